@@ -1,0 +1,1 @@
+"""timeline: a pile of articles in, one cited timeline out."""

@@ -1,0 +1,213 @@
+"""The values that the stages hand to one another, and the format of timeline.json.
+
+All are frozen and pure: identity is a hash of content, and reading, caching and asking happen elsewhere.
+Offsets count Unicode code points of the article's text, and `article.text[start:end] == quote` for every citation.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import PlainSerializer, PlainValidator, TypeAdapter, WithJsonSchema
+
+from timeline.dates import DateInterval, EventDate, PartialDate, order_key, parse_edtf
+
+SCHEMA_VERSION: Literal[1] = 1
+
+Kind = Literal["event", "planned", "since"]
+"""What a mention tells: something that happened, that is told as still to come, or whose beginning is told as background."""
+
+
+def _read_date(value: object) -> EventDate:
+    if isinstance(value, PartialDate | DateInterval):
+        return value
+    if isinstance(value, str):
+        return parse_edtf(value)
+    raise ValueError(f"a date is a string in EDTF, not {value!r}")
+
+
+Edtf = Annotated[
+    EventDate,
+    PlainValidator(_read_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "description": "EDTF (ISO 8601-2) level 1"}),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What is known of one source text, without the text."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    path: str
+    published: Edtf | None = None
+    published_basis: str
+    sha256: str
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article with its exact text, to which all offsets refer."""
+
+    article: Article
+    text: str
+
+
+class Span(NamedTuple):
+    """Where something stands in an article's text, in code points: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One sentence of one article that tells an event, with the words in it that say when."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+    headline: str
+    expression: str | None = None
+    date: Edtf | None = None
+    date_basis: str | None = None
+    model_date: Edtf | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One event as one sentence tells it: what a model and the checks made of one candidate."""
+
+    citation: Citation
+    kind: Kind
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """A candidate that was left out, with the reason."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+    expression: str | None = None
+    date: Edtf | None = None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A source of which nothing is in the timeline, or not everything, with the reason."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that was found in one article: one line between `timeline extract` and `timeline reconcile`.
+
+    *fingerprint* is a sketch of the text (`reconcile.fingerprint`) by which near-copies are known without the text;
+    *failure* says why the article could not be asked about to its end.
+    """
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    fingerprint: tuple[int, ...] = ()
+    failure: str | None = None
+    generated: "Generated | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictValue:
+    """One of the values that sources disagree on, with the citations (by their place in the event's list) that say so."""
+
+    value: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """What the mentions of one event disagree on: its date, or a number, and then *about* what."""
+
+    field: Literal["date", "number"]
+    about: str | None = None
+    values: tuple[ConflictValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The mentions that tell the same happening, across articles, reconciled."""
+
+    id: str
+    date: Edtf | None
+    headline: str
+    kind: Kind
+    marks: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    citations: tuple[Citation, ...]
+    sources: int
+    independent_sources: int
+    importance: float
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """What built it: the program's version, the model, and the hash of the prompts that it was asked."""
+
+    by: str
+    model: str
+    prompts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Ordered events, their articles, and all that was left out: timeline.json."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    title: str
+    language: str = "en"
+    articles: tuple[Article, ...] = ()
+    events: tuple[Event, ...] = ()
+    undated: tuple[Event, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    generated: Generated
+
+
+TIMELINE_FORMAT: TypeAdapter[Timeline] = TypeAdapter(Timeline)
+EXTRACTION_FORMAT: TypeAdapter[Extraction] = TypeAdapter(Extraction)
+
+
+def content_id(prefix: str, parts: Iterable[str]) -> str:
+    """Return an id that depends on nothing but *parts*: their order too, but neither a path nor a moment."""
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{prefix}-{digest[:12]}"
+
+
+def event_order(event: Event) -> tuple[Any, ...]:
+    """Return the one key by which events are ordered: by date (undated last), then by importance, then by id.
+
+    >>> from timeline.dates import parse_edtf
+    >>> def on(date, importance):
+    ...     return Event(id=date, date=parse_edtf(date), headline="", kind="event", citations=(), sources=1,
+    ...                  independent_sources=1, importance=importance)
+    >>> [e.id for e in sorted([on("2015-10", 1), on("2015-10-20", .1), on("2011", .5)], key=event_order)]
+    ['2011', '2015-10', '2015-10-20']
+    """
+    when = (1,) if event.date is None else (0, *order_key(event.date))
+    return (when, -event.importance, event.id)
