@@ -66,6 +66,14 @@ class Span(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation with a model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """One sentence of one article that tells an event, with the words in it that say when."""

@@ -1,0 +1,62 @@
+# Each target makes what it needs first: `make test` in a fresh clone is enough.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLE := examples/ever-given
+OUTPUT := build/demo
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help
+help: ## Show what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: .venv/made ## Build the example timeline with the embedded model (downloads 1.1 GB once)
+	$(BIN)/timeline build $(EXAMPLE)/articles --title "Ever Given in the Suez Canal" -o $(OUTPUT)/timeline.html -o $(OUTPUT)/timeline.md -o $(OUTPUT)/timeline.json
+
+.PHONY: test
+test: .venv/made .venv-wheel/made ## Run the tests; no model, no network
+	TIMELINE_WHEEL_PYTHON=$(CURDIR)/.venv-wheel/bin/python $(BIN)/pytest
+
+.PHONY: check
+check: .venv/made ## Lint, types, layers, formatting, generated docs, the lock
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+.PHONY: record
+record: .venv/made ## Record the cassettes anew from the embedded model
+	$(BIN)/pytest tests/e2e/test_cassettes.py --record-mode=rewrite
+
+.PHONY: examples
+examples: .venv/made ## Build the timelines of examples/ anew with the embedded model
+	cd $(EXAMPLE) && ../../$(BIN)/timeline build articles --title "Ever Given in the Suez Canal" -o timeline.html -o timeline.md -o timeline.json
+
+.PHONY: docs
+docs: .venv/made ## Write the parts of the docs that come from the code
+	$(BIN)/python docs/generate.py
+
+.PHONY: bench
+bench: .venv/made ## Measure extraction on annotated pages (TIMESET=folder), at most 20 minutes cold
+	$(BIN)/python benchmarks/extraction.py
+
+.PHONY: lock
+lock: .venv/made ## Pin all versions and hashes anew
+	$(BIN)/python requirements/lock.py
+
+.venv/made: requirements/development.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/development.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The wheel in an environment of its own, as a user gets it.
+.venv-wheel/made: .venv/made requirements/runtime.txt $(shell find timeline prompts templates -name '*.py' -o -name '*.j2' -o -name '*.css')
+	rm -rf build/wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/wheel .
+	$(PYTHON) -m venv --clear .venv-wheel
+	.venv-wheel/bin/python -m pip install --quiet --require-hashes -r requirements/runtime.txt
+	.venv-wheel/bin/python -m pip install --quiet --no-deps build/wheel/cited_timeline-*.whl
+	@touch $@

@@ -1,0 +1,77 @@
+"""The prompts as they are asked: deterministic, their examples true to their own text and to our own checks."""
+
+import re
+
+import pytest
+
+from timeline import prompts
+from timeline.errors import PromptError
+from timeline.extract.checks import Told, problem_with
+from timeline.extract.questions import ArticleAnswer, ExpressionAnswer, SentenceAnswer
+from timeline.prompts import PROMPT_NAMES, load_prompt
+
+QUESTIONS = {
+    "expression": {"marked": "It sank [on Monday].", "expression": "on Monday"},
+    "sentence": {"sentence": "It sank."},
+    "article": {"published": "2015", "lines": ["It sank {a| on Monday}."]},
+}
+
+
+@pytest.mark.parametrize("name", PROMPT_NAMES)
+def test_all_but_the_question_is_the_same_in_every_call(name: str) -> None:
+    """A server keeps the common beginning only if it is the same bytes."""
+    first, second = (load_prompt(name).messages(**QUESTIONS[name]) for _ in range(2))
+    assert first == second
+    other = load_prompt(name).messages(**{key: value[:-1] for key, value in QUESTIONS[name].items()})
+    assert other[:-1] == first[:-1]
+    assert other[-1] != first[-1]
+
+
+@pytest.mark.parametrize("name", PROMPT_NAMES)
+def test_the_form_of_the_answer_is_said_in_words(name: str) -> None:
+    """Some servers enforce a schema without showing it to the model."""
+    form = {"expression": ExpressionAnswer, "sentence": SentenceAnswer, "article": ArticleAnswer}[name]
+    instructions = load_prompt(name).messages(**QUESTIONS[name])[0].content
+    assert all(f'"{field}"' in instructions for field in form.model_fields)
+
+
+def test_an_expression_example_marks_its_expression_and_headlines_are_supported() -> None:
+    for example in load_prompt("expression").examples:
+        marked, expression = example.question["marked"], example.question["expression"]
+        assert marked.count(f"[{expression}]") == 1
+        answer = ExpressionAnswer.model_validate(example.answer)
+        sentence = marked.replace("[", "").replace("]", "")
+        assert answer.kind == "none" or problem_with(answer.headline, Told(sentence, sentence)) is None
+
+
+def test_a_sentence_example_is_supported_by_its_sentence() -> None:
+    for example in load_prompt("sentence").examples:
+        answer = SentenceAnswer.model_validate(example.answer)
+        sentence = example.question["sentence"]
+        assert answer.kind == "none" or problem_with(answer.headline, Told(sentence, sentence)) is None
+
+
+def test_an_article_example_names_sentences_and_times_that_are_there() -> None:
+    for example in load_prompt("article").examples:
+        for item in ArticleAnswer.model_validate(example.answer).events:
+            line = example.question["lines"][item.sentence - 1]
+            assert not item.time or f"{{{item.time}|" in line
+            sentence = re.sub(r"\{\w\|\s*([^}]*)\}", r"\1", line)
+            assert problem_with(item.headline, Told(sentence, sentence)) is None
+
+
+def test_article_text_is_never_a_template() -> None:
+    """What an article says is shown to the model as it stands, even where it looks like Jinja."""
+    hostile = "{{ 7 * 7 }} {% raw %} {# gone #} ${x}"
+    assert hostile in load_prompt("sentence").messages(sentence=hostile)[-1].content
+
+
+def test_a_missing_variable_is_named() -> None:
+    with pytest.raises(PromptError, match=r"prompts/expression\.j2.*marked"):
+        load_prompt("expression").messages(expression="on Monday")
+
+
+def test_a_broken_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prompts, "read_resource", lambda *_: "---\nversion: [\n---\n")
+    with pytest.raises(PromptError, match=r"prompts/broken\.j2 is broken"):
+        load_prompt("broken")

@@ -1,0 +1,150 @@
+"""What a command tells on standard error: a moving display on a terminal, a line for each article elsewhere, a summary."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from timeline.models import Extraction, Failure, Timeline
+from timeline.pipeline import Built, Extracted, Report
+from timeline.store import write_text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Display:
+    """The progress of a run, told to people. Shows nothing but failures when *quiet*."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._moving: Progress | None = None
+        self._bars: dict[str, TaskID] = {}
+        self._tenths: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty() and not self._quiet:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"), TimeRemainingColumn()
+            self._moving = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._moving.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._moving:
+            self._moving.stop()
+            self._moving = None
+
+    def downloading(self, done: int, total: int) -> None:
+        """Show how much of a model has arrived, in bytes."""
+        self._show("Downloading the model", done, total, f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
+
+    def asking(self, done: int, total: int) -> None:
+        """Show how many questions are answered."""
+        self._show("Asking the model", done, total, f"{done:,} of {total:,} questions")
+
+    def extracted(self, extraction: Extraction) -> None:
+        """Tell of one finished article."""
+        if extraction.failure:
+            self._tell(f"! {extraction.article.path}: {extraction.failure}")
+        elif not self._moving and not self._quiet:
+            self._tell(f"{extraction.article.path}: {counted(len(extraction.mentions), 'mention')}")
+
+    def built(self, built: Built, outputs: Sequence[Path]) -> None:
+        """Tell what was built, what is missing, and what it cost."""
+        timeline = built.timeline
+        told = {extraction.article.path for extraction in built.extractions if extraction.failure}
+        self._tell_problems(built.notes, [failure for failure in timeline.failed if failure.path not in told])
+        self._summarise(_contents(timeline), built.report, outputs)
+
+    def extracted_all(self, extracted: Extracted) -> None:
+        """Tell what was extracted, what is missing, and what it cost."""
+        self._tell_problems(extracted.reading.notes, extracted.reading.failures)
+        mentions = sum(len(extraction.mentions) for extraction in extracted.extractions)
+        rejected = sum(len(extraction.rejected) for extraction in extracted.extractions)
+        contents = [counted(len(extracted.extractions), "article"), counted(mentions, "mention"), f"{rejected} left out"]
+        self._summarise(contents, extracted.report, [])
+
+    def _tell_problems(self, notes: Sequence[str], failures: Sequence[Failure]) -> None:
+        for failure in failures:
+            self._tell(f"! {failure.path}: {failure.reason}")
+        if not self._quiet:
+            for note in notes:
+                self._tell(f"  {note}")
+
+    def _summarise(self, contents: Sequence[str], report: Report, outputs: Sequence[Path]) -> None:
+        if self._quiet:
+            return
+        written = f" → {', '.join(map(str, outputs))}" if outputs else ""
+        usage = report.usage
+        tokens = usage.prompt_tokens + usage.completion_tokens
+        retries = f" ({counted(usage.retries, 'retry', 'retries')})" if usage.retries else ""
+        self._tell(f"{', '.join(contents)}{written}")
+        self._tell(
+            f"{counted(usage.calls, 'call')}{retries}, {usage.cached:,} answers kept from before, "
+            f"{tokens:,} tokens, {report.seconds:.1f} s"
+        )
+
+    def _show(self, what: str, done: int, total: int, count: str) -> None:
+        if self._quiet:
+            return
+        if self._moving:
+            if what not in self._bars:
+                self._bars[what] = self._moving.add_task(what, total=total, count=count)
+            self._moving.update(self._bars[what], completed=done, count=count)
+        elif (tenths := 10 * done // total if total else 10) > self._tenths.get(what, 0):
+            self._tenths[what] = tenths
+            self._tell(f"{what}: {count}")
+
+    def _tell(self, line: str) -> None:
+        if self._moving:
+            self._moving.console.print(line, markup=False, highlight=False)
+        else:
+            click.echo(line, err=True)
+
+
+def write_report(file: Path, report: Report, extractions: Sequence[Extraction], failed: Sequence[Failure]) -> None:
+    """Write what a run cost as JSON."""
+    articles = [
+        {
+            "path": extraction.article.path,
+            "mentions": len(extraction.mentions),
+            "rejected": len(extraction.rejected),
+            "failure": extraction.failure,
+        }
+        for extraction in extractions
+    ]
+    content = {
+        **dataclasses.asdict(report.usage),
+        "seconds": round(report.seconds, 3),
+        "articles": articles,
+        "failed": [dataclasses.asdict(failure) for failure in failed],
+    }
+    write_text(file, f"{json.dumps(content, indent=2, ensure_ascii=False)}\n")
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return *number* with its noun.
+
+    >>> counted(1, "article"), counted(2000, "article"), counted(2, "retry", "retries")
+    ('1 article', '2,000 articles', '2 retries')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _contents(timeline: Timeline) -> list[str]:
+    conflicts = sum(bool(event.conflicts) for event in (*timeline.events, *timeline.undated))
+    return [
+        counted(len(timeline.articles), "article"),
+        counted(len(timeline.events), "event"),
+        f"{len(timeline.undated):,} undated",
+        counted(conflicts, "disagreement"),
+        f"{len(timeline.rejected):,} left out",
+    ]

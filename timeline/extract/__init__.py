@@ -1,0 +1,140 @@
+"""From articles to mentions: the code finds candidates, the model judges them, the code checks what the model wrote.
+
+The model chooses among sentences and time expressions and writes headlines; quotes, offsets and dates are the code's.
+"""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping
+
+from timeline.dates import EventDate, Precision, overlap
+from timeline.errors import AnswerError, ModelError
+from timeline.extract.candidates import Candidate, Candidates, add_retellings, find_candidates
+from timeline.extract.checks import Told, problem_with
+from timeline.extract.questions import NO_EVENT, Judgement, ask_about_article, ask_about_candidate
+from timeline.extract.words import names
+from timeline.llm import Model
+from timeline.models import Citation, Extraction, Kind, Mention, Rejection
+from timeline.prompts import one_line
+
+__all__ = ["Candidates", "add_retellings", "extract_article", "find_candidates"]
+
+_BEGINNING = re.compile(r"\b(?:beg[aiu]n|broke out|started|erupted|founded|opened|established|launched)\b", re.IGNORECASE)
+
+Outcome = Judgement | ModelError
+
+
+async def extract_article(article: Candidates, model: Model, answered: Callable[[], None]) -> Extraction:
+    """Ask *model* about the candidates of one article and return what it tells; *answered* is called for each of them.
+
+    What could not be answered is a rejection that says so, and the extraction's failure; the rest stands.
+    """
+    outcomes, failure = await _judge(article, model, answered)
+    results = [_result(article, candidate, outcome) for candidate, outcome in outcomes.items()]
+    return Extraction(
+        article=article.source.article,
+        mentions=tuple(result for result in results if isinstance(result, Mention)),
+        rejected=(*article.rejected, *(result for result in results if isinstance(result, Rejection))),
+        failure=failure,
+    )
+
+
+async def _judge(
+    article: Candidates, model: Model, answered: Callable[[], None]
+) -> tuple[Mapping[Candidate, Outcome], str | None]:
+    """Return what the model made of each candidate, checked, and why some of it is missing."""
+    failure = None
+    judged: dict[Candidate, Judgement | None] = dict.fromkeys(article.candidates)
+    if model.granularity == "article" and article.candidates:
+        try:
+            found, failure = await ask_about_article(model, article)
+            judged.update(found)
+        except ModelError as error:
+            return dict.fromkeys(article.candidates, error), str(error)
+    checked = await asyncio.gather(
+        *(_caught(_checked(article, candidate, judged[candidate], model), answered) for candidate in judged)
+    )
+    errors = [outcome for outcome in checked if isinstance(outcome, ModelError)]
+    if errors:
+        fatal = next((error for error in errors if not isinstance(error, AnswerError)), errors[0])
+        failure = f"{len(errors)} of {len(judged)} questions were not answered: {fatal}"
+    return dict(zip(judged, checked, strict=True)), failure
+
+
+async def _caught(outcome: Awaitable[Judgement], answered: Callable[[], None]) -> Outcome:
+    try:
+        return await outcome
+    except ModelError as error:
+        return error
+    finally:
+        answered()
+
+
+async def _checked(article: Candidates, candidate: Candidate, judged: Judgement | None, model: Model) -> Judgement:
+    """Return a judgement whose headline the article supports: the model's, its second try, or else the sentence itself."""
+    text = article.source.text
+    sentence = text[slice(*candidate.sentence)]
+    told = Told(sentence, text, article.source.article.published, candidate.date, candidate.reporting)
+    judgement = judged or await ask_about_candidate(model, article, candidate)
+    problem = None if judgement.kind == "none" else problem_with(judgement.headline, told)
+    if problem is None:
+        return judgement
+    second = await ask_about_candidate(model, article, candidate, problem)
+    if second.kind == "none" or problem_with(second.headline, told):
+        return Judgement(judgement.kind, one_line(sentence), judgement.date, judgement.who, judgement.where)
+    return Judgement(judgement.kind, second.headline, judgement.date, judgement.who, judgement.where)
+
+
+def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Mention | Rejection:
+    if isinstance(outcome, ModelError):
+        return _rejection(article, candidate, f"not answered: {outcome}")
+    if outcome.kind == NO_EVENT.kind:
+        return _rejection(article, candidate, "the model sees no event at that time" if candidate.expression else "no event")
+    text, (start, end) = article.source.text, candidate.sentence
+    actors = [name for name in outcome.who if name in text]
+    return Mention(
+        citation=Citation(
+            article=article.source.article.id,
+            start=start,
+            end=end,
+            quote=text[start:end],
+            headline=outcome.headline,
+            expression=candidate.expression.text if candidate.expression else None,
+            date=candidate.date,
+            date_basis=candidate.basis,
+            model_date=_disagreeing(outcome.date, candidate.date),
+        ),
+        kind=_kind(article, candidate, outcome),
+        actors=tuple(actors or dict.fromkeys(names(outcome.headline))),
+        places=tuple(name for name in outcome.where if name in text),
+    )
+
+
+def _rejection(article: Candidates, candidate: Candidate, reason: str) -> Rejection:
+    start, end = candidate.sentence
+    return Rejection(
+        article=article.source.article.id,
+        start=start,
+        end=end,
+        quote=article.source.text[start:end],
+        expression=candidate.expression.text if candidate.expression else None,
+        date=candidate.date,
+        reason=reason,
+    )
+
+
+def _kind(article: Candidates, candidate: Candidate, judgement: Judgement) -> Kind:
+    published = article.source.article.published
+    ahead = published is not None and candidate.date is not None and candidate.date.first > published.last
+    if ahead or candidate.direction == "future":
+        return "planned"
+    # A model calls much of the past "since"; a beginning is told as one, and never to the day.
+    coarse = candidate.date is not None and candidate.date.precision > Precision.DAY
+    begins = _BEGINNING.search(judgement.headline) is not None
+    return "since" if judgement.kind == "since" and coarse and begins else "event"
+
+
+def _disagreeing(model_date: EventDate | None, date: EventDate | None) -> EventDate | None:
+    if model_date is None or (date is not None and overlap(model_date, date)):
+        return None
+    return model_date

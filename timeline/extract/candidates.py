@@ -1,0 +1,172 @@
+"""What the model is asked about: sentences that may tell an event, each with one time expression in it, or none.
+
+Pure: an article's text goes in, candidates and the rejections that code alone can decide come out.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.dates import EventDate, Precision
+from timeline.extract.frames import is_reporting
+from timeline.extract.words import content_stems
+from timeline.models import Rejection, Source, Span
+from timeline.text import Sentence, sentences
+from timeline.timex import Direction, Resolution, TimeExpression, direction_of, find, resolve
+
+LEAD_SENTENCES = 2  # an article's first sentences tell its news, with or without a date
+RETELLINGS = 3  # sentences without a time expression that are asked about beside the lead, for each article
+RETOLD = 0.4  # the share of a sentence's weight in rare words from which it may retell another sentence
+RETOLD_STEMS = 3  # the fewest words that both share
+COMMON_STEM = 1000  # a word of more dated sentences than this tells none of them from the others
+LIKEST = 20  # dated sentences that are compared with a sentence to the end
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may tell an event; *expression* is the one that may date it, and *date* what it means."""
+
+    sentence: Span
+    expression: TimeExpression | None = None
+    date: EventDate | None = None
+    basis: str | None = None
+    direction: Direction = "past"
+    reporting: bool = False
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """All candidates of one article, in the order of its text, and what was left out before any question."""
+
+    source: Source
+    sentences: tuple[Sentence, ...]
+    candidates: tuple[Candidate, ...]
+    rejected: tuple[Rejection, ...]
+
+
+def find_candidates(source: Source) -> Candidates:
+    """Return the candidates of one article: each time expression of its body, and its lead."""
+    found = sentences(source.text)
+    lead = [sentence for sentence in found if sentence.furniture is None][:LEAD_SENTENCES]
+    candidates: list[Candidate] = []
+    rejected: list[Rejection] = []
+    for sentence in found:
+        expressions = find(source.text, sentence.start, sentence.end)
+        if sentence.furniture is not None:
+            rejected.extend(_reject(source, sentence, expression, sentence.furniture) for expression in expressions)
+        else:
+            dated = _dated_candidates(source, sentence, expressions, candidates)
+            candidates.extend(replace(candidate, lead=sentence in lead) for candidate in dated)
+            if not expressions and sentence in lead:
+                candidates.append(Candidate(Span(sentence.start, sentence.end), lead=True))
+    return Candidates(source, found, tuple(candidates), tuple(rejected))
+
+
+def add_retellings(articles: Sequence[Candidates]) -> tuple[Candidates, ...]:
+    """Add the sentences without a time expression that share rare words with a dated candidate of the set.
+
+    That is how an article that never says when can still be cited for what others date.
+    """
+    stems = {
+        (article.source.article.id, sentence.start): content_stems(article.source.text[sentence.start : sentence.end])
+        for article in articles
+        for sentence in article.sentences
+        if sentence.furniture is None
+    }
+    index = _Index(stems.values())
+    for article in articles:
+        for start in {candidate.sentence.start for candidate in article.candidates if candidate.expression is not None}:
+            index.add(stems[article.source.article.id, start])
+    return tuple(_with_retellings(article, stems, index) for article in articles)
+
+
+class _Index:
+    """Dated sentences by their words, to ask how much of a sentence one of them shares."""
+
+    def __init__(self, all_sentences: Iterable[frozenset[str]]) -> None:
+        counted = list(all_sentences)
+        self._frequency = Counter(stem for stems in counted for stem in stems)
+        self._total = len(counted)
+        self._sentences: list[frozenset[str]] = []
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, stems: frozenset[str]) -> None:
+        for stem in stems:
+            self._by_stem[stem].append(len(self._sentences))
+        self._sentences.append(stems)
+
+    def likeness(self, stems: frozenset[str]) -> float:
+        """Return the share of the lighter sentence's weight that *stems* and the likest dated sentence have in common."""
+        shared: Counter[int] = Counter()
+        for stem in stems:
+            if len(self._by_stem[stem]) <= COMMON_STEM:
+                shared.update(self._by_stem[stem])
+        likeliest = [number for number, count in shared.most_common(LIKEST) if count >= RETOLD_STEMS]
+        return max((self._share(stems, self._sentences[number]) for number in likeliest), default=0.0)
+
+    def _share(self, one: frozenset[str], other: frozenset[str]) -> float:
+        return self._weight(one & other) / min(self._weight(one), self._weight(other))
+
+    def _weight(self, stems: Iterable[str]) -> float:
+        return sum(math.log(1 + self._total / self._frequency[stem]) for stem in stems)
+
+
+def _with_retellings(article: Candidates, stems: Mapping[tuple[str, int], frozenset[str]], index: _Index) -> Candidates:
+    asked = {candidate.sentence for candidate in article.candidates}
+    rest = [s for s in article.sentences if s.furniture is None and (s.start, s.end) not in asked]
+    likeness = {s: index.likeness(stems[article.source.article.id, s.start]) for s in rest}
+    likest = sorted((s for s in rest if likeness[s] >= RETOLD), key=lambda s: (-likeness[s], s.start))[:RETELLINGS]
+    added = [Candidate(Span(sentence.start, sentence.end)) for sentence in likest]
+    return replace(article, candidates=tuple(sorted([*article.candidates, *added], key=lambda c: c.sentence)))
+
+
+def _dated_candidates(
+    source: Source, sentence: Sentence, expressions: Sequence[TimeExpression], before: Sequence[Candidate]
+) -> list[Candidate]:
+    told = source.text[sentence.start : sentence.end]
+    dated: list[Candidate] = []
+    for expression in expressions:
+        start, end = expression.start - sentence.start, expression.end - sentence.start
+        direction = direction_of(told, start, end)
+        resolution = _resolve(expression, source, direction, _anchor(dated, before))
+        dated.append(
+            Candidate(
+                Span(sentence.start, sentence.end),
+                expression,
+                resolution.date,
+                resolution.basis,
+                direction,
+                reporting=is_reporting(told, start, end),
+            )
+        )
+    return dated
+
+
+def _resolve(expression: TimeExpression, source: Source, direction: Direction, previous: EventDate | None) -> Resolution:
+    return resolve(expression, source.article.published, direction, previous)
+
+
+def _anchor(same_sentence: Sequence[Candidate], before: Sequence[Candidate]) -> EventDate | None:
+    """Return the day that "the same day" is the same as.
+
+    That is the last day told in the sentence itself, else the last one in which something happened: the day on which
+    something was said of it anchors nothing in the sentences that follow.
+    """
+    for candidate in [*reversed(same_sentence), *(c for c in reversed(before) if not c.reporting)]:
+        if candidate.date is not None and candidate.date.precision is Precision.DAY:
+            return candidate.date
+    return None
+
+
+def _reject(source: Source, sentence: Sentence, expression: TimeExpression, reason: str) -> Rejection:
+    # Furniture is not resolved against the article: a teaser's "this month" is another article's month.
+    return Rejection(
+        article=source.article.id,
+        start=sentence.start,
+        end=sentence.end,
+        quote=source.text[sentence.start : sentence.end],
+        expression=expression.text,
+        reason=reason,
+    )

@@ -1,0 +1,99 @@
+"""What a model wrote is checked against the text that it was shown: a headline may say no more than its article."""
+
+import re
+from dataclasses import dataclass
+
+from timeline.dates import EventDate, overlap
+from timeline.extract.frames import reports
+from timeline.extract.words import STOPWORDS, content_stems, names, words
+from timeline.timex import find, resolve
+
+SUPPORTED = 0.6  # the share of a headline's words that must stand in the sentence; the rest may be grammar
+LONGEST = 200  # code points; a longer headline is none
+_NOT = r"not|never|denied|denies|\w+n['’]t"
+_NEGATION = re.compile(rf"\b(?:{_NOT}|no|none|nobody|neither|nor|without|refused|failed|declined)\b", re.IGNORECASE)
+_NEGATED = re.compile(rf"\b(?:{_NOT}|refused to|failed to|declined to)\s+(?:yet\s+|been\s+|be\s+)?(\w+)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,]*")
+_SMALL_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a headline is checked against: its sentence, the article's text, and the date that it is to tell of.
+
+    *reporting* says that the date is not when it happened but when it was said.
+    """
+
+    sentence: str
+    text: str
+    published: EventDate | None = None
+    date: EventDate | None = None
+    reporting: bool = False
+
+
+def problem_with(headline: str, told: Told) -> str | None:
+    """Return what *headline* says that its article does not, or None when it is supported.
+
+    >>> told = Told(*["The Aurora did not sink; 80 people were saved."] * 2)
+    >>> problem_with("80 people were saved", told)
+    >>> problem_with("90 people were saved", told)
+    'the number 90 is not in the sentence'
+    >>> problem_with("The Aurora sank; the Aurora did sink", told)
+    'it leaves out that something did not happen'
+    """
+    checks = (_shape, _numbers, _names, _negation, _words, _time, _reporting)
+    return next((problem for check in checks if (problem := check(headline, told))), None)
+
+
+def _shape(headline: str, _: Told) -> str | None:
+    if not words(headline):
+        return "it is empty"
+    return f"it is longer than {LONGEST} characters" if len(headline) > LONGEST else None
+
+
+def _numbers(headline: str, told: Told) -> str | None:
+    known = {_plain(number) for number in _NUMBER.findall(told.sentence)}
+    spelled = {word for word in words(told.sentence) if word in _SMALL_NUMBERS}
+    known |= {str(_SMALL_NUMBERS.index(word) + 1) for word in spelled}
+    missing = [number for number in _NUMBER.findall(headline) if _plain(number) not in known]
+    return f"the number {missing[0]} is not in the sentence" if missing else None
+
+
+def _names(headline: str, told: Told) -> str | None:
+    known = told.text.lower().replace("’", "'")
+    parts = (part for name in names(headline) for part in words(name) if part not in STOPWORDS)
+    missing = [part for part in parts if part.removesuffix("'s") not in known]
+    return f"the name “{missing[0]}” is not in the article" if missing else None
+
+
+def _negation(headline: str, told: Told) -> str | None:
+    if _NEGATION.search(headline):
+        return None if _NEGATION.search(told.sentence) else "it denies something that the sentence does not deny"
+    negated = content_stems(" ".join(_NEGATED.findall(told.sentence)))
+    return "it leaves out that something did not happen" if negated & content_stems(headline) else None
+
+
+def _words(headline: str, told: Told) -> str | None:
+    said = content_stems(headline)
+    supported = len(said & content_stems(told.sentence)) / len(said) if said else 1.0
+    return None if supported >= SUPPORTED else "it says what the sentence does not say"
+
+
+def _time(headline: str, told: Told) -> str | None:
+    if told.date is None:
+        return None
+    for expression in find(headline):
+        stated = resolve(expression, told.published).date
+        if stated is not None and not overlap(stated, told.date):
+            return f"“{expression.text}” is another time than the one asked about"
+    return None
+
+
+def _reporting(headline: str, told: Told) -> str | None:
+    if told.reporting and not reports(headline):
+        return "at that time it was only said; begin with who said it"
+    return None
+
+
+def _plain(number: str) -> str:
+    return number.strip(".,").replace(",", "")

@@ -1,0 +1,143 @@
+"""How the model is asked about candidates: one question each, or one call for the whole article. Both give judgements."""
+
+import string
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, StringConstraints
+
+from timeline.dates import EventDate, parse_edtf
+from timeline.extract.candidates import Candidate, Candidates
+from timeline.llm import Model
+from timeline.models import Message, Span
+from timeline.prompts import load_prompt, one_line
+
+Headline = Annotated[str, StringConstraints(max_length=300)]
+
+
+class ExpressionAnswer(BaseModel):
+    """What a sentence tells about one of its time expressions."""
+
+    kind: Literal["event", "since", "none"]
+    headline: Headline
+
+
+class SentenceAnswer(BaseModel):
+    """Whether a sentence without a time expression tells one happening."""
+
+    kind: Literal["event", "none"]
+    headline: Headline
+
+
+class ArticleItem(BaseModel):
+    """One event that an article tells."""
+
+    sentence: int
+    time: str
+    kind: Literal["event", "since"]
+    headline: Headline
+    date: str
+    who: list[str]
+    where: list[str]
+
+
+class ArticleAnswer(BaseModel):
+    """The events that an article tells."""
+
+    events: list[ArticleItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the model made of one candidate, whichever way it was asked."""
+
+    kind: Literal["event", "since", "none"]
+    headline: str = ""
+    date: EventDate | None = None
+    who: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+
+
+NO_EVENT = Judgement("none")
+
+
+async def ask_about_candidate(model: Model, article: Candidates, candidate: Candidate, problem: str | None = None) -> Judgement:
+    """Ask one question about *candidate*; once more, with the *problem* of the first headline, when there was one."""
+    text = article.source.text
+    start, end = candidate.sentence
+    form: type[ExpressionAnswer | SentenceAnswer]
+    if candidate.expression is None:
+        form = SentenceAnswer
+        messages = load_prompt("sentence").messages(sentence=one_line(text[start:end]))
+    else:
+        form = ExpressionAnswer
+        first, last = candidate.expression.start, candidate.expression.end
+        marked = f"{text[start:first]}[{text[first:last]}]{text[last:end]}"
+        messages = load_prompt("expression").messages(marked=one_line(marked), expression=one_line(text[first:last]))
+    if problem:
+        messages = (*messages, Message("user", f"Your headline was wrong: {problem}. Use only words of the sentence."))
+    answer = await model.ask(messages, form)
+    return Judgement(answer.kind, one_line(answer.headline))
+
+
+async def ask_about_article(model: Model, article: Candidates) -> tuple[dict[Candidate, Judgement], str | None]:
+    """Ask about the whole article in one call; sentences that the model adds are candidates without an expression.
+
+    Returns the judgements, and what was wrong with the answer when it named sentences or expressions that are not there.
+    """
+    lines = [sentence for sentence in article.sentences if sentence.furniture is None]
+    marks = {
+        (number, letter): candidate
+        for number, sentence in enumerate(lines, 1)
+        for letter, candidate in _lettered(article, sentence.start)
+    }
+    shown = [_marked(article, sentence.start, sentence.end) for sentence in lines]
+    published = str(article.source.article.published or "unknown")
+    answer = await model.ask(load_prompt("article").messages(published=published, lines=shown), ArticleAnswer)
+    judged = dict.fromkeys(article.candidates, NO_EVENT)
+    lost = 0
+    for item in answer.events:
+        candidate = marks.get((item.sentence, item.time))
+        if candidate is None and not item.time and 1 <= item.sentence <= len(lines):
+            candidate = Candidate(Span(lines[item.sentence - 1].start, lines[item.sentence - 1].end))
+        if candidate is None:
+            lost += 1
+        else:
+            judged[candidate] = _judgement(item)
+    return (
+        judged,
+        f"{lost} of the model's {len(answer.events)} events name a sentence or a time that is not there" if lost else None,
+    )
+
+
+def _lettered(article: Candidates, start: int) -> list[tuple[str, Candidate]]:
+    here = [candidate for candidate in article.candidates if candidate.sentence.start == start]
+    dated = [candidate for candidate in here if candidate.expression is not None]
+    undated = [("", candidate) for candidate in here if candidate.expression is None]
+    return [*zip(_letters(len(dated)), dated, strict=True), *undated]
+
+
+def _marked(article: Candidates, start: int, end: int) -> str:
+    text, parts, done = article.source.text, [], start
+    for letter, candidate in _lettered(article, start):
+        if candidate.expression is not None:
+            parts += [text[done : candidate.expression.start], f"{{{letter}| {candidate.expression.text}}}"]
+            done = candidate.expression.end
+    return one_line("".join([*parts, text[done:end]]))
+
+
+def _letters(count: int) -> list[str]:
+    return [string.ascii_lowercase[n % 26] + (str(n // 26) if n >= 26 else "") for n in range(count)]
+
+
+def _judgement(item: ArticleItem) -> Judgement:
+    try:
+        date = parse_edtf(item.date.strip()) if item.date.strip() else None
+    except ValueError:
+        date = None  # the code's own date stands; a model's that cannot be read disagrees with nothing
+    return Judgement(item.kind, one_line(item.headline), date, _short(item.who), _short(item.where))
+
+
+def _short(found: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_line(name)[:80] for name in found if name.strip()))

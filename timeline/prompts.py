@@ -1,0 +1,115 @@
+"""The questions that the model is asked: one Jinja file of prompts/ each, with its version and worked examples.
+
+A file has YAML front matter (`version`, `examples`) and two blocks: `instructions`, and `question`, which is rendered with
+the variables of one question. An example is such variables plus the `answer` that is right for them. Instructions and
+examples come first and are the same bytes in every call, so that a server can keep them; the question comes last.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jinja2
+import yaml
+
+from timeline.errors import PromptError
+from timeline.models import Message
+from timeline.resources import read_resource
+
+PROMPT_NAMES = ("expression", "sentence", "article")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example: the variables of a question, and the answer that is right for them."""
+
+    question: Mapping[str, Any]
+    answer: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One file of prompts/."""
+
+    name: str
+    version: int
+    examples: tuple[Example, ...]
+    template: jinja2.Template
+
+    def messages(self, **question: object) -> tuple[Message, ...]:
+        """Return the whole conversation that asks *question*.
+
+        Raises PromptError naming a variable that the file uses and *question* lacks.
+        """
+        shown = [
+            message
+            for example in self.examples
+            for message in (
+                Message("user", self._block("question", example.question)),
+                Message("assistant", json.dumps(example.answer, ensure_ascii=False)),
+            )
+        ]
+        return Message("system", self._block("instructions", {})), *shown, Message("user", self._block("question", question))
+
+    def _block(self, name: str, variables: Mapping[str, object]) -> str:
+        try:
+            return "".join(self.template.blocks[name](self.template.new_context(dict(variables)))).strip()
+        except (KeyError, jinja2.UndefinedError) as error:
+            raise PromptError(f"prompts/{self.name}.j2, block “{name}”: {error}") from error
+
+
+@cache
+def load_prompt(name: str) -> Prompt:
+    """Return the prompt *name*. Raises PromptError when its file is missing or broken."""
+    text = _read(name)
+    _, front, body = text.split("---\n", 2) if text.startswith("---\n") and text.count("---\n") > 1 else ("", "", "")
+    try:
+        settings = yaml.safe_load(front)
+        examples = tuple(
+            Example({key: value for key, value in example.items() if key != "answer"}, example["answer"])
+            for example in settings["examples"]
+        )
+        return Prompt(name, int(settings["version"]), examples, _environment().from_string(body))
+    except (yaml.YAMLError, jinja2.TemplateSyntaxError, LookupError, TypeError, ValueError) as error:
+        raise PromptError(f"prompts/{name}.j2 is broken: {error}") from error
+
+
+@cache
+def prompts_hash() -> str:
+    """Return the hash of all prompts as they are asked."""
+    digest = hashlib.sha256("\x1f".join(map(_read, PROMPT_NAMES)).encode())
+    return f"sha256:{digest.hexdigest()[:16]}"
+
+
+def one_line(text: str) -> str:
+    r"""Return *text* with each run of white space as one space, as a question shows it.
+
+    >>> one_line("two\r\n  lines")
+    'two lines'
+    """
+    return " ".join(text.split())
+
+
+def numbered(lines: Sequence[str]) -> str:
+    r"""Return *lines* numbered from 1, one a line.
+
+    >>> numbered(["one", "two"])
+    '1. one\\n2. two'
+    """
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def _read(name: str) -> str:
+    text = read_resource("prompts", f"{name}.j2")
+    if text is None:
+        raise PromptError(f"prompts/{name}.j2 is missing; reinstall cited-timeline")
+    return text
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    # What is rendered is read by a model, not by a browser: escaping would change the article's words.
+    return jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
