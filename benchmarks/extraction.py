@@ -37,12 +37,12 @@ TAIL = [
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated event: where its trigger stands, the words that date it, and their value."""
+    """One annotated event: where its trigger stands, the words that date it, and their value (None for a duration)."""
 
     trigger: int
     words: str
     expression: str
-    value: str
+    value: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,16 @@ def _gold(annotation: Path, head_at: int, head_length: int) -> list[Gold]:
         link = re.match(r"event:(T\d+) .*?TIMEX:(T\d+)", row[1]) if row[0].startswith("E") else None
         if link and link[2] in values:
             start, words = spans[link[1]]
-            gold.append(Gold(start + (head_length if start >= head_at else 0), words, spans[link[2]][1], values[link[2]]))
+            gold.append(
+                Gold(start + (head_length if start >= head_at else 0), words, spans[link[2]][1], _edtf(values[link[2]]))
+            )
     return gold
+
+
+def _edtf(value: str) -> str | None:
+    """Return the annotation's value as EDTF: "2011-xx-xx" is 2011."""
+    match = re.fullmatch(r"(\d{4})[-_](\d\d|xx)[-_](\d\d|xx)", value)
+    return "-".join(part for part in match.groups() if part != "xx") if match else None
 
 
 def _covering(event: Gold, extraction: Extraction) -> list[Citation]:
@@ -125,6 +133,10 @@ def _dated_right(event: Gold, citations: list[Citation]) -> bool:
     return any(str(citation.date) == event.value for citation in citations)
 
 
+def _is_sentence(citation: Citation) -> bool:
+    return citation.headline == " ".join(citation.quote.split())
+
+
 def _taken(page: Page, extraction: Extraction) -> list[Citation]:
     return [m.citation for m in extraction.mentions if any(m.citation.start in lines for lines in page.furniture)]
 
@@ -132,22 +144,21 @@ def _taken(page: Page, extraction: Extraction) -> list[Citation]:
 def _print_table(pages: list[Page], found: dict[str, Extraction], seconds: float, extracted: pipeline.Extracted) -> None:
     events = [(event, _covering(event, found[page.name])) for page in pages for event in page.gold]
     covered = [(event, citations) for event, citations in events if citations]
-    right = [event for event, citations in covered if _dated_right(event, citations)]
+    dated = [(event, citations) for event, citations in covered if event.value]
+    right = [event for event, citations in dated if _dated_right(event, citations)]
     offered = sum(len(page.furniture) for page in pages)
     taken = sum(len({citation.start for citation in _taken(page, found[page.name])}) for page in pages)
     mentions = sum(len(extraction.mentions) for extraction in found.values())
-    sentences = [
-        m.citation for e in found.values() for m in e.mentions if m.citation.headline == " ".join(m.citation.quote.split())
-    ]
+    fallen = sum(_is_sentence(mention.citation) for extraction in found.values() for mention in extraction.mentions)
     usage = extracted.report.usage
     rows = [
         ("model, prompts", f"{extracted.generated.model}, {extracted.generated.prompts}"),
         ("pages", f"{len(pages)}"),
         ("gold events with a time link: covered by a citation", _share(len(covered), len(events))),
-        ("of the covered: dated right", _share(len(right), len(covered))),
+        ("of the covered with a value: dated right", _share(len(right), len(dated))),
         ("furniture lines taken as events", _share(taken, offered)),
         ("mentions", f"{mentions}"),
-        ("mentions whose headline fell back to the sentence", _share(len(sentences), mentions)),
+        ("mentions whose headline fell back to the sentence", _share(fallen, mentions)),
         ("questions: asked, kept, retried", f"{usage.calls}, {usage.cached}, {usage.retries}"),
         ("tokens: prompt, answer", f"{usage.prompt_tokens}, {usage.completion_tokens}"),
         ("seconds", f"{seconds:.0f}"),
@@ -162,7 +173,7 @@ def _print_misses(pages: list[Page], found: dict[str, Extraction]) -> None:
             citations = _covering(event, found[page.name])
             if not citations:
                 print(f"missed    {page.name}: “{event.words}” ({event.expression}, {event.value})")
-            elif not _dated_right(event, citations):
+            elif event.value and not _dated_right(event, citations):
                 dates = ", ".join(str(citation.date) for citation in citations)
                 print(f"misdated  {page.name}: “{event.words}” ({event.expression}, {event.value}): {dates}")
         for citation in _taken(page, found[page.name]):

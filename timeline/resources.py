@@ -1,5 +1,6 @@
-"""Where the prompts and templates are: at the top of a checkout, inside the package in a wheel."""
+"""Where things are: prompts and templates (at the top of a checkout, inside the package in a wheel), and the cache folder."""
 
+import os
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,3 +17,13 @@ def read_resource(name: Literal["prompts", "templates"], file: str) -> str | Non
     """Return the text of *file* in the folder *name*, or None when there is no such file."""
     found = resource_folder(name) / file
     return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
+def cache_folder() -> Path:
+    """Return the folder for weights, logs and kept answers, which may not exist yet: TIMELINE_CACHE, else the user's own."""
+    override = os.environ.get("TIMELINE_CACHE")
+    if override:
+        return Path(override).expanduser().absolute()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("timeline", appauthor=False)
