@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar, cast
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
@@ -169,7 +170,7 @@ class EndpointModel:
     def _connect(self) -> "_Connected":
         if self._connected is None:
             import instructor
-            from openai import AsyncOpenAI
+            from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
             # instructor logs each failure, with the article's text; what failed is raised and told by us.
             logging.getLogger("instructor").addHandler(logging.NullHandler())
@@ -179,6 +180,8 @@ class EndpointModel:
                 base_url=endpoint.base_url,
                 api_key=endpoint.key or "none",
                 max_retries=2,
+                # A proxy of the environment cannot reach this machine's own servers.
+                http_client=DefaultAsyncHttpxClient(trust_env=not _is_loopback(endpoint.base_url)),
             )
             asking = instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA)
             self._connected = _Connected(endpoint, client, asking)
@@ -201,6 +204,10 @@ class _Attempt(Generic[Answer]):
     completion: "ChatCompletion | None"
     problem: str
     answer: Answer | None
+
+
+def _is_loopback(base_url: str | None) -> bool:
+    return urlsplit(base_url or "").hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def _usage_of(completion: "ChatCompletion | None", *, retry: bool) -> Usage:

@@ -1,0 +1,50 @@
+"""Write the parts of the docs that come from the code, or check that they are up to date: `make docs`, `make check`."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from timeline.cli import main as command_line
+from timeline.models import TIMELINE_FORMAT
+
+REFERENCE = Path(__file__).with_name("reference")
+
+
+def main() -> int:
+    """Write each generated file, or with --check name those that are stale."""
+    pages = {
+        "command-line.md": _command_line(),
+        "timeline.schema.json": f"{json.dumps(TIMELINE_FORMAT.json_schema(), indent=2, ensure_ascii=False)}\n",
+    }
+    stale = [name for name, text in pages.items() if not _is_written(REFERENCE / name, text)]
+    if "--check" in sys.argv:
+        for name in stale:
+            click.echo(f"docs/reference/{name} does not say what the code does; `make docs` writes it.", err=True)
+        return 1 if stale else 0
+    for name in stale:
+        (REFERENCE / name).write_text(pages[name], encoding="utf-8")
+    return 0
+
+
+def _is_written(file: Path, text: str) -> bool:
+    return file.is_file() and file.read_text(encoding="utf-8") == text
+
+
+def _command_line() -> str:
+    sections = [f"## {name}\n\n```text\n{help_text}\n```\n" for name, help_text in _helps("timeline", command_line)]
+    return "\n".join(["# The command line\n\nWhat `--help` says, command by command.\n", *sections])
+
+
+def _helps(name: str, command: click.Command) -> Iterator[tuple[str, str]]:
+    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
+    yield name, "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+    if isinstance(command, click.Group):
+        for child in sorted(command.commands):
+            yield from _helps(f"{name} {child}", command.commands[child])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""From an article to mentions with a fake model: candidates, checks, fallbacks, and what a bad answer costs."""
+
+from typing import Any
+
+import pytest
+from fakes import FakeModel
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.dates import EventDate, parse_edtf
+from timeline.errors import AnswerError, ModelError
+from timeline.extract import add_retellings, extract_article, find_candidates
+from timeline.extract.checks import Told, problem_with
+from timeline.models import Article, Extraction, Source
+
+STORM = """Ferry runs aground
+
+The ferry Aurora ran aground off Lindholm late on Monday, the coast guard said on Tuesday.
+It was the first such accident since the harbour opened in 2004.
+Rescuers did not find the captain on Tuesday.
+Judges will hear the owners' appeal next Thursday.
+"""
+
+
+def source(text: str, published: str | None = "2014-03-05", identifier: str = "a") -> Source:
+    when = parse_edtf(published) if published else None
+    article = Article(
+        id=identifier, title="t", path=f"{identifier}.txt", published=when, published_basis="given", sha256=identifier
+    )
+    return Source(article, text)
+
+
+def extract(text: str, model: FakeModel, published: str | None = "2014-03-05") -> Extraction:
+    import asyncio
+
+    return asyncio.run(extract_article(find_candidates(source(text, published)), model, lambda: None))
+
+
+def answering(**headlines: str) -> FakeModel:
+    """Answer each expression question with the headline given for its time, "none" for the others."""
+
+    def answer(question: str) -> dict[str, Any]:
+        told = next((headline for time, headline in headlines.items() if f"Time: [{time.replace('_', ' ')}" in question), "")
+        return {"kind": "event" if told else "none", "headline": told}
+
+    return FakeModel(answer)
+
+
+def dates(extraction: Extraction) -> list[EventDate | None]:
+    return [mention.citation.date for mention in extraction.mentions]
+
+
+def test_each_expression_is_asked_about_and_dated_by_the_code() -> None:
+    model = FakeModel(
+        lambda _: {"kind": "event", "headline": "The ferry Aurora ran aground off Lindholm, the coast guard said."}
+    )
+    extraction = extract(STORM, model)
+    by_expression = {m.citation.expression: str(m.citation.date) for m in extraction.mentions}
+    assert len(model.asked) >= 4
+    assert any(date == "2014-03-03" for expression, date in by_expression.items() if expression and "Monday" in expression)
+    assert any(date == "2014-03-13" for expression, date in by_expression.items() if expression and "Thursday" in expression)
+
+
+def test_every_citation_is_cut_from_the_text() -> None:
+    model = FakeModel(lambda _: {"kind": "event", "headline": "made up"})
+    extraction = extract(STORM, model)
+    assert extraction.mentions
+    for mention in extraction.mentions:
+        assert STORM[mention.citation.start : mention.citation.end] == mention.citation.quote
+
+
+def test_what_is_still_to_come_is_planned() -> None:
+    extraction = extract(STORM, FakeModel(lambda _: {"kind": "event", "headline": "Judges are to hear the owners' appeal."}))
+    planned = [mention for mention in extraction.mentions if mention.kind == "planned"]
+    assert [str(mention.citation.date) for mention in planned] == ["2014-03-13"]
+
+
+def test_an_unsupported_headline_is_asked_for_again_and_then_replaced_by_the_sentence() -> None:
+    model = FakeModel(lambda _: {"kind": "event", "headline": "Admiral Nelson sank 99 ships"})
+    extraction = extract("The ferry Aurora ran aground off Lindholm late on Monday.", model)
+    assert len(model.asked) == 2
+    assert "Your headline was wrong" in model.asked[1]
+    assert extraction.mentions[0].citation.headline == "The ferry Aurora ran aground off Lindholm late on Monday."
+
+
+def test_a_supported_second_try_is_taken() -> None:
+    headlines = iter(["Admiral Nelson sank", "The ferry Aurora ran aground."])
+    model = FakeModel(lambda _: {"kind": "event", "headline": next(headlines)})
+    extraction = extract("The ferry Aurora ran aground off Lindholm late on Monday.", model)
+    assert extraction.mentions[0].citation.headline == "The ferry Aurora ran aground."
+
+
+def test_what_the_model_sees_no_event_in_is_a_rejection_with_its_date() -> None:
+    extraction = extract("The 2013 prize of the Lindholm harbour went to nobody.", answering())
+    assert not extraction.mentions
+    assert [(str(r.date), r.reason) for r in extraction.rejected] == [("2013", "the model sees no event at that time")]
+
+
+def test_one_question_without_an_answer_costs_no_other() -> None:
+    def answer(question: str) -> dict[str, Any] | ModelError:
+        failing = "since the harbour" in question
+        return AnswerError("gibberish") if failing else {"kind": "event", "headline": "The coast guard said that."}
+
+    extraction = extract(STORM, FakeModel(answer))
+    assert extraction.mentions
+    assert extraction.failure is not None
+    assert "1 of" in extraction.failure
+    assert "gibberish" in extraction.failure
+    assert [r.expression for r in extraction.rejected if r.reason == "not answered: gibberish"] == ["2004"]
+
+
+def test_without_a_publication_date_a_weekday_stays_unresolved() -> None:
+    model = FakeModel(lambda _: {"kind": "event", "headline": "The ferry Aurora ran aground off Lindholm."})
+    extraction = extract("The ferry Aurora ran aground off Lindholm late on Monday.", model, published=None)
+    (mention,) = extraction.mentions
+    assert mention.citation.date is None
+    assert mention.citation.date_basis
+    assert "Monday" in (mention.citation.expression or "")
+
+
+def test_an_article_can_be_asked_about_in_one_call() -> None:
+    answer = {
+        "events": [
+            {
+                "sentence": 1,
+                "time": "a",
+                "kind": "event",
+                "headline": "The ferry Aurora ran aground off Lindholm.",
+                "date": "2014-03-10",
+                "who": ["Aurora", "Nelson"],
+                "where": ["Lindholm"],
+            },
+            {"sentence": 9, "time": "z", "kind": "event", "headline": "x", "date": "", "who": [], "where": []},
+        ]
+    }
+    model = FakeModel(lambda _: answer, "article")
+    text = "The ferry Aurora ran aground off Lindholm late on Monday.\n\nResidents called it a disgrace of the year."
+    extraction = extract(text, model)
+    (mention,) = extraction.mentions
+    assert len(model.asked) == 1
+    assert (mention.actors, mention.places) == (("Aurora",), ("Lindholm",))
+    assert (str(mention.citation.date), str(mention.citation.model_date)) == ("2014-03-03", "2014-03-10")
+    assert extraction.failure == "1 of the model's 2 events name a sentence or a time that is not there"
+
+
+def test_a_sentence_that_never_says_when_is_asked_about_when_it_retells_a_dated_one() -> None:
+    dated = source("The ferry Aurora ran aground off Lindholm late on Monday, 3 March 2014.", identifier="a")
+    filler = "It rained a lot over the sea in those days.\nNobody in town minded much about that weather at all.\n"
+    undated = source(f"{filler}The Aurora had run aground off Lindholm with many people aboard.", None, "b")
+    before = find_candidates(undated)
+    _, after = add_retellings([find_candidates(dated), before])
+    added = set(after.candidates) - set(before.candidates)
+    assert [undated.text[slice(*candidate.sentence)] for candidate in added] == [
+        "The Aurora had run aground off Lindholm with many people aboard."
+    ]
+
+
+@given(st.text())
+def test_candidates_of_any_text_are_cut_from_it(text: str) -> None:
+    found = find_candidates(source(text))
+    for candidate in found.candidates:
+        start, end = candidate.sentence
+        assert 0 <= start < end <= len(text)
+        if candidate.expression:
+            assert text[candidate.expression.start : candidate.expression.end] == candidate.expression.text
+    assert all(text[r.start : r.end] == r.quote for r in found.rejected)
+
+
+SENTENCE = "The ferry Aurora did not sink, but 80 people were taken to Lindholm on Monday."
+
+
+@pytest.mark.parametrize(
+    ("headline", "problem"),
+    [
+        ("80 people were taken to Lindholm", None),
+        ("", "it is empty"),
+        ("x" * 300, "longer than 200"),
+        ("90 people were taken to Lindholm", "number 90"),
+        ("80 people were taken to Oslo", "“oslo” is not in the article"),
+        ("The ferry Aurora did sink", "leaves out that something did not happen"),
+        ("80 people were never taken to Lindholm", None),
+        ("Pirates boarded ships near islands", "what the sentence does not say"),
+        ("80 people were taken to Lindholm on 5 May 2013", "number 5"),
+        ("People were taken to Lindholm on Sunday", "“Sunday” is another time"),
+    ],
+)
+def test_a_headline_may_say_no_more_than_its_sentence(headline: str, problem: str | None) -> None:
+    told = Told(SENTENCE, SENTENCE, parse_edtf("2014-03-05"), parse_edtf("2014-03-03"))
+    found = problem_with(headline, told)
+    assert found is None if problem is None else problem in (found or "")
+
+
+def test_a_report_begins_with_who_said_it() -> None:
+    told = Told(SENTENCE, SENTENCE, reporting=True)
+    assert "begin with who said it" in (problem_with("80 people were taken to Lindholm", told) or "")

@@ -1,0 +1,26 @@
+"""The embedded model: its weights, fetched once and checked by hash, and a server for them that lives as long as the command.
+
+Nothing here is needed to show a timeline, so the runtime and the hub's client are imported when a model first starts.
+"""
+
+from timeline.local.download import pull
+from timeline.local.extra import require_extra
+from timeline.local.model import LocalModel, resolve_model
+from timeline.local.server import Server, serve
+from timeline.local.sources import Progress
+from timeline.local.threads import default_threads
+from timeline.local.weights import EMBEDDED, Weights, is_pulled
+
+__all__ = [
+    "EMBEDDED",
+    "LocalModel",
+    "Progress",
+    "Server",
+    "Weights",
+    "default_threads",
+    "is_pulled",
+    "pull",
+    "require_extra",
+    "resolve_model",
+    "serve",
+]
