@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Protocol
 from timeline import local
 from timeline.articles import Reading, read_articles
 from timeline.dates import EventDate
-from timeline.errors import UsageError
+from timeline.errors import ArticleError, ModelError, UsageError
 from timeline.extract import Candidates, add_retellings, extract_article, find_candidates
 from timeline.llm import Endpoint, EndpointModel, Granularity, Model, Usage
 from timeline.models import Extraction, Failure, Generated, Timeline
@@ -134,11 +134,15 @@ def extract(
     started = time.monotonic()
     settings, progress = settings or Settings(), progress or NoProgress()
     reading = read_articles(places, published=published, stdin=stdin)
+    if not reading.sources:
+        raise ArticleError("\n".join(f"{failure.path}: {failure.reason}" for failure in reading.failures) or "no articles")
     articles = add_retellings([find_candidates(source) for source in reading.sources])
     with _opened(settings, progress) as model:
         generated = Generated(by=f"timeline {version('cited-timeline')}", model=model.name, prompts=prompts_hash())
         found = asyncio.run(_extract_all(articles, model, progress))
         report = Report(usage=model.usage, seconds=time.monotonic() - started)
+    if all(extraction.failure and not extraction.mentions for extraction in found):
+        raise ModelError(found[0].failure)
     extractions = tuple(
         replace(extraction, fingerprint=fingerprint(article.source.text), generated=generated)
         for extraction, article in zip(found, articles, strict=True)
@@ -202,8 +206,8 @@ def _opened(settings: Settings, progress: Progress) -> Iterator[Model]:
         if is_local(settings):
             with local.Server(local.resolve_model(settings.model), progress.downloading, parallel=LOCAL_CONCURRENCY) as server:
                 name, granularity = server.model.name, settings.granularity or "expression"
-                endpoint = lambda: Endpoint(name, server.base_url, log=server.log)  # noqa: E731 - it starts the server
-                yield RememberingModel(EndpointModel(name, granularity, LOCAL_CONCURRENCY, endpoint), store)
+                model = EndpointModel(name, granularity, LOCAL_CONCURRENCY, lambda: local_endpoint(server))
+                yield RememberingModel(model, store)
         else:
             remote = remote_endpoint(settings)
             if not remote.model:
@@ -218,6 +222,11 @@ def is_local(settings: Settings) -> bool:
         return False
     named = settings.model is not None and (settings.model.endswith(".gguf") or settings.model == local.EMBEDDED.name)
     return named or not (os.environ.get("OPENAI_BASE_URL") or os.environ.get("OPENAI_API_KEY"))
+
+
+def local_endpoint(server: local.Server) -> Endpoint:
+    """Return where *server* serves, after starting it."""
+    return Endpoint(server.model.name, server.base_url, log=server.log)
 
 
 def remote_endpoint(settings: Settings) -> Endpoint:

@@ -2,7 +2,7 @@
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +15,11 @@ from timeline.cli.model import model_commands
 if TYPE_CHECKING:
     from timeline.dates import EventDate
     from timeline.llm import Granularity
-    from timeline.models import Timeline
+    from timeline.models import Failure, Timeline
     from timeline.pipeline import Settings
     from timeline.render import Format
 
 FORMATS = ("html", "markdown", "json")
-PARTLY = 1  # the exit status when some of the work could not be done
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -148,7 +147,7 @@ def build(
     display.built(built, [file for file, _ in outputs if file])
     if asking.report:
         write_report(asking.report, built.report, built.extractions, built.timeline.failed)
-    return status(bool(built.timeline.failed), done=bool(built.timeline.articles))
+    return status(built.timeline.failed)
 
 
 @main.command()
@@ -173,7 +172,7 @@ def extract(sources: tuple[str, ...], output: str | None, asking: Asking) -> int
     display.extracted_all(extracted)
     if asking.report:
         write_report(asking.report, extracted.report, extracted.extractions, extracted.failed)
-    return status(bool(extracted.failed), done=bool(extracted.extractions))
+    return status(extracted.failed)
 
 
 @main.command()
@@ -195,7 +194,7 @@ def reconcile(mentions: tuple[str, ...], output: str | None, title: str) -> int:
     extractions = [found for place in mentions for found in load_extractions(read(place), place)]
     timeline = pipeline.reconcile_extractions(extractions, title=title)
     write(output, render(timeline, "json"))
-    return status(bool(timeline.failed), done=bool(timeline.articles))
+    return status(timeline.failed)
 
 
 @main.command()
@@ -220,9 +219,9 @@ def render(timeline_json: str, output: tuple[str, ...], format_: "Format | None"
 main.add_command(model_commands)
 
 
-def status(partly: bool, *, done: bool) -> int:  # noqa: FBT001 - the first of two answers to "how did it go"
-    """Return the exit status: 0 done, 1 done in part, 2 nothing done."""
-    return (PARTLY if partly else 0) if done else 2
+def status(failed: "Sequence[Failure]") -> int:
+    """Return the exit status of what was done: in part, when some of it *failed*."""
+    return 1 if failed else 0
 
 
 def formats_of(outputs: tuple[str, ...], format_: "Format | None") -> "list[tuple[Path | None, Format]]":

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 
+NAMED = 5  # how many sources with the same trouble are named
+
+
 class Display:
     """The progress of a run, told to people. Shows nothing but failures when *quiet*."""
 
@@ -52,29 +55,29 @@ class Display:
 
     def extracted(self, extraction: Extraction) -> None:
         """Tell of one finished article."""
-        if extraction.failure:
-            self._tell(f"! {extraction.article.path}: {extraction.failure}")
-        elif not self._moving and not self._quiet:
+        if not (extraction.failure or self._moving or self._quiet):
             self._tell(f"{extraction.article.path}: {counted(len(extraction.mentions), 'mention')}")
 
     def built(self, built: Built, outputs: Sequence[Path]) -> None:
         """Tell what was built, what is missing, and what it cost."""
-        timeline = built.timeline
-        told = {extraction.article.path for extraction in built.extractions if extraction.failure}
-        self._tell_problems(built.notes, [failure for failure in timeline.failed if failure.path not in told])
-        self._summarise(_contents(timeline), built.report, outputs)
+        self._tell_problems(built.notes, built.timeline.failed)
+        self._summarise(_contents(built.timeline), built.report, outputs)
 
     def extracted_all(self, extracted: Extracted) -> None:
         """Tell what was extracted, what is missing, and what it cost."""
-        self._tell_problems(extracted.reading.notes, extracted.reading.failures)
+        self._tell_problems(extracted.reading.notes, extracted.failed)
         mentions = sum(len(extraction.mentions) for extraction in extracted.extractions)
         rejected = sum(len(extraction.rejected) for extraction in extracted.extractions)
         contents = [counted(len(extracted.extractions), "article"), counted(mentions, "mention"), f"{rejected} left out"]
         self._summarise(contents, extracted.report, [])
 
     def _tell_problems(self, notes: Sequence[str], failures: Sequence[Failure]) -> None:
+        by_reason: dict[str, list[str]] = {}
         for failure in failures:
-            self._tell(f"! {failure.path}: {failure.reason}")
+            by_reason.setdefault(failure.reason, []).append(failure.path)
+        for reason, paths in by_reason.items():
+            more = f" and {len(paths) - NAMED:,} more" if len(paths) > NAMED else ""
+            self._tell(f"! {', '.join(paths[:NAMED])}{more}: {reason}")
         if not self._quiet:
             for note in notes:
                 self._tell(f"  {note}")

@@ -57,7 +57,8 @@ async def _judge(
     errors = [outcome for outcome in checked if isinstance(outcome, ModelError)]
     if errors:
         fatal = next((error for error in errors if not isinstance(error, AnswerError)), errors[0])
-        failure = f"{len(errors)} of {len(judged)} questions were not answered: {fatal}"
+        missing = "" if len(errors) == len(judged) else f"{len(errors)} of {len(judged)} questions were not answered: "
+        failure = f"{missing}{fatal}"
     return dict(zip(judged, checked, strict=True)), failure
 
 

@@ -1,0 +1,238 @@
+"""The command as its user runs it, against a loopback endpoint: outputs, steps, bad input, exit statuses, re-runs."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from fakes import LoopbackEndpoint, completion, endpoint
+
+from timeline.cli import main
+
+STORM = "Ferry runs aground\n\nMarch 5, 2014\n\nThe ferry Aurora ran aground off Lindholm late on Monday.\n"
+BRIDGE = "Bridge opened\n\nMarch 6, 2014\n\nMayor Ada Brandt opened the bridge over the Lind on Wednesday before a crowd.\n"
+RIGHT_TO_LEFT = "مقال\n\nMarch 5, 2014\n\nالسفينة 🚢 sank on Monday.\n"
+
+Run = Callable[..., Result]
+
+
+def honest(body: dict[str, Any]) -> tuple[int, Any]:
+    """Answer every question with the sentence itself as an event."""
+    question = body["messages"][-1]["content"]
+    sentence = re.search(r"Sentence: (.*)", question)
+    headline = re.sub(r"[\[\]]", "", sentence[1]) if sentence else ""
+    return 200, completion(json.dumps({"kind": "event" if headline else "none", "headline": headline}))
+
+
+@pytest.fixture
+def served() -> Iterator[LoopbackEndpoint]:
+    with endpoint(honest) as running:
+        yield running
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run a command line in an empty folder."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    def command(*arguments: str, at: LoopbackEndpoint | None = None, **options: Any) -> Result:
+        asking = ["--base-url", at.base_url, "--model", "stub", "--granularity", "expression"] if at else []
+        return CliRunner().invoke(main, [*arguments, *asking], catch_exceptions=False, **options)
+
+    return command
+
+
+def articles(**texts: str) -> Path:
+    folder = Path("articles")
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_build_writes_each_output_in_its_format_and_says_what_it_did(run: Run, served: LoopbackEndpoint) -> None:
+    articles(storm=STORM, bridge=BRIDGE)
+    result = run("build", "articles", "-o", "t.html", "-o", "t.md", "-o", "t.json", "--report", "r.json", at=served)
+    assert result.exit_code == 0, result.output
+    assert Path("t.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "[^" in Path("t.md").read_text(encoding="utf-8")
+    timeline = json.loads(Path("t.json").read_text(encoding="utf-8"))
+    assert timeline["title"] == "articles"
+    assert [event["date"] for event in timeline["events"]] == ["2014-03-03", "2014-03-05"]
+    assert "2 articles, 2 events" in result.stderr
+    report = json.loads(Path("r.json").read_text(encoding="utf-8"))
+    assert report["calls"] == len(served.requests) > 0
+    assert [article["path"] for article in report["articles"]]
+
+
+def test_every_citation_is_verbatim(run: Run, served: LoopbackEndpoint) -> None:
+    folder = articles(
+        storm=STORM, bridge=BRIDGE.replace("\n", "\r\n"), rtl="مقال\n\nMarch 5, 2014\n\nالسفينة 🚢 sank on Monday.\n"
+    )
+    run("build", "articles", "-o", "t.json", at=served)
+    timeline = json.loads(Path("t.json").read_text(encoding="utf-8"))
+    texts = {article["id"]: (folder.parent / article["path"]).read_bytes().decode() for article in timeline["articles"]}
+    citations = [c for event in (*timeline["events"], *timeline["undated"]) for c in event["citations"]]
+    assert citations
+    for cited in (*citations, *timeline["rejected"]):
+        assert texts[cited["article"]][cited["start"] : cited["end"]] == cited["quote"]
+
+
+def test_a_second_run_asks_nothing_and_writes_the_same_bytes(run: Run, served: LoopbackEndpoint) -> None:
+    articles(storm=STORM, bridge=BRIDGE)
+    run("build", "articles", "-o", "one.html", "-o", "one.json", at=served)
+    asked = len(served.requests)
+    second = run("build", "articles", "-o", "two.html", "-o", "two.json", at=served)
+    assert len(served.requests) == asked
+    assert "0 calls" in second.stderr
+    assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
+    assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
+
+
+def test_the_steps_compose_to_the_same_timeline(run: Run, served: LoopbackEndpoint) -> None:
+    articles(storm=STORM, bridge=BRIDGE)
+    run("build", "articles", "-o", "built.json", "--title", "T", at=served)
+    extracted = run("extract", "articles", at=served)
+    reconciled = run("reconcile", "-", "--title", "T", input=extracted.stdout)
+    assert reconciled.stdout == Path("built.json").read_text(encoding="utf-8")
+    rendered = run("render", "-", "--format", "markdown", input=reconciled.stdout)
+    assert rendered.exit_code == 0
+    assert rendered.stdout.startswith("# T")
+
+
+def test_without_an_output_markdown_goes_to_standard_output(run: Run, served: LoopbackEndpoint) -> None:
+    result = run("build", "-", "--published", "2014-03-05", at=served, input="The ferry Aurora ran aground on Monday.\n")
+    assert result.exit_code == 0
+    assert "3 March 2014" in result.stdout
+
+
+BAD = {
+    "missing file": ("nowhere.txt", None),
+    "empty file": ("bad.txt", b""),
+    "binary file": ("bad.txt", bytes(range(256)) * 8),
+    "too large": ("bad.txt", b"word " * 1_000_001),
+    "wrong encoding": ("bad.txt", "Größe".encode("latin-1")),
+    "other type": ("bad.html", b"<p>Monday</p>"),
+    "malformed line": ("bad.jsonl", b'{"text": "It sank on 3 May 2014."}\n{"text": \n'),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), BAD.values(), ids=BAD)
+def test_one_bad_source_is_named_and_costs_no_other(run: Run, served: LoopbackEndpoint, name: str, data: bytes | None) -> None:
+    articles(storm=STORM)
+    if data is not None:
+        Path(name).write_bytes(data)
+    result = run("build", "articles", name, "-o", "t.json", at=served)
+    assert result.exit_code == 1
+    told = [line for line in result.stderr.splitlines() if name in line]
+    assert 1 <= len(told) <= 2
+    timeline = json.loads(Path("t.json").read_text(encoding="utf-8"))
+    assert any(failure["path"].startswith(name) for failure in timeline["failed"])
+    assert any(event["date"] == "2014-03-03" for event in timeline["events"])
+
+
+def test_a_folder_without_articles_is_nothing_done(run: Run, served: LoopbackEndpoint) -> None:
+    Path("empty").mkdir()
+    result = run("build", "empty", "-o", "t.json", at=served)
+    assert result.exit_code == 2
+    assert "empty" in result.stderr
+    assert not Path("t.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("respond", "said"),
+    [
+        pytest.param(lambda _: (401, {"error": {"message": "no"}}), "refused the key", id="wrong key"),
+        pytest.param(lambda _: (404, {"error": {"message": "no"}}), "has no model “stub”", id="unknown model"),
+        pytest.param(lambda _: (200, completion("I'd rather not")), "no usable answer", id="no JSON"),
+    ],
+)
+def test_an_endpoint_that_answers_nothing_is_nothing_done(run: Run, respond: Any, said: str) -> None:
+    articles(storm=STORM)
+    with endpoint(respond) as served:
+        result = run("build", "articles", "-o", "t.json", at=served)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) <= 4
+
+
+def test_a_dead_endpoint_is_nothing_done(run: Run) -> None:
+    articles(storm=STORM)
+    result = run("build", "articles", "--base-url", "http://127.0.0.1:9/v1", "--model", "stub")
+    assert result.exit_code == 2
+    assert "nothing answers at http://127.0.0.1:9/v1" in result.stderr
+
+
+def test_a_call_that_failed_is_the_only_one_asked_again(run: Run) -> None:
+    """An article's refused question costs nothing else, and a re-run picks up where it stopped."""
+    articles(storm=STORM, bridge=BRIDGE)
+    healthy = False
+
+    def respond(body: dict[str, Any]) -> tuple[int, Any]:
+        if "bridge over the Lind" in body["messages"][-1]["content"] and not healthy:
+            return 400, {"error": {"message": "refused"}}
+        return honest(body)
+
+    with endpoint(respond) as served:
+        first = run("build", "articles", "-o", "t.json", at=served)
+        assert first.exit_code == 1
+        assert re.search(r"articles/bridge\.txt: .*refused", first.stderr)
+        assert [e["date"] for e in json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]] == ["2014-03-03"]
+        healthy, asked = True, len(served.requests)
+        second = run("build", "articles", "-o", "t.json", at=served)
+    assert second.exit_code == 0
+    again = [request["messages"][-1]["content"] for request in served.requests[asked:]]
+    assert again
+    assert all("bridge over the Lind" in question for question in again)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["build", "a.txt", "-o", "t.pdf"], ".pdf"),
+        (["build", "a.txt", "--published", "Tuesday"], "--published takes a date as 2015-10-21"),
+        (["build", "a.txt", "--base-url", "http://127.0.0.1:9/v1"], "Name it with --model"),
+        (["build", "a.txt", "--model", "none.gguf"], "none.gguf"),
+        (["render", "nowhere.json"], "nowhere.json cannot be read"),
+        (["reconcile", "a.txt"], "a.txt, line 1"),
+    ],
+)
+def test_wrong_usage_is_told_in_a_line_or_two(run: Run, arguments: list[str], said: str) -> None:
+    Path("a.txt").write_text(STORM, encoding="utf-8")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert 1 <= len(result.stderr.splitlines()) <= 2
+
+
+def test_python_gives_the_same(run: Run, served: LoopbackEndpoint) -> None:
+    import timeline
+
+    articles(storm=STORM)
+    run("build", "articles", "-o", "t.json", at=served)
+    built = timeline.build(["articles"], base_url=served.base_url, model="stub", granularity="expression")
+    assert [event.id for event in built.events] == [
+        event["id"] for event in json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]
+    ]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """Help is instant: neither the client nor pydantic nor Jinja is imported for it."""
+    code = """
+import sys
+from timeline.cli import main
+try:
+    main(["--help"])
+except SystemExit:
+    print(*sys.modules, file=sys.stderr)
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"openai", "instructor", "pydantic", "jinja2", "yaml", "rich"} & set(result.stderr.split())
+    assert "Examples:" in result.stdout
