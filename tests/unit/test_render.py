@@ -169,7 +169,8 @@ def test_html_shows_any_text_as_it_is(text: str) -> None:
 
 def test_markdown_is_made_of_the_templates_own_lines() -> None:
     # Every line has one of the shapes that the template has; no text begins one, and no text holds a bare sign.
-    text = r"(?:[^\\`*_\[\]{}#<>|~\n]|\\[\\`*_\[\]{}#.)+-]|&(?:lt|gt|amp|#124|#126|#61);)*"
+    escaped = re.compile(r"\\[\\`*_\[\]{}#.)+-]|&(?:lt|gt|amp|#124|#126|#61);")
+    text = r"[^\\`*_\[\]{}#<>|~\n]*"
     note = r"\[\^tl-[\w-]+\]"
     link = rf"(?:\[{text}\]\((?:https?://|#)[^\s()<>\[\]\"'`|\\]+\)|\*{text}\*)"
     shapes = "|".join(
@@ -190,7 +191,7 @@ def test_markdown_is_made_of_the_templates_own_lines() -> None:
     )
     for name in ("hostile", "old_lock"):
         for line in render(timeline(name), "markdown").split("\n"):
-            assert re.fullmatch(shapes, line), line
+            assert re.fullmatch(shapes, escaped.sub("x", line)), line
 
 
 @pytest.mark.parametrize("name", ["hostile", "old_lock"])
