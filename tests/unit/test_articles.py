@@ -382,6 +382,7 @@ def test_bad_standard_input_is_a_failure(data: bytes, reason: str) -> None:
         pytest.param("https://courier.example/a b", id="space"),
         pytest.param("https:///a", id="no-host"),
         pytest.param("http://[::1", id="broken-host"),
+        pytest.param("https://courier.example/\u202egpj", id="text-direction-override"),
     ],
 )
 def test_only_web_addresses_are_kept(tmp_path: Path, url: str) -> None:
@@ -390,7 +391,7 @@ def test_only_web_addresses_are_kept(tmp_path: Path, url: str) -> None:
     reading = read(tmp_path)
     assert reading.sources[0].article.url is None
     assert reading.failures == ()
-    assert reading.notes == (f"a.md: '{url}' is no http(s) address and is left out",)
+    assert reading.notes == (f"a.md: {url!r} is no http(s) address and is left out",)
 
 
 def test_ids_come_from_content(tmp_path: Path) -> None:
@@ -416,8 +417,8 @@ def test_the_same_article_given_twice_is_one(tmp_path: Path) -> None:
 
 def test_the_same_address_marks_a_copy(tmp_path: Path) -> None:
     """The earliest article of an address is the original, whatever the files are called and however they are given."""
-    for name, day, scheme in (("z.md", 3, "http"), ("a.md", 5, "https"), ("m.md", 4, "https")):
-        write(tmp_path, name, f"---\ndate: 2019-05-0{day}\nurl: {scheme}://Courier.example/ferry/#top\n---\nText {day}")
+    for name, day, host in (("z.md", 3, "http://Courier"), ("a.md", 5, "https://courier"), ("m.md", 4, "https://Courier")):
+        write(tmp_path, name, f"---\ndate: 2019-05-0{day}\nurl: {host}.example/ferry/#top\n---\nText {day}")
     sources = read(tmp_path, "a.md", "z.md", "m.md").sources
     assert [source.article.path for source in sources] == ["z.md", "m.md", "a.md"]
     assert [source.article.copy_of for source in sources] == [None, sources[0].article.id, sources[0].article.id]

@@ -6,15 +6,17 @@ The model chooses among sentences and time expressions and writes headlines; quo
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from timeline.dates import EventDate, Precision, overlap
 from timeline.errors import AnswerError, ModelError
 from timeline.extract.candidates import Candidate, Candidates, add_retellings, find_candidates
 from timeline.extract.checks import Told, problem_with
+from timeline.extract.frames import as_report, excerpt, reports
 from timeline.extract.questions import NO_EVENT, Judgement, ask_about_article, ask_about_candidate
 from timeline.extract.words import names
 from timeline.llm import Model
-from timeline.models import Citation, Extraction, Kind, Mention, Rejection
+from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
 from timeline.prompts import one_line
 
 __all__ = ["Candidates", "add_retellings", "extract_article", "find_candidates"]
@@ -72,25 +74,52 @@ async def _caught(outcome: Awaitable[Judgement], answered: Callable[[], None]) -
 
 
 async def _checked(article: Candidates, candidate: Candidate, judged: Judgement | None, model: Model) -> Judgement:
-    """Return a judgement whose headline the article supports: the model's, its second try, or else the sentence itself."""
-    text = article.source.text
-    sentence = text[slice(*candidate.sentence)]
-    told = Told(sentence, text, article.source.article.published, candidate.date, candidate.reporting)
+    """Return a judgement whose headline the article supports: the model's, its second try, or else the sentence's own words."""
+    sentence = article.source.text[slice(*candidate.sentence)]
+    told = _told(article, candidate, sentence)
     judgement = judged or await ask_about_candidate(model, article, candidate)
     problem = None if judgement.kind == "none" else problem_with(judgement.headline, told)
-    if problem is None:
-        return judgement
-    second = await ask_about_candidate(model, article, candidate, problem)
-    if second.kind == "none" or problem_with(second.headline, told):
-        return Judgement(judgement.kind, one_line(sentence), judgement.date, judgement.who, judgement.where)
-    return Judgement(judgement.kind, second.headline, judgement.date, judgement.who, judgement.where)
+    if problem is not None:
+        second = await ask_about_candidate(model, article, candidate, problem)
+        supported = second.kind != "none" and problem_with(second.headline, told) is None
+        judgement = replace(judgement, headline=second.headline if supported else _excerpt(told))
+    if judgement.kind != "none" and told.expression and told.reporting and not reports(judgement.headline):
+        return replace(judgement, headline=as_report(sentence, *told.expression, judgement.headline))
+    return judgement
+
+
+def _excerpt(told: Told) -> str:
+    """Return the sentence's own words for what no headline of the model's was right for."""
+    if told.expression is None:
+        return one_line(told.sentence)
+    return one_line(excerpt(told.sentence, *told.expression, told.others))
+
+
+def _told(article: Candidates, candidate: Candidate, sentence: str) -> Told:
+    others = (other for other in article.candidates if other.sentence == candidate.sentence and other != candidate)
+    return Told(
+        sentence,
+        article.source.text,
+        article.source.article.published,
+        candidate.date,
+        _place(candidate),
+        tuple(place for place in map(_place, others) if place),
+        candidate.reporting,
+    )
+
+
+def _place(candidate: Candidate) -> Span | None:
+    """Return where in its sentence the candidate's expression stands."""
+    if candidate.expression is None:
+        return None
+    return Span(candidate.expression.start - candidate.sentence.start, candidate.expression.end - candidate.sentence.start)
 
 
 def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Mention | Rejection:
     if isinstance(outcome, ModelError):
         return _rejection(article, candidate, f"not answered: {outcome}")
     if outcome.kind == NO_EVENT.kind:
-        return _rejection(article, candidate, "the model sees no event at that time" if candidate.expression else "no event")
+        return _rejection(article, candidate, f"the model sees no event {'at that time' if candidate.expression else 'in it'}")
     text, (start, end) = article.source.text, candidate.sentence
     actors = [name for name in outcome.who if name in text]
     return Mention(

