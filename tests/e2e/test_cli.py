@@ -22,10 +22,10 @@ Run = Callable[..., Result]
 
 
 def honest(body: dict[str, Any]) -> tuple[int, Any]:
-    """Answer every question with the sentence itself as an event."""
+    """Answer every question with the sentence itself, without its time, as an event."""
     question = body["messages"][-1]["content"]
     sentence = re.search(r"Sentence: (.*)", question)
-    headline = re.sub(r"[\[\]]", "", sentence[1]) if sentence else ""
+    headline = re.sub(r"(?: on)? \[.*?\]", "", sentence[1]) if sentence else ""
     return 200, completion(json.dumps({"kind": "event" if headline else "none", "headline": headline}))
 
 
@@ -61,7 +61,7 @@ def test_a_build_writes_each_output_in_its_format_and_says_what_it_did(run: Run,
     articles(storm=STORM, bridge=BRIDGE)
     result = run("build", "articles", "-o", "t.html", "-o", "t.md", "-o", "t.json", "--report", "r.json", at=served)
     assert result.exit_code == 0, result.output
-    assert Path("t.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert Path("t.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert "[^" in Path("t.md").read_text(encoding="utf-8")
     timeline = json.loads(Path("t.json").read_text(encoding="utf-8"))
     assert timeline["title"] == "articles"

@@ -21,7 +21,7 @@ def installed() -> Path:
     return Path(PYTHON).with_name("timeline")
 
 
-@pytest.mark.parametrize(("name", "beginning"), [("t.html", "<!doctype html>"), ("t.md", "# "), ("t.json", "{")])
+@pytest.mark.parametrize(("name", "beginning"), [("t.html", "<!DOCTYPE html>"), ("t.md", "# "), ("t.json", "{")])
 def test_it_renders_an_example_from_another_folder(installed: Path, tmp_path: Path, name: str, beginning: str) -> None:
     """Templates and prompts are inside the wheel, and the folder that it runs in does not matter."""
     subprocess.run([installed, "render", EXAMPLE, "-o", name], cwd=tmp_path, check=True)

@@ -18,7 +18,7 @@ STORM = """Ferry runs aground
 The ferry Aurora ran aground off Lindholm late on Monday, the coast guard said on Tuesday.
 It was the first such accident since the harbour opened in 2004.
 Rescuers did not find the captain on Tuesday.
-Judges will hear the owners' appeal next Thursday.
+Judges will hear the owners' appeal on Thursday of next week.
 """
 
 
@@ -181,15 +181,17 @@ SENTENCE = "The ferry Aurora did not sink, but 80 people were taken to Lindholm 
         ("80 people were never taken to Lindholm", None),
         ("Pirates boarded ships near islands", "what the sentence does not say"),
         ("80 people were taken to Lindholm on 5 May 2013", "number 5"),
-        ("People were taken to Lindholm on Sunday", "“Sunday” is another time"),
+        ("People were taken to Lindholm on Sunday", "sunday"),
     ],
 )
 def test_a_headline_may_say_no_more_than_its_sentence(headline: str, problem: str | None) -> None:
     told = Told(SENTENCE, SENTENCE, parse_edtf("2014-03-05"), parse_edtf("2014-03-03"))
     found = problem_with(headline, told)
-    assert found is None if problem is None else problem in (found or "")
+    assert found is None if problem is None else problem in (found or "").lower()
 
 
-def test_a_report_begins_with_who_said_it() -> None:
-    told = Told(SENTENCE, SENTENCE, reporting=True)
-    assert "begin with who said it" in (problem_with("80 people were taken to Lindholm", told) or "")
+def test_what_was_only_said_at_that_time_names_who_said_it() -> None:
+    """The day of a statement is not the day of what it states."""
+    model = FakeModel(lambda _: {"kind": "event", "headline": "The ferry Aurora ran aground off Lindholm."})
+    told = [mention.citation.headline for mention in extract(STORM, model).mentions]
+    assert "The coast guard said: The ferry Aurora ran aground off Lindholm." in told

@@ -41,14 +41,16 @@ def test_an_expression_example_marks_its_expression_and_headlines_are_supported(
         assert marked.count(f"[{expression}]") == 1
         answer = ExpressionAnswer.model_validate(example.answer)
         sentence = marked.replace("[", "").replace("]", "")
-        assert answer.kind == "none" or problem_with(answer.headline, Told(sentence, sentence)) is None
+        text = f"{example.question.get('before', '')} {sentence}"
+        assert answer.kind == "none" or problem_with(answer.headline, Told(sentence, text)) is None
 
 
 def test_a_sentence_example_is_supported_by_its_sentence() -> None:
     for example in load_prompt("sentence").examples:
         answer = SentenceAnswer.model_validate(example.answer)
         sentence = example.question["sentence"]
-        assert answer.kind == "none" or problem_with(answer.headline, Told(sentence, sentence)) is None
+        text = f"{example.question.get('before', '')} {sentence}"
+        assert answer.kind == "none" or problem_with(answer.headline, Told(sentence, text)) is None
 
 
 def test_an_article_example_names_sentences_and_times_that_are_there() -> None:

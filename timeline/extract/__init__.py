@@ -96,14 +96,13 @@ def _excerpt(told: Told) -> str:
 
 
 def _told(article: Candidates, candidate: Candidate, sentence: str) -> Told:
-    others = (other for other in article.candidates if other.sentence == candidate.sentence and other != candidate)
     return Told(
         sentence,
         article.source.text,
         article.source.article.published,
         candidate.date,
         _place(candidate),
-        tuple(place for place in map(_place, others) if place),
+        candidate.others,
         candidate.reporting,
     )
 

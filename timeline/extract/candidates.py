@@ -20,15 +20,20 @@ RETELLINGS = 3  # sentences without a time expression that are asked about besid
 RETOLD = 0.4  # the share of a sentence's weight in rare words from which it may retell another sentence
 RETOLD_STEMS = 3  # the fewest words that both share
 COMMON_STEM = 1000  # a word of more dated sentences than this tells none of them from the others
+NEAR = 20  # candidates back to which "the same day" may look
 LIKEST = 20  # dated sentences that are compared with a sentence to the end
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may tell an event; *expression* is the one that may date it, and *date* what it means."""
+    """A sentence that may tell an event; *expression* is the one that may date it, and *date* what it means.
+
+    *others* are where in the sentence the expressions for other times stand.
+    """
 
     sentence: Span
     expression: TimeExpression | None = None
+    others: tuple[Span, ...] = ()
     date: EventDate | None = None
     basis: str | None = None
     direction: Direction = "past"
@@ -130,15 +135,16 @@ def _dated_candidates(
     source: Source, sentence: Sentence, expressions: Sequence[TimeExpression], before: Sequence[Candidate]
 ) -> list[Candidate]:
     told = source.text[sentence.start : sentence.end]
+    places = [Span(expression.start - sentence.start, expression.end - sentence.start) for expression in expressions]
     dated: list[Candidate] = []
-    for expression in expressions:
-        start, end = expression.start - sentence.start, expression.end - sentence.start
+    for expression, (start, end) in zip(expressions, places, strict=True):
         direction = direction_of(told, start, end)
         resolution = _resolve(expression, source, direction, _anchor(dated, before))
         dated.append(
             Candidate(
                 Span(sentence.start, sentence.end),
                 expression,
+                tuple(place for place in places if place != (start, end)),
                 resolution.date,
                 resolution.basis,
                 direction,
@@ -158,7 +164,7 @@ def _anchor(same_sentence: Sequence[Candidate], before: Sequence[Candidate]) -> 
     That is the last day told in the sentence itself, else the last one in which something happened: the day on which
     something was said of it anchors nothing in the sentences that follow.
     """
-    for candidate in [*reversed(same_sentence), *(c for c in reversed(before) if not c.reporting)]:
+    for candidate in [*reversed(same_sentence), *(c for c in reversed(before[-NEAR:]) if not c.reporting)]:
         if candidate.date is not None and candidate.date.precision is Precision.DAY:
             return candidate.date
     return None

@@ -14,6 +14,7 @@ LONGEST = 200  # code points; a longer headline is none
 _NOT = r"not|never|denied|denies|\w+n['’]t"
 _NEGATION = re.compile(rf"\b(?:{_NOT}|no|none|nobody|neither|nor|without|refused|failed|declined)\b", re.IGNORECASE)
 _NEGATED = re.compile(rf"\b(?:{_NOT}|refused to|failed to|declined to)\s+(?:yet\s+|been\s+|be\s+)?(\w+)", re.IGNORECASE)
+_PRONOUNS = frozenset("he she it they this these".split())
 _NUMBER = re.compile(r"\d[\d.,]*")
 _SMALL_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -52,6 +53,8 @@ def problem_with(headline: str, told: Told) -> str | None:
 def _shape(headline: str, _: Told) -> str | None:
     if not words(headline):
         return "it is empty"
+    if words(headline)[0] in _PRONOUNS:
+        return f"it does not say who “{words(headline)[0]}” is"
     return f"it is longer than {LONGEST} characters" if len(headline) > LONGEST else None
 
 
@@ -78,7 +81,7 @@ def _negation(headline: str, told: Told) -> str | None:
 
 
 def _words(headline: str, told: Told) -> str | None:
-    said = content_stems(headline)
+    said = content_stems(headline) - content_stems(" ".join(names(headline)))
     supported = len(said & content_stems(told.sentence)) / len(said) if said else 1.0
     return None if supported >= SUPPORTED else "it says what the sentence does not say"
 

@@ -1,6 +1,9 @@
 """How the model is asked about candidates: one question each, or one call for the whole article. Both give judgements."""
 
+import re
 import string
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -12,7 +15,9 @@ from timeline.extract.candidates import Candidate, Candidates
 from timeline.llm import Model
 from timeline.models import Message, Span
 from timeline.prompts import load_prompt, one_line
+from timeline.text import Sentence
 
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these)\b", re.IGNORECASE)
 Headline = Annotated[str, StringConstraints(max_length=300)]
 
 
@@ -66,19 +71,31 @@ async def ask_about_candidate(model: Model, article: Candidates, candidate: Cand
     """Ask one question about *candidate*; once more, with the *problem* of the first headline, when there was one."""
     text = article.source.text
     start, end = candidate.sentence
+    before = {"before": one_line(context)} if (context := _context(article, candidate)) else {}
     form: type[ExpressionAnswer | SentenceAnswer]
     if candidate.expression is None:
         form = SentenceAnswer
-        messages = load_prompt("sentence").messages(sentence=one_line(text[start:end]))
+        messages = load_prompt("sentence").messages(sentence=one_line(text[start:end]), **before)
     else:
         form = ExpressionAnswer
         first, last = candidate.expression.start, candidate.expression.end
         marked = f"{text[start:first]}[{text[first:last]}]{text[last:end]}"
-        messages = load_prompt("expression").messages(marked=one_line(marked), expression=one_line(text[first:last]))
+        expression = one_line(text[first:last])
+        messages = load_prompt("expression").messages(marked=one_line(marked), expression=expression, **before)
     if problem:
         messages = (*messages, Message("user", f"Your headline was wrong: {problem}. Use only words of the sentence."))
     answer = await model.ask(messages, form)
     return Judgement(answer.kind, one_line(answer.headline))
+
+
+def _context(article: Candidates, candidate: Candidate) -> str | None:
+    """Return the sentence before the candidate's, when the candidate's says "she" or "it" for somebody or something."""
+    start, end = candidate.sentence
+    if not _PRONOUN.search(article.source.text, start, end):
+        return None
+    here = bisect_left(article.sentences, start, key=lambda sentence: sentence.start)
+    before = next((s for s in reversed(article.sentences[max(0, here - 5) : here]) if s.furniture is None), None)
+    return article.source.text[before.start : before.end] if before else None
 
 
 async def ask_about_article(model: Model, article: Candidates) -> tuple[dict[Candidate, Judgement], str | None]:
@@ -87,12 +104,12 @@ async def ask_about_article(model: Model, article: Candidates) -> tuple[dict[Can
     Returns the judgements, and what was wrong with the answer when it named sentences or expressions that are not there.
     """
     lines = [sentence for sentence in article.sentences if sentence.furniture is None]
-    marks = {
-        (number, letter): candidate
-        for number, sentence in enumerate(lines, 1)
-        for letter, candidate in _lettered(article, sentence.start)
-    }
-    shown = [_marked(article, sentence.start, sentence.end) for sentence in lines]
+    by_sentence = defaultdict(list)
+    for asked in article.candidates:
+        by_sentence[asked.sentence.start].append(asked)
+    lettered = [_lettered(by_sentence[sentence.start]) for sentence in lines]
+    marks = {(number, letter): found for number, pairs in enumerate(lettered, 1) for letter, found in pairs}
+    shown = [_marked(article.source.text, line, pairs) for line, pairs in zip(lines, lettered, strict=True)]
     published = str(article.source.article.published or "unknown")
     answer = await model.ask(load_prompt("article").messages(published=published, lines=shown), ArticleAnswer)
     judged = dict.fromkeys(article.candidates, NO_EVENT)
@@ -111,20 +128,19 @@ async def ask_about_article(model: Model, article: Candidates) -> tuple[dict[Can
     )
 
 
-def _lettered(article: Candidates, start: int) -> list[tuple[str, Candidate]]:
-    here = [candidate for candidate in article.candidates if candidate.sentence.start == start]
-    dated = [candidate for candidate in here if candidate.expression is not None]
-    undated = [("", candidate) for candidate in here if candidate.expression is None]
+def _lettered(candidates: Sequence[Candidate]) -> list[tuple[str, Candidate]]:
+    dated = [candidate for candidate in candidates if candidate.expression is not None]
+    undated = [("", candidate) for candidate in candidates if candidate.expression is None]
     return [*zip(_letters(len(dated)), dated, strict=True), *undated]
 
 
-def _marked(article: Candidates, start: int, end: int) -> str:
-    text, parts, done = article.source.text, [], start
-    for letter, candidate in _lettered(article, start):
+def _marked(text: str, line: Sentence, lettered: Sequence[tuple[str, Candidate]]) -> str:
+    parts, done = [], line.start
+    for letter, candidate in lettered:
         if candidate.expression is not None:
             parts += [text[done : candidate.expression.start], f"{{{letter}| {candidate.expression.text}}}"]
             done = candidate.expression.end
-    return one_line("".join([*parts, text[done:end]]))
+    return one_line("".join([*parts, text[done : line.end]]))
 
 
 def _letters(count: int) -> list[str]:

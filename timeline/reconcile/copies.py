@@ -1,0 +1,112 @@
+"""Which articles print the same text: near-copies, known by a small sketch of each, without the texts."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from timeline.models import Article
+
+SHINGLE = 5
+"""How many words in a row are hashed together."""
+SKETCH = 64
+"""How many of an article's hashes are kept: the least, which are the same sample in every copy."""
+NEAR_COPY = 0.5
+"""The estimated share of the shorter text that stands in the longer one, from which one is a copy of the other."""
+SHORTEST = 20
+"""How many runs a text must have for a share of them to mean something; a shorter one is a copy of the same words only."""
+MOST_CUT = 4.0
+"""How many times longer a text can be than its shortened copy; beyond that the sketches have too little in common to judge."""
+CROWD = 20
+"""A hash that more articles share leads each only to the next one."""
+
+_HASH_BYTES = 6  # a number that JSON readers hold exactly
+_WORD = re.compile(r"\w+")
+
+
+def fingerprint(text: str) -> tuple[int, ...]:
+    """Return a sketch of *text*: the least hashes of its runs of words, in order; those of a copy are nearly the same.
+
+    >>> fingerprint("The ferry sank off the coast.") == fingerprint("the ferry  sank off the coast")
+    True
+    """
+    words = [word.lower() for word in _WORD.findall(text)]
+    runs = {" ".join(words[start : start + SHINGLE]) for start in range(max(1, len(words) - SHINGLE + 1))}
+    return tuple(sorted({_hash(run) for run in runs if run})[:SKETCH])
+
+
+def _hash(run: str) -> int:
+    return int.from_bytes(hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES).digest())
+
+
+def containment(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return the estimated share of the shorter text that stands in the longer one too, from their sketches."""
+    if not one or not other:
+        return 0.0
+    if min(len(one), len(other)) < SHORTEST:
+        return float(set(one) == set(other))
+    sizes = sorted((_size(one), _size(other)))
+    if sizes[1] > MOST_CUT * sizes[0]:
+        return 0.0
+    sample = sorted({*one, *other})[:SKETCH]
+    resemblance = len(set(one) & set(other) & set(sample)) / len(sample)
+    return min(1.0, resemblance / (1 + resemblance) * sum(sizes) / sizes[0])
+
+
+def _size(sketch: Sequence[int]) -> float:
+    """Return how many shingles a sketch was made from: a full one tells it by how small its numbers are."""
+    return len(sketch) if len(sketch) < SKETCH else (SKETCH - 1) * 256**_HASH_BYTES / max(1, sketch[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Under which name each article, by its id, counts: as a *source*, and as an *independent* one."""
+
+    source: Mapping[str, str]
+    independent: Mapping[str, str]
+
+
+def origins_of(articles: Sequence[Article], sketches: Mapping[str, Sequence[int]]) -> Origins:
+    """Return what each article counts as: a copy as what it copies, a near-copy with its likes as one independent source."""
+    ids = sorted({name for article in articles for name in (article.id, article.copy_of) if name})
+    place = {name: number for number, name in enumerate(ids)}
+    copies = [(place[article.id], place[article.copy_of]) for article in articles if article.copy_of]
+    near = _near_copies([sketches.get(name, ()) for name in ids])
+    return Origins(source=_named(ids, copies), independent=_named(ids, copies + near))
+
+
+def _named(ids: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Mapping[str, str]:
+    return {ids[place]: ids[places[0]] for places in _components(len(ids), pairs) for place in places}
+
+
+def _components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the groups into which *pairs* join the numbers below *count*, each in order, by their first."""
+    root = list(range(count))
+
+    def find(number: int) -> int:
+        while root[number] != number:
+            root[number] = root[root[number]]
+            number = root[number]
+        return number
+
+    for pair in pairs:
+        first, second = sorted(map(find, pair))
+        root[second] = first
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in range(count):
+        found[find(number)].append(number)
+    return list(found.values())
+
+
+def _near_copies(sketches: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """Return pairs of places whose sketches are those of near-copies, enough of them to join all."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place, sketch in enumerate(sketches):
+        for value in sketch:
+            holders[value].append(place)
+    likely = {
+        pair for places in holders.values() for pair in (combinations(places, 2) if len(places) <= CROWD else pairwise(places))
+    }
+    return [(one, other) for one, other in sorted(likely) if containment(sketches[one], sketches[other]) >= NEAR_COPY]

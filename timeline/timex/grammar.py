@@ -1,0 +1,308 @@
+"""From tokens to time expressions: which rule begins with which word, and what modifiers, ranges and limits add to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from timeline.english import (
+    APPROXIMATORS,
+    COMPARISONS,
+    COUNT_ADJECTIVES,
+    COUNT_APPROXIMATORS,
+    DAYS_FROM_TODAY,
+    DECADE_NAMES,
+    EASTER_DAYS,
+    EDGES,
+    FIXED_DAYS,
+    FUNCTION_WORDS,
+    MODIFIERS,
+    MONTHS,
+    NUMBERS,
+    ORDINAL_ENDINGS,
+    ORDINALS,
+    PARTS_OF_DAY,
+    PARTS_OF_PERIOD,
+    PORTIONS,
+    PRESENT,
+    RANGE_WORDS,
+    SEASONS,
+    SHIFTS,
+    SHORT_WEEKDAYS,
+    UNITS,
+    VAGUE_NUMBERS,
+    WEEKDAYS,
+    WHOLE_PARTS,
+    ZONES,
+)
+from timeline.timex.parts import Match
+from timeline.timex.relative import clock, day_word, distance, feast, plain_day, season, shifted, told, weekday, weekend
+from timeline.timex.tokens import Tokens, paragraphs
+from timeline.timex.values import About, Calendar, Edge, Offset, PartOfYear, Range, Stated, Unit, Value, Weekday, has_day
+from timeline.timex.written import day_first, in_figures, month_first
+from timeline.timex.years import century, decade, era_first, quarter, second_year, year_alone
+
+Rule = Callable[[Tokens, int], Match | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that say when: text[start:end] of the article is *text*, and *value* what it means before it is resolved."""
+
+    start: int
+    end: int
+    text: str
+    value: Value
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of text[start:end], in order and apart; offsets count from the start of *text*."""
+    found: list[TimeExpression] = []
+    for tokens in paragraphs(text, start, len(text) if end is None else min(end, len(text))):
+        behind = 0
+        for index in range(tokens.count):
+            if index < behind or not (tokens.words[index] in _RULES or tokens.words[index].isdecimal()):
+                continue
+            match = _expression(tokens, index)
+            if match:
+                behind = match.end
+                first, last = tokens.starts[index], tokens.ends[behind - 1]
+                found.append(TimeExpression(first, last, text[first:last], match.value))
+    return tuple(found)
+
+
+def _expression(tokens: Tokens, index: int) -> Match | None:
+    match = point(tokens, index)
+    return _limited(tokens, index, _ranged(tokens, match)) if match else None
+
+
+def point(tokens: Tokens, index: int) -> Match | None:
+    """Read one time expression that begins at *index*, without what may make it the start of a range."""
+    word = tokens.words[index]
+    for rule in _figure_rules(word, tokens.words[index + 1]) if word.isdecimal() else _RULES.get(word, ()):
+        match = rule(tokens, index)
+        if match:
+            return match
+    return None
+
+
+def _figure_rules(figures: str, behind: str) -> tuple[Rule, ...]:
+    """Return the rules that the token behind some figures leaves open: most numbers are no dates."""
+    rules = _RULES_BEFORE.get(behind, ()) if len(figures) <= 4 else ()
+    return (*rules, year_alone) if len(figures) == 4 else rules
+
+
+# --- ranges and limits
+
+
+def _ranged(tokens: Tokens, first: Match) -> Match:
+    """Read on from "Monday" to "Monday to Friday", from "2011" to "2011 to the present"."""
+    mark = tokens.words[first.end]
+    if mark not in RANGE_WORDS and mark != "-":
+        return first
+    start = first.end + 1
+    last = _second(tokens, start)
+    if last and _comparable(first.value, last.value):
+        return Match(Range(first.value, last.value), last.end)
+    start += tokens.words[start] == "the"
+    if tokens.words[start] in PRESENT and isinstance(first.value, Stated | PartOfYear) and mark != "-":
+        return Match(Range(first.value, None), start + 1)
+    return first
+
+
+def _second(tokens: Tokens, index: int) -> Match | None:
+    """Read the end of a range, where a year needs no preposition."""
+    return second_year(tokens, index) or (None if tokens.words[index] in ("from", "between") else point(tokens, index))
+
+
+def _comparable(first: Value, last: Value) -> bool:
+    """Tell whether two values can be the ends of one range: days with days, months with months, years with years."""
+    if isinstance(first, Weekday) != isinstance(last, Weekday):
+        return False
+    dates = Stated | PartOfYear | Weekday
+    return isinstance(first, dates) and isinstance(last, dates) and has_day(first) == has_day(last)
+
+
+def _between(tokens: Tokens, index: int) -> Match | None:
+    """Read "between 2011 and 2015", "between 3 and 5 May", "from May to October", "from 3 to 5 May"."""
+    compact = day_first(tokens, index + 1)
+    if compact and isinstance(compact.value, Range):
+        return compact
+    first = None if tokens.words[index + 1] in ("from", "between") else point(tokens, index + 1)
+    joint = ("and",) if tokens.words[index] == "between" else (*RANGE_WORDS, "-")
+    if first is None or tokens.words[first.end] not in joint:
+        return None
+    last = _second(tokens, first.end + 1)
+    if last and _comparable(first.value, last.value):
+        return Match(Range(first.value, last.value), last.end)
+    return None
+
+
+def _limited(tokens: Tokens, index: int, match: Match) -> Match:
+    """Make "2018" a limit in "by 2018"; not in "after Tuesday's vote" or "before 2018 elections"."""
+    before = tokens.words[index - 1]
+    told = isinstance(match.value, Calendar) and match.value.anchor == "previous"
+    if before not in EDGES or told or isinstance(match.value, Range | Edge | Offset):
+        return match
+    behind = tokens.words[match.end]
+    if behind == "'" or (tokens.is_word(match.end) and behind not in FUNCTION_WORDS):
+        return match
+    return Match(Edge(EDGES[before], match.value), match.end)
+
+
+# --- modifiers
+
+
+def _modified(tokens: Tokens, index: int) -> Match | None:
+    """Read "late Tuesday", "early 2009", "mid-October", "earlier this week", "later in the day"."""
+    start = index + 1 + (tokens.words[index + 1] == "-")
+    if tokens.words[index] in ("earlier", "later") and tokens.words[start : start + 2] == ["in", "the"]:
+        word = tokens.words[start + 2]
+        if word in ("day", "week", "month", "year"):
+            return Match(Calendar(Unit(word), 0, "previous" if word == "day" else "published"), start + 3)
+    match = None
+    if tokens.words[start] in DECADE_NAMES and tokens.words[index - 1] != "the":
+        return None
+    if tokens.words[index] in ("early", "late", "mid"):
+        match = second_year(tokens, start) or (_bare_season(tokens, start) if tokens.words[start] in SEASONS else None)
+    if tokens.words[start] not in _NESTING or tokens.words[start] in SHIFTS:
+        match = match or point(tokens, start)
+    return match if match and not isinstance(match.value, Offset | Range) else None
+
+
+def _bare_season(tokens: Tokens, index: int) -> Match:
+    return season(tokens, index) or Match(PartOfYear(SEASONS[tokens.words[index]]), index + 1)
+
+
+def _approximate(tokens: Tokens, index: int) -> Match | None:
+    """Read "around 1850", "c. 1850", "about three years ago", "more than a decade ago"."""
+    word, start = tokens.words[index], index + 1
+    if word in COMPARISONS:
+        if tokens.words[start] != COMPARISONS[word]:
+            return None
+        start += 1
+    start += word == "c" and tokens.words[start] == "."
+    ago = distance(tokens, start)
+    if ago:
+        return Match(About(ago.value), ago.end)
+    if word not in APPROXIMATORS or (word == "c" and tokens.words[index + 1] != "."):
+        return None
+    match = second_year(tokens, start) or month_first(tokens, start) or day_first(tokens, start)
+    return Match(About(match.value), match.end) if match else None
+
+
+# --- what begins with "the"
+
+
+def _with_article(tokens: Tokens, index: int) -> Match | None:
+    """Read the expressions that hold their article: "the same day", "the early 1990s", "the end of the year"."""
+    word = tokens.words[index + 1]
+    if word in MODIFIERS:
+        match = _modified(tokens, index + 1)
+        return match if match and isinstance(match.value, Stated | PartOfYear) and not has_day(match.value) else None
+    if word in SEASONS:
+        return season(tokens, index + 1)
+    if word in DECADE_NAMES or word == "'" or word.isdecimal():
+        return (
+            decade(tokens, index + 1 + (word == "'"))
+            or century(tokens, index + 1)
+            or (day_first(tokens, index + 1) if tokens.words[index + 3] == "of" else None)
+        )
+    if word in PARTS_OF_DAY and tokens.words[index + 2] == "of":
+        start = index + 3 + (tokens.words[index + 3] == "the")
+        return plain_day(tokens, start)
+    return (
+        _day_beside(tokens, index)
+        or (quarter(tokens, index + 1) if word in ORDINALS else None)
+        or _part_of(tokens, index + 1)
+        or told(tokens, index)
+        or weekend(tokens, index)
+        or (century(tokens, index + 1) if word in ORDINALS else None)
+        or distance(tokens, index)
+    )
+
+
+def _day_beside(tokens: Tokens, index: int) -> Match | None:
+    """Read "the day before yesterday", "the day after tomorrow"."""
+    side = {"before": -2, "after": 2}.get(tokens.words[index + 2])
+    named = {-2: "yesterday", 2: "tomorrow"}.get(side or 0)
+    if side is None or tokens.words[index + 1] != "day" or tokens.words[index + 3] != named:
+        return None
+    return Match(Calendar(Unit.DAY, side), index + 4)
+
+
+def _part_of(tokens: Tokens, index: int) -> Match | None:
+    """Read "end of 2015", "first half of the year", "beginning of last week": the whole of it, for its parts are no dates."""
+    if tokens.words[index] not in PARTS_OF_PERIOD:
+        return None
+    portion = tokens.words[index + 1] in PORTIONS
+    start = index + 1 + portion
+    if tokens.words[start] != "of" or not (portion or tokens.words[index] in WHOLE_PARTS):
+        return None
+    start += 1
+    if tokens.words[start] == "the" and tokens.words[start + 1] in UNITS:
+        unit = Unit(UNITS[tokens.words[start + 1]])
+        closed = tokens.words[start + 2] not in ("before", "after", "of")
+        calendar = unit not in (Unit.HOUR, Unit.DAY, Unit.FORTNIGHT, Unit.WEEKEND) and not tokens.words[start + 1].endswith("s")
+        return Match(Calendar(unit, 0), start + 2) if closed and calendar else None
+    start += tokens.words[start] == "the" and tokens.words[start + 1].isdecimal()
+    match = second_year(tokens, start) or (None if tokens.words[start] in _NESTING else point(tokens, start))
+    return match if match and not isinstance(match.value, Offset | Range) else None
+
+
+def _apostrophe(tokens: Tokens, index: int) -> Match | None:
+    """Read "'90s"."""
+    return decade(tokens, index + 1) if tokens.glued(index + 1) else None
+
+
+# --- which rules a word begins
+
+_NESTING = frozenset(("from", "between", "the", *MODIFIERS, *PARTS_OF_PERIOD, *APPROXIMATORS, *COMPARISONS))
+"""Words whose rules read another expression; that one begins with none of them, so that nesting ends."""
+
+_RULES_BEFORE: dict[str, tuple[Rule, ...]] = {
+    "-": (in_figures, day_first),
+    "/": (in_figures,),
+    ".": (in_figures, clock, distance),
+    ":": (clock,),
+    ",": (distance,),
+    "of": (day_first,),
+    "and": (day_first, distance),
+    "to": (day_first,),
+    "or": (day_first,),
+    "through": (day_first,),
+    "until": (day_first,),
+    "s": (year_alone,),
+    "b": (year_alone,),
+    "a": (clock, year_alone),
+    "(": (clock,),
+    **dict.fromkeys(("am", "pm", "p", "o", "local", "hours", "hrs", *ZONES), (clock,)),
+    **dict.fromkeys(("bc", "bce", "ad", "ce"), (year_alone,)),
+    **dict.fromkeys(MONTHS, (day_first,)),
+    **dict.fromkeys(ORDINAL_ENDINGS, (day_first, century)),
+    **dict.fromkeys((*UNITS, *COUNT_ADJECTIVES), (distance,)),
+}
+"""Which rules may read figures, by the token behind them."""
+
+_RULES: dict[str, tuple[Rule, ...]] = {}
+for _words, _rule in (
+    ({name.split()[0] for name in (*FIXED_DAYS, *EASTER_DAYS)}, feast),
+    (MONTHS, month_first),
+    (WEEKDAYS, weekday),
+    (SHORT_WEEKDAYS, weekday),
+    (DAYS_FROM_TODAY, day_word),
+    (SHIFTS, shifted),
+    (SEASONS, season),
+    (("the",), _with_article),
+    (("that",), told),
+    (("between", "from"), _between),
+    (MODIFIERS, _modified),
+    (ORDINALS, quarter),
+    (("q",), quarter),
+    (PARTS_OF_PERIOD, _part_of),
+    (ORDINALS, century),
+    ((*COUNT_APPROXIMATORS, *COMPARISONS), _approximate),
+    ((*NUMBERS, *VAGUE_NUMBERS, "half", "couple", *(unit for unit in UNITS if unit.endswith("s"))), distance),
+    (("ad", "a"), era_first),
+    (("'",), _apostrophe),
+):
+    for _word in _words:
+        _RULES[_word] = (*_RULES.get(_word, ()), _rule)
