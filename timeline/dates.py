@@ -85,7 +85,8 @@ class PartialDate:
     def first(self) -> Day:
         """The earliest day it can be."""
         if self.month is None:
-            return Day(self.year, 1, 1)
+            # "-04XX" is the years from -499 to -400: the digits of a year before our era count backwards.
+            return Day(self.year - (10**self.unspecified - 1 if self.year < 0 else 0), 1, 1)
         month = _SEASON_MONTHS[self.month][0] if self.month in SEASON_NAMES else self.month
         return Day(self.year, month, self.day or 1)
 
@@ -93,7 +94,7 @@ class PartialDate:
     def last(self) -> Day:
         """The latest day it can be."""
         if self.month is None:
-            return Day(self.year + 10**self.unspecified - 1, 12, 31)
+            return Day(self.year + (10**self.unspecified - 1 if self.year >= 0 else 0), 12, 31)
         year, month = self.year, self.month
         if month in SEASON_NAMES:
             year, month = (year + 1 if month == WINTER else year), _SEASON_MONTHS[month][1]

@@ -188,7 +188,7 @@ PAST_TENSES = frozenset(
 """Past tenses that do not end in -ed."""
 NOT_PAST_TENSES = frozenset("need indeed speed feed breed creed greed weed seed united hundred sacred naked".split())
 """Words in -ed that are no verbs."""
-DETERMINERS = frozenset("a an the this that these those its his her their our my your of".split())
+DETERMINERS = frozenset("a an the this these those its his her their our my your of".split())
 """Words after which a form in -ed is an adjective."""
 PAST_AUXILIARIES = frozenset("was were had did been wasn't weren't hadn't didn't".split())
 FUTURE_AUXILIARIES = frozenset("will shall would won't wouldn't be".split())

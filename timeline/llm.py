@@ -173,8 +173,7 @@ class EndpointModel:
             from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
             # instructor logs each failure, with the article's text; what failed is raised and told by us.
-            logging.getLogger("instructor").addHandler(logging.NullHandler())
-            logging.getLogger("instructor").propagate = False
+            logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
             endpoint = self._endpoint()
             client = AsyncOpenAI(
                 base_url=endpoint.base_url,

@@ -7,7 +7,7 @@ examples come first and are the same bytes in every call, so that a server can k
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -91,15 +91,6 @@ def one_line(text: str) -> str:
     'two lines'
     """
     return " ".join(text.split())
-
-
-def numbered(lines: Sequence[str]) -> str:
-    r"""Return *lines* numbered from 1, one a line.
-
-    >>> numbered(["one", "two"])
-    '1. one\\n2. two'
-    """
-    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
 def _read(name: str) -> str:

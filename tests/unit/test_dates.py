@@ -103,6 +103,10 @@ def test_words_claim_no_more_than_the_date(edtf: str, words: str) -> None:
     assert describe(parse_edtf(edtf)) == words
 
 
+def test_a_century_before_our_era_counts_backwards() -> None:
+    assert (parse_edtf("-04XX").first.year, parse_edtf("-04XX").last.year) == (-499, -400)
+
+
 def test_the_finest_date_spans_the_fewest_days() -> None:
     dates = [parse_edtf(text) for text in ("2015", "2015-09-30", "2015-09", "2015-09-30~")]
     assert str(finest(dates)) == "2015-09-30"

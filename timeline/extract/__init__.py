@@ -12,7 +12,7 @@ from timeline.dates import EventDate, Precision, overlap
 from timeline.errors import AnswerError, ModelError
 from timeline.extract.candidates import Candidate, Candidates, add_retellings, find_candidates
 from timeline.extract.checks import Told, problem_with
-from timeline.extract.frames import as_report, excerpt, reports
+from timeline.extract.frames import as_report, excerpt, piece_at, reports
 from timeline.extract.questions import NO_EVENT, Judgement, ask_about_article, ask_about_candidate
 from timeline.extract.words import names
 from timeline.llm import Model
@@ -78,21 +78,26 @@ async def _checked(article: Candidates, candidate: Candidate, judged: Judgement 
     sentence = article.source.text[slice(*candidate.sentence)]
     told = _told(article, candidate, sentence)
     judgement = judged or await ask_about_candidate(model, article, candidate)
-    problem = None if judgement.kind == "none" else problem_with(judgement.headline, told)
-    if problem is not None:
-        second = await ask_about_candidate(model, article, candidate, problem)
-        supported = second.kind != "none" and problem_with(second.headline, told) is None
-        judgement = replace(judgement, headline=second.headline if supported else _excerpt(told))
-    if judgement.kind != "none" and told.expression and told.reporting and not reports(judgement.headline):
+    if judgement.kind == "none":
+        return judgement
+    if problem_with(judgement.headline, told):
+        judgement = replace(judgement, headline=await _second_headline(article, candidate, told, model))
+    if told.expression and told.reporting and not reports(judgement.headline):
         return replace(judgement, headline=as_report(sentence, *told.expression, judgement.headline))
     return judgement
 
 
-def _excerpt(told: Told) -> str:
-    """Return the sentence's own words for what no headline of the model's was right for."""
+async def _second_headline(article: Candidates, candidate: Candidate, told: Told, model: Model) -> str:
+    """Return what the model makes of the piece of the sentence that the expression dates, or else that piece itself.
+
+    A small model that is told what was wrong answers the same again; shown less, it answers better.
+    """
     if told.expression is None:
         return one_line(told.sentence)
-    return one_line(excerpt(told.sentence, *told.expression, told.others))
+    piece = piece_at(told.sentence, *told.expression, told.others)
+    second = await ask_about_candidate(model, article, candidate, piece)
+    supported = second.kind != "none" and problem_with(second.headline, told) is None
+    return second.headline if supported else one_line(excerpt(told.sentence, piece))
 
 
 def _told(article: Candidates, candidate: Candidate, sentence: str) -> Told:

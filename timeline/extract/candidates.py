@@ -20,6 +20,7 @@ RETELLINGS = 3  # sentences without a time expression that are asked about besid
 RETOLD = 0.4  # the share of a sentence's weight in rare words from which it may retell another sentence
 RETOLD_STEMS = 3  # the fewest words that both share
 COMMON_STEM = 1000  # a word of more dated sentences than this tells none of them from the others
+_QUOTES = frozenset('"“„«‘')
 NEAR = 20  # candidates back to which "the same day" may look
 LIKEST = 20  # dated sentences that are compared with a sentence to the end
 
@@ -124,7 +125,11 @@ class _Index:
 
 def _with_retellings(article: Candidates, stems: Mapping[tuple[str, int], frozenset[str]], index: _Index) -> Candidates:
     asked = {c.sentence for c in article.candidates} | {Span(r.start, r.end) for r in article.rejected}
-    rest = [s for s in article.sentences if s.furniture is None and (s.start, s.end) not in asked]
+    text = article.source.text
+    # What somebody says in a sentence of their own tells what they think of it, not what happened.
+    rest = [
+        s for s in article.sentences if s.furniture is None and (s.start, s.end) not in asked and text[s.start] not in _QUOTES
+    ]
     likeness = {s: index.likeness(stems[article.source.article.id, s.start]) for s in rest}
     likest = sorted((s for s in rest if likeness[s] >= RETOLD), key=lambda s: (-likeness[s], s.start))[:RETELLINGS]
     added = [Candidate(Span(sentence.start, sentence.end)) for sentence in likest]

@@ -51,6 +51,8 @@ def reports(headline: str) -> bool:
 def as_report(sentence: str, start: int, end: int, headline: str) -> str:
     """Return *headline* as what was said at the time `sentence[start:end]`, with who said it, in the sentence's words.
 
+    Who tells of a deed of their own is not named twice.
+
     >>> sentence = "The envoy has left, the foreign ministry said on Tuesday."
     >>> as_report(sentence, sentence.index("on Tuesday"), len(sentence) - 1, "The envoy has left.")
     'The foreign ministry said: The envoy has left.'
@@ -62,6 +64,8 @@ def as_report(sentence: str, start: int, end: int, headline: str) -> str:
         before = sentence[max(0, start - _REACH) : start]
     clause = _BOUNDARY.split(before)[-1].removesuffix("on ").strip()
     reporter = " ".join(clause.split()[-6:])
+    if reporter and headline.lower().startswith(reporter.lower()):
+        return headline
     return f"{reporter[:1].upper()}{reporter[1:]} {verb.group()}: {headline}" if reporter else f"Reported: {headline}"
 
 
@@ -131,22 +135,33 @@ def _distance(position: int, span: Span) -> int:
     return max(span.start - position, position - span.end, 0)
 
 
-def excerpt(sentence: str, start: int, end: int, others: Sequence[Span]) -> str:
-    """Return, in the sentence's own words, what stands at the expression: the best headline that no model is needed for.
+def piece_at(sentence: str, start: int, end: int, others: Sequence[Span]) -> Span:
+    """Return the piece of *sentence* at the expression `sentence[start:end]`: its clause, between the *others* in it.
 
-    >>> sentence = "He travelled to Moscow on his first trip since war broke out in his country in 2011, for talks."
-    >>> excerpt(sentence, sentence.index("2011"), sentence.index("2011") + 4, [])
-    '… war broke out in his country in 2011 …'
+    >>> sentence = "He used the visit on Tuesday to thank him for launching strikes in Syria last month."
+    >>> begin, finish = piece_at(sentence, 73, 83, [Span(21, 28)])
+    >>> sentence[begin:finish]
+    'to thank him for launching strikes in Syria last month'
     """
     clause = clause_of(sentence, start, end)
     begin = sentence.index(clause)
     finish = begin + len(clause)
     begin = max([begin, *(other.end for other in others if begin <= other.end <= start)])
     finish = min([finish, *(other.start for other in others if end <= other.start <= finish)])
-    piece = sentence[begin:finish].strip()
-    if len(content_stems(piece)) < _FULL_CLAUSE:
-        begin, finish, piece = 0, len(sentence), sentence
-    return f"{'… ' if begin else ''}{piece}{' …' if sentence[finish:].strip(' .') else ''}"
+    begin += len(sentence[begin:finish]) - len(sentence[begin:finish].lstrip(" ,;:"))
+    piece = sentence[begin:finish].rstrip(" .,;:")
+    return Span(begin, begin + len(piece)) if len(content_stems(piece)) >= _FULL_CLAUSE else Span(0, len(sentence))
+
+
+def excerpt(sentence: str, piece: Span) -> str:
+    """Return *piece* of *sentence* as a headline, with marks where something is left out.
+
+    >>> excerpt("He met him on Tuesday to thank him.", Span(0, 21))
+    'He met him on Tuesday …'
+    """
+    before = "… " if sentence[: piece.start].strip() else ""
+    after = " …" if sentence[piece.end :].strip(" .") else ""
+    return f"{before}{sentence[slice(*piece)]}{after}"
 
 
 def told_in(headline: str, clause: str) -> bool:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, StringConstraints
 from timeline.dates import EventDate, parse_edtf
 from timeline.extract.candidates import Candidate, Candidates
 from timeline.llm import Model
-from timeline.models import Message, Span
+from timeline.models import Span
 from timeline.prompts import load_prompt, one_line
 from timeline.text import Sentence
 
@@ -67,35 +67,33 @@ class Judgement:
 NO_EVENT = Judgement("none")
 
 
-async def ask_about_candidate(model: Model, article: Candidates, candidate: Candidate, problem: str | None = None) -> Judgement:
-    """Ask one question about *candidate*; once more, with the *problem* of the first headline, when there was one."""
+async def ask_about_candidate(model: Model, article: Candidates, candidate: Candidate, piece: Span | None = None) -> Judgement:
+    """Ask one question about *candidate*; about a *piece* of its sentence alone when the whole of it was too much."""
     text = article.source.text
     start, end = candidate.sentence
-    before = {"before": one_line(context)} if (context := _context(article, candidate)) else {}
     form: type[ExpressionAnswer | SentenceAnswer]
     if candidate.expression is None:
         form = SentenceAnswer
-        messages = load_prompt("sentence").messages(sentence=one_line(text[start:end]), **before)
+        messages = load_prompt("sentence").messages(sentence=one_line(text[start:end]), **_context(article, candidate))
     else:
         form = ExpressionAnswer
         first, last = candidate.expression.start, candidate.expression.end
-        marked = f"{text[start:first]}[{text[first:last]}]{text[last:end]}"
-        expression = one_line(text[first:last])
-        messages = load_prompt("expression").messages(marked=one_line(marked), expression=expression, **before)
-    if problem:
-        messages = (*messages, Message("user", f"Your headline was wrong: {problem}. Use only words of the sentence."))
+        context = {"before": one_line(text[start:end])} if piece else _context(article, candidate)
+        begin, finish = (start + piece.start, start + piece.end) if piece else candidate.sentence
+        marked = one_line(f"{text[begin:first]}[{text[first:last]}]{text[last:finish]}")
+        messages = load_prompt("expression").messages(marked=marked, expression=one_line(text[first:last]), **context)
     answer = await model.ask(messages, form)
     return Judgement(answer.kind, one_line(answer.headline))
 
 
-def _context(article: Candidates, candidate: Candidate) -> str | None:
+def _context(article: Candidates, candidate: Candidate) -> dict[str, str]:
     """Return the sentence before the candidate's, when the candidate's says "she" or "it" for somebody or something."""
     start, end = candidate.sentence
     if not _PRONOUN.search(article.source.text, start, end):
-        return None
+        return {}
     here = bisect_left(article.sentences, start, key=lambda sentence: sentence.start)
     before = next((s for s in reversed(article.sentences[max(0, here - 5) : here]) if s.furniture is None), None)
-    return article.source.text[before.start : before.end] if before else None
+    return {"before": one_line(article.source.text[before.start : before.end])} if before else {}
 
 
 async def ask_about_article(model: Model, article: Candidates) -> tuple[dict[Candidate, Judgement], str | None]:

@@ -12,7 +12,8 @@ _TOKEN = re.compile(r"[$£€]?\d+(?:,\d{3})*(?:\.\d+)?%?|[^\W\d_]+(?:['’-][^\
 _NUMBER = re.compile(r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,12})?")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _SMALL = {
-    word: value for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+    word: float(value)
+    for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _TOLLS = {
@@ -79,7 +80,8 @@ def counts_in(text: str) -> list[Count]:
     """
     tokens = _TOKEN.findall(text)
     lower = [token.lower() for token in tokens]
-    counts = (_count_at(tokens, lower, place) for place in range(len(tokens)))
+    numbers = (place for place, word in enumerate(lower) if word in _SMALL or word[0].isdigit())
+    counts = (_count_at(tokens, lower, place) for place in numbers)
     return [count for count in counts if count is not None]
 
 
@@ -109,8 +111,8 @@ def _count_at(tokens: Sequence[str], lower: Sequence[str], place: int) -> Count 
 def _value_at(lower: Sequence[str], place: int) -> tuple[float | None, int]:
     """Return the number at *place*, unless it is a year, a day, a time, a sum or a share, and the place after it."""
     word, after = lower[place], place + 1
-    if word[0].isalpha() or not _NUMBER.fullmatch(word):
-        return float(_SMALL[word]) if word in _SMALL else None, after
+    if word in _SMALL or not _NUMBER.fullmatch(word):
+        return _SMALL.get(word), after
     around = {lower[place - 1] if place else "", lower[after] if after < len(lower) else ""}
     if _YEAR.fullmatch(word) or ":" in around or not around.isdisjoint(CALENDAR):
         return None, after

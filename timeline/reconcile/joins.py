@@ -12,6 +12,7 @@ from timeline.reconcile.groups import CROWD, SPOKESMEN, Members, group, link
 from timeline.reconcile.lexicon import ONCE_ONLY
 from timeline.reconcile.likeness import compare, share_sentence
 from timeline.reconcile.telling import Telling
+from timeline.reconcile.words import DEEDS_BY_STEM
 
 DAYS_MISTAKEN = 7 * DAY
 """How far apart two dates of one happening can lie by mistake; a beginning told as background has no such limit."""
@@ -19,8 +20,6 @@ DISAGREEMENT = 0.08
 """How much better than other groups those must hold together that disagree on their date."""
 LIKEST = 10
 """With how many groups a telling without a date is compared, and with how many tellings of each."""
-CLEAR_FIT = 0.08
-"""How well a telling without a date must fit a group to be one of it."""
 FITTING_WORDS = 0.12
 """What it counts for that words left without a date, such as "on Tuesday", fit the day of a group."""
 MANY_ARTICLES = 0.025
@@ -43,7 +42,7 @@ def join_disagreeing(tellings: Sequence[Telling], groups: Sequence[Members]) -> 
     for one, other in _sharing_once_only(told):
         if not _are_apart(told[one], told[other]):
             continue
-        if _is_background(told[one]) and _is_background(told[other]):
+        if _are_background(told[one], told[other]):
             if _begin_the_same(told[one], told[other]):
                 beginnings.append((one, other))
         elif _is_mistake(told[one], told[other]) and link(tellings, groups[one], groups[other]) >= DISAGREEMENT:
@@ -59,8 +58,10 @@ def join_disagreeing(tellings: Sequence[Telling], groups: Sequence[Members]) -> 
     return [sorted(members) for members in {id(members): members for members in joined}.values()]
 
 
-def _is_background(told: Sequence[Telling]) -> bool:
-    return any(telling.mention.kind == "since" for telling in told)
+def _are_background(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
+    """Tell whether neither tells a day and at least one tells what has been since."""
+    since = any(telling.mention.kind == "since" for telling in (*one, *other))
+    return since and all(period_of(_date_of(told)).length > DAY for told in (one, other))
 
 
 def _sharing_once_only(told: Sequence[Sequence[Telling]]) -> list[tuple[int, int]]:
@@ -86,9 +87,13 @@ def _begin_the_same(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
     for first, second in product(one[:SPOKESMEN], other[:SPOKESMEN]):
         shared = set(first.keys) & set(second.keys)
         names = shared & first.names.keys()
-        if names and shared & _ONCE_ONLY and shared - names - _ONCE_ONLY:
+        if names and shared & _ONCE_ONLY and any(not _is_once_only(key) for key in shared - names):
             return True
     return False
+
+
+def _is_once_only(key: str) -> bool:
+    return key in _ONCE_ONLY or not _ONCE_ONLY.isdisjoint(f"={deed}" for deed in DEEDS_BY_STEM.get(key, ()))
 
 
 def _is_mistake(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
@@ -142,11 +147,11 @@ def _home_of(telling: Telling, homes: Sequence[_Home], index: Mapping[str, Seque
     likest = sorted(shared, key=lambda number: (-shared[number], number))[:LIKEST]
     fits = {number: _fit(telling, homes[number]) for number in likest}
     best = min(fits, key=lambda number: (-fits[number], number), default=None)
-    return best if best is not None and fits[best] >= CLEAR_FIT else None
+    return best if best is not None and fits[best] >= 0 else None
 
 
 def _fit(telling: Telling, home: _Home) -> float:
-    """Return how well a telling without a date fits: how like the two likest are, and how many articles tell it."""
+    """Return how well a telling without a date fits, below 0 where it does not: by the two likest, and by how many tell it."""
     possible = can_mean(telling.mention.citation.expression or "", home.date)
     if possible is False:
         return -1

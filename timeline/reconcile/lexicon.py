@@ -63,8 +63,8 @@ begin break commence launch onset outbreak start
 birth born
 buy acquire acquisition order purchase takeover
 cancel abandon abolish scrap
-close block blockade shut
 charge accuse complaint indict indictment lawsuit prosecute prosecution sue suit
+close block blockade shut
 collapse cave topple
 convict conviction guilty sentence verdict
 crash collide collision derail
@@ -75,15 +75,14 @@ die casualty dead death fatality kill murder perish slay toll
 discover discovery detect find spot
 end cease conclude finish halt stop
 erupt eruption
+establish create
 explode blast bomb detonate explosion
 fire blaze burn
 flee displace displacement evacuate evacuation exodus
 flood deluge inundate
-establish create
 free refloat release liberate
-strand stick
-injure hurt injury wound
 inaugurate inauguration open
+injure hurt injury wound
 land landing touchdown
 meet confer greet host meeting negotiate negotiation receive summit talk welcome
 protest demonstrate demonstration march rally riot unrest
@@ -93,6 +92,7 @@ resign quit resignation step
 resume reopen resumption return
 show debut introduce introduction present release reveal unveil
 sink capsize
+strand stick
 travel arrival arrive fly journey tour trip visit
 vote ballot beat defeat elect election poll referendum triumph victory win
 war conflict fight fighting hostility insurgency rebellion revolt uprising

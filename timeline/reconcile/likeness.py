@@ -14,7 +14,7 @@ NEEDED = 0.05
 """The score from which two tellings of one date in two articles tell one happening."""
 SAME_ARTICLE = 0.20
 """How much more is needed within one article, which seldom tells a thing twice."""
-BY_DATES = {Relation.SAME: 0.0, Relation.LOOSE: 0.10, Relation.VAGUE: 0.18, Relation.UNKNOWN: 0.10, Relation.APART: 0.10}
+BY_DATES = {Relation.SAME: 0.0, Relation.LOOSE: 0.10, Relation.VAGUE: 0.18, Relation.UNKNOWN: 0.18, Relation.APART: 0.10}
 """How much more is needed where the dates only may be the same, or are not."""
 
 
@@ -59,8 +59,8 @@ def compare(one: Telling, other: Telling) -> Likeness:
 
 
 def may_be_one(one: Telling, other: Telling) -> bool:
-    """Tell whether nothing forbids that two tellings are of one happening: different dates do, and two dates of one sentence."""
-    return may_share_date(one, other) and (not share_sentence(one, other) or _dated_alike(one, other))
+    """Tell whether two tellings can be of one happening: not with different dates, in one sentence only by one headline."""
+    return may_share_date(one, other) and (not share_sentence(one, other) or _told_alike(one, other))
 
 
 def may_share_date(one: Telling, other: Telling) -> bool:
@@ -75,9 +75,11 @@ def share_sentence(one: Telling, other: Telling) -> bool:
     return first.article == second.article and first.start < second.end and second.start < first.end
 
 
-def _dated_alike(one: Telling, other: Telling) -> bool:
+def _told_alike(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings of one sentence have the same headline, and the same date or at least the same words for it."""
     first, second = one.mention.citation, other.mention.citation
-    return (first.date, first.expression) == (second.date, second.expression)
+    same_date = first.date == second.date and (first.date is not None or first.expression == second.expression)
+    return same_date and one.headline.keys() == other.headline.keys()
 
 
 def _cosine(one: Weights, other: Weights) -> float:

@@ -139,8 +139,8 @@ def _between(tokens: Tokens, index: int) -> Match | None:
 def _limited(tokens: Tokens, index: int, match: Match) -> Match:
     """Make "2018" a limit in "by 2018"; not in "after Tuesday's vote" or "before 2018 elections"."""
     before = tokens.words[index - 1]
-    told = isinstance(match.value, Calendar) and match.value.anchor == "previous"
-    if before not in EDGES or told or isinstance(match.value, Range | Edge | Offset):
+    retold = isinstance(match.value, Calendar) and match.value.anchor == "previous"
+    if before not in EDGES or retold or isinstance(match.value, Range | Edge | Offset):
         return match
     behind = tokens.words[match.end]
     if behind == "'" or (tokens.is_word(match.end) and behind not in FUNCTION_WORDS):

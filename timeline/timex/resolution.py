@@ -4,7 +4,7 @@ Where the publication date is itself known only as a month or a year, a rule is 
 comes out the same holds for every day between them, and anything else stays unresolved.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
@@ -36,6 +36,7 @@ _SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _YEARS_TRIED = 9
 """In so many years there is a 29 February, around a century that has none too."""
 _YEARS_NEAR = 3
+_DAYS_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,10 @@ def _weekday(value: Weekday, known: _Known) -> Resolution:
         ordinal, basis = monday + value.day, f"the {name} of the week of {label}"
     elif value.which == "last":
         ordinal, basis = day.toordinal() - (since or 7), f"the last {name} before {label}"
-    elif value.which == "next" or known.direction == "future":
+    elif value.which == "next":
         ordinal, basis = day.toordinal() + 7 - since, f"the first {name} after {label}"
+    elif known.direction == "future":
+        ordinal, basis = day.toordinal() + (7 - since) % 7, f"the first {name} on or after {label}"
     else:
         ordinal, basis = day.toordinal() - since, f"the {name} on or before {label}"
     return Resolution(PartialDate.of(date.fromordinal(ordinal)), basis)
@@ -128,9 +131,9 @@ def _weekday(value: Weekday, known: _Known) -> Resolution:
 def _yearly(value: Yearly, known: _Known) -> Resolution:
     name = _yearly_name(value)
     if value.year is not None:
-        year = known.day(value.year.anchor).year + value.year.shift
+        label, shift = known.names[value.year.anchor], value.year.shift
         return _occurrence(
-            value.in_year(year), f"{name} of {_shifted('year', value.year.shift, known.names[value.year.anchor])}"
+            value.in_year(known.day(value.year.anchor).year + shift), f"{name} of {_shifted('year', shift, label)}"
         )
     if "published" not in known.days:
         raise _UnresolvedError(f"it names no year, and {known.names['published']}")
@@ -138,29 +141,46 @@ def _yearly(value: Yearly, known: _Known) -> Resolution:
     if isinstance(value, PartOfYear) and value.weekday is not None and (nearest := _on_weekday(value, day)):
         return Resolution(nearest, f"the {WEEKDAY_NAMES[value.weekday]}, {name}, nearest to {label}")
     today = Day(day.year, day.month, day.day)
-    before = _occurrences(value, range(day.year, day.year - _YEARS_TRIED, -1))
-    after = _occurrences(value, range(day.year, day.year + _YEARS_TRIED))
+    past = [when for when in _occurrences(value, day.year, -1) if when.first <= today]
+    coming = [when for when in _occurrences(value, day.year, 1) if when.last >= today]
     if value.which == "this":
-        found, basis = value.in_year(day.year), f"{name} in the year of {label}"
+        in_year = [when for when in coming if when.year == day.year]
+        found, basis = [when for when in past if when.last >= today] or in_year or past, f"{name} in the year of {label}"
     elif value.which == "last":
-        found, basis = next((when for when in before if when.last < today), None), f"the last {name} before {label}"
+        found, basis = [when for when in past if when.last < today], f"the last {name} before {label}"
     elif value.which == "next":
-        found, basis = next((when for when in after if when.first > today), None), f"the first {name} after {label}"
-    elif known.direction == "future":
-        found, basis = next((when for when in after if when.last >= today), None), f"the first {name} on or after {label}"
+        found, basis = [when for when in coming if when.first > today], f"the first {name} after {label}"
+    elif known.direction == "future" or _at_hand(value, coming, day):
+        found, basis = coming, f"the first {name} on or after {label}"
     else:
-        found, basis = next((when for when in before if when.first <= today), None), f"the last {name} on or before {label}"
-    return _occurrence(found, basis)
+        found, basis = past, f"the last {name} on or before {label}"
+    return _occurrence(found[0] if found else None, basis)
 
 
-def _occurrences(value: Yearly, years: range) -> Iterator[PartialDate]:
-    return (when for year in years if (when := value.in_year(year)))
+def _at_hand(value: Yearly, coming: Sequence[PartialDate], day: date) -> bool:
+    """Tell whether a month or a day told as past is rather the one that comes within two months.
+
+    Nobody writes "8 October" without a year of one that lies ten months back; but the past tense often belongs to another verb:
+    "announced a concert on 8 October".
+    """
+    if not isinstance(value, PartOfYear) or value.month > 12 or not coming:
+        return False
+    first = date(*coming[0].first)
+    return day < first <= day + timedelta(days=_DAYS_NEAR)
+
+
+def _occurrences(value: Yearly, year: int, step: int) -> list[PartialDate]:
+    """Return it in the year before *year*, in that year and in the years on, or with a *step* of -1 the other way round."""
+    years = range(year - step, year + step * _YEARS_TRIED, step)
+    return [when for number in years if 1 <= number <= 9999 and (when := value.in_year(number))]
 
 
 def _on_weekday(value: PartOfYear, day: date) -> PartialDate | None:
     """Return the occurrence nearest to *day* that falls on the weekday it is said to fall on."""
-    years = range(day.year - _YEARS_NEAR, day.year + _YEARS_NEAR + 1)
-    days = [found for when in _occurrences(value, years) if (found := when.to_day()) and found.weekday() == value.weekday]
+    dates = [when.to_day() for when in _occurrences(value, day.year - _YEARS_NEAR + 1, 1)]
+    days = [
+        found for found in dates if found and found.weekday() == value.weekday and abs(found.year - day.year) <= _YEARS_NEAR
+    ]
     return PartialDate.of(min(days, key=lambda found: abs(found - day))) if days else None
 
 

@@ -45,6 +45,7 @@ def _first_tense(words: Sequence[str], places: Iterable[int]) -> Direction | Non
 def _tense(words: Sequence[str], place: int) -> Direction | None:
     """Return what the word at *place* says of the tense, with the words beside it."""
     before, word, behind = words[place - 1 : place + 2]
+    earlier = words[place - 2] if place > 1 else ""
     if word in FUTURE_AUXILIARIES or word in FUTURE_HEADS or word in SCHEDULED_VERBS or word.endswith("'ll"):
         return "future"
     if word in INFINITIVE_HEADS and behind in ("to", "for"):
@@ -53,4 +54,5 @@ def _tense(words: Sequence[str], place: int) -> Direction | None:
         return "past"
     participle = word in PAST_TENSES or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST_TENSES)
     # "be held" and "will have met" are decided by the auxiliary further on, "the embattled president" by the main verb.
-    return "past" if participle and before not in DETERMINERS and before not in ("be", "have", "has") else None
+    decided = before in DETERMINERS or before == "be" or (before == "have" and earlier in FUTURE_AUXILIARIES)
+    return "past" if participle and not decided else None
