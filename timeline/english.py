@@ -201,3 +201,45 @@ INFINITIVE_HEADS = frozenset(
 """Words that look ahead when "to" or "for" follows."""
 SCHEDULED_VERBS = frozenset("opens begins starts arrives closes expires kicks takes goes comes returns meets resumes".split())
 """Present tenses in which things to come are told."""
+
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january "
+    "february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec".split()
+)
+STOP_WORDS = CALENDAR | frozenset(
+    "a about above according across after again against ago all almost along already also although am among an and "
+    "another any are as at away back be became because become been before being between both but by came can come "
+    "could day days did do does doing down due during each early either else even ever every few first following for "
+    "former from further get give given got had has have having he held her here hers him his hold how however i if "
+    "in including into is it its itself just last late later least less like made make many may me meanwhile might "
+    "minute month months more morning most much must my near nearly never new next night no nor not now of off often "
+    "on once one only onto or other our out over own part past per rather same say says said second set several shall "
+    "she should since so some soon still such take taken than that the their them then there these they this those "
+    "though three through thus time to today together told tell tells tomorrow too took toward towards two under "
+    "until up upon use very via was we week weekend weeks well were what when where whether which while who whom "
+    "whose why will with within without would year years yesterday yet you your evening afternoon al el de la le von "
+    "van bin".split()
+)
+
+
+def pairs(text: str) -> dict[str, str]:
+    """Read "form of a word: word" pairs."""
+    return dict(pair.split(":") for pair in text.split())
+
+
+IRREGULAR = pairs(
+    "aground:strand arisen:arise arose:arise began:begin begun:begin bought:buy broke:break broken:break "
+    "brought:bring built:build caught:catch chose:choose chosen:choose dead:die drew:draw drove:drive eastern:east "
+    "fallen:fall fell:fall fled:flee flew:fly flies:fly flight:fly flights:fly flown:fly fought:fight "
+    "founded:establish founding:establish froze:freeze gave:give gone:go grew:grow grounded:strand grounding:strand "
+    "hid:hide kept:keep knew:know led:lead left:leave lost:lose men:man met:meet northern:north paid:pay ran:run "
+    "risen:rise rose:rise sale:sell sales:sell sank:sink sent:send shook:shake shot:shoot sold:sell sought:seek "
+    "southern:south spoke:speak spoken:speak stole:steal stolen:steal struck:strike stuck:stick sunk:sink swore:swear "
+    "sworn:swear threw:throw went:go western:west withdrew:withdraw women:woman won:win written:write wrote:write"
+)
+REPORTING = frozenset(
+    "said say says saying told announced announces announcing reported reports reporting revealed reveals confirmed "
+    "confirms disclosed stated declared claimed acknowledged wrote tweeted posted insisted argued warned".split()
+)
+"""Verbs by which something is told."""

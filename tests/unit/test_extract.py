@@ -79,7 +79,7 @@ def test_an_unsupported_headline_is_asked_for_again_and_then_replaced_by_the_sen
     model = FakeModel(lambda _: {"kind": "event", "headline": "Admiral Nelson sank 99 ships"})
     extraction = extract("The ferry Aurora ran aground off Lindholm late on Monday.", model)
     assert len(model.asked) == 2
-    assert extraction.mentions[0].citation.headline == "The ferry Aurora ran aground off Lindholm late on Monday."
+    assert extraction.mentions[0].citation.headline == "The ferry Aurora ran aground off Lindholm late on Monday"
 
 
 def test_the_second_question_shows_only_the_piece_that_the_expression_dates() -> None:

@@ -14,10 +14,10 @@ from timeline.extract.candidates import Candidate, Candidates, add_retellings, f
 from timeline.extract.checks import Told, problem_with
 from timeline.extract.frames import as_report, excerpt, piece_at, reports
 from timeline.extract.questions import NO_EVENT, Judgement, ask_about_article, ask_about_candidate
-from timeline.extract.words import names
 from timeline.llm import Model
 from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
 from timeline.prompts import one_line
+from timeline.words import names
 
 __all__ = ["Candidates", "add_retellings", "extract_article", "find_candidates"]
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from timeline.dates import EventDate, Precision
 from timeline.extract.frames import is_reporting, only_compares
-from timeline.extract.words import content_stems
 from timeline.models import Rejection, Source, Span
 from timeline.text import Sentence, sentences
 from timeline.timex import Direction, Resolution, TimeExpression, direction_of, find, resolve
+from timeline.words import content_stems
 
 LEAD_SENTENCES = 2  # an article's first sentences tell its news, with or without a date
 RETELLINGS = 3  # sentences without a time expression that are asked about beside the lead, for each article

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from timeline.dates import EventDate, overlap
+from timeline.english import STOP_WORDS
 from timeline.extract.frames import adjacent_verb, belongs_elsewhere, clause_of, told_in
-from timeline.extract.words import STOPWORDS, content_stems, names, stem, words
 from timeline.models import Span
 from timeline.timex import find, resolve
+from timeline.words import content_stems, names, stem, words
 
 SUPPORTED = 0.6  # the share of a headline's words that must stand in the sentence; the rest may be grammar
 LONGEST = 200  # code points; a longer headline is none
@@ -68,7 +69,7 @@ def _numbers(headline: str, told: Told) -> str | None:
 
 def _names(headline: str, told: Told) -> str | None:
     known = told.text.lower().replace("’", "'")
-    parts = (part for name in names(headline) for part in words(name) if part not in STOPWORDS)
+    parts = (part for name in names(headline) for part in words(name) if part not in STOP_WORDS)
     missing = [part for part in parts if part.removesuffix("'s") not in known]
     return f"the name “{missing[0]}” is not in the article" if missing else None
 

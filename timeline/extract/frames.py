@@ -3,13 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from timeline.extract.words import content_stems, names
+from timeline.english import REPORTING
 from timeline.models import Span
+from timeline.words import content_stems, names
 
-_REPORTING = (
-    "said|says|say|told|tells|announced|announces|reported|reports|confirmed|stated|declared|wrote|tweeted|posted|"
-    "acknowledged|disclosed|revealed|claimed|insisted|argued|warned"
-)
+_REPORTING = "|".join(sorted(REPORTING - {"saying", "announcing", "reporting"}))
 _REACH = 80  # code points on either side of an expression that are looked at
 # Between the verb and the expression: whom it was told and how, but no verb of another clause.
 _AUDIENCE = (
@@ -18,12 +16,14 @@ _AUDIENCE = (
     r"[A-Z][\w.’'-]*)"
 )
 _BEFORE = re.compile(rf"\b(?:{_REPORTING})\b(?:\s+{_AUDIENCE}){{0,5}}\s*$")
-_AFTER = re.compile(rf"^(?:\s+(?!(?:and|but|or|who|which|that|when)\b)[\w’'-]+){{0,2}}\s+(?:{_REPORTING})\b")
+_AFTER = re.compile(rf"^(?:\s+(?!(?:and|but|or|who|which|that|when)\b)[\w’'-]+){{0,3}}\s+(?:{_REPORTING})\b")
 _COMPARISON = re.compile(r"\b(?:first|last|only|record|most|least|\w+est)\b[^.;]*\bsince\s+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[,;:()\u2013\u2014]\s|\b(?:since|after|before|when|while|who|which|whose|where|because|although|that|saying|adding|but)\b"
 )
 _ADJACENT = re.compile(r"\b(\w{3,}ed)\s+(?:(?:on|in|at|late|early|last|this)\s+)*$")
+_SAME_DAY = re.compile(r"the (?:same |very )?(?:day|week|month|year)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s+(?:the|a|an|[A-Z]\w+)\s")
 _FULL_CLAUSE = 3  # words with meaning from which a piece of a sentence can tell something
 
 
@@ -38,6 +38,8 @@ def is_reporting(sentence: str, start: int, end: int) -> bool:
     >>> check("They met on Tuesday and told reporters so.", "Tuesday")
     False
     """
+    if _dates_by_what_follows(sentence, start, end):
+        return False
     if _BEFORE.search(sentence[max(0, start - _REACH) : start]):
         return True
     return _AFTER.search(sentence[end : end + _REACH]) is not None
@@ -56,12 +58,15 @@ def as_report(sentence: str, start: int, end: int, headline: str) -> str:
     >>> sentence = "The envoy has left, the foreign ministry said on Tuesday."
     >>> as_report(sentence, sentence.index("on Tuesday"), len(sentence) - 1, "The envoy has left.")
     'The foreign ministry said: The envoy has left.'
+    >>> sentence = "On Tuesday the ministry said that the envoy had left."
+    >>> as_report(sentence, 3, 10, "The envoy left.")
+    'The ministry said: The envoy left.'
     """
     near = [*re.finditer(_REPORTING, sentence[: end + _REACH])]
     verb = min(near, key=lambda match: min(abs(match.end() - start), abs(match.start() - end)))
     before = sentence[max(0, verb.start() - _REACH) : verb.start()]
     if verb.start() >= end:
-        before = sentence[max(0, start - _REACH) : start]
+        before = sentence[end : verb.start()].strip() or sentence[max(0, start - _REACH) : start]
     clause = _BOUNDARY.split(before)[-1].removesuffix("on ").strip()
     reporter = " ".join(clause.split()[-6:])
     if reporter and headline.lower().startswith(reporter.lower()):
@@ -85,7 +90,10 @@ def clause_of(sentence: str, start: int, end: int) -> str:
     >>> clause_of(sentence, sentence.index("2011"), sentence.index("2011") + 4)
     'war broke out in his country in 2011'
     """
-    cuts = [(0, 0), *(match.span() for match in _BOUNDARY.finditer(sentence)), (len(sentence), len(sentence))]
+    boundaries = [match.span() for match in _BOUNDARY.finditer(sentence)]
+    if _dates_by_what_follows(sentence, start, end):
+        boundaries = sorted([*boundaries, (start, start)])
+    cuts = [(0, 0), *boundaries, (len(sentence), len(sentence))]
     first = max(number for number, (_, after) in enumerate(cuts) if after <= start)
     last = min(number for number, (before, _) in enumerate(cuts) if before >= end)
     rest = f"{sentence[cuts[first][1] : start]} {sentence[end : cuts[last][0]]}"
@@ -108,6 +116,11 @@ def adjacent_verb(sentence: str, start: int) -> str | None:
     """
     match = _ADJACENT.search(sentence[max(0, start - _REACH) : start])
     return match[1].lower() if match else None
+
+
+def _dates_by_what_follows(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the expression says when something was by what happened then: "it came the same day the council met"."""
+    return bool(_SAME_DAY.match(sentence, start) and _SUBJECT.match(sentence, end))
 
 
 def belongs_elsewhere(headline: str, sentence: str, own: Span, others: Sequence[Span]) -> Span | None:

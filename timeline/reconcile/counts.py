@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.reconcile.lexicon import CALENDAR, STOP_WORDS
-from timeline.reconcile.words import stem
+from timeline.english import CALENDAR, STOP_WORDS
+from timeline.words import stem
 
 _TOKEN = re.compile(r"[$£€]?\d+(?:,\d{3})*(?:\.\d+)?%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:()–—]")
 _NUMBER = re.compile(r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,12})?")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.dates import EventDate, order_key
+from timeline.english import REPORTING
 from timeline.models import Article, Citation, Event, Kind, Mention
 from timeline.reconcile.conflicts import best_date, conflicts_of
 from timeline.reconcile.copies import Origins
 from timeline.reconcile.dating import Relation, period_of, relate
-from timeline.reconcile.lexicon import REPORTING
 from timeline.reconcile.telling import Telling
 from timeline.reconcile.words import DEEDS_BY_STEM, words_of
 
@@ -103,6 +103,7 @@ def _headline(told: Sequence[Telling], date: EventDate | None) -> str:
             not _agrees(citation, date) or (date is not None and citation.date is None),
             telling.mention.kind == "planned",
             len(words) > LONGEST_HEADLINE,
+            "…" in citation.headline,
             REPORTING.isdisjoint(words) is framed,
             WORD_COST * len(words) - gain,
             citation.headline,

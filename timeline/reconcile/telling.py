@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import NamedTuple
 
+from timeline.english import CALENDAR, REPORTING
 from timeline.models import Citation, Mention
 from timeline.reconcile.counts import Count, counts_in
 from timeline.reconcile.dating import Period, period_of, weekday_in
-from timeline.reconcile.lexicon import CALENDAR, REPORTING
 from timeline.reconcile.words import DEEDS_BY_STEM, Form, Word, words_of
 
 HEADLINE, CLAUSE, SENTENCE = 1.0, 0.7, 0.3
@@ -31,6 +31,7 @@ _CLAUSE_END = re.compile(
 )
 _SUBSTANCE = re.compile(r"[^\W\d_]{4,}")
 _TOKEN = re.compile(r"\w+")
+_STAY = re.compile(r"\b(?:was|were|been)\s+(?:back\s+)?in\s+[A-Z]")
 
 Weights = Mapping[str, float]
 """What each word counts, to be multiplied by what it counts in another telling: at most 1 for all together."""
@@ -78,7 +79,7 @@ def tellings_of(mentions: Sequence[Mention]) -> list[Telling]:
     """Return what each mention tells, in the same order; how rare a word is is counted over all of them."""
     parts = [_parts_of(mention) for mention in mentions]
     finder = _NameFinder(word for part in chain.from_iterable(parts) if not part.named for word in part.words)
-    readings = [_read(texts, finder) for texts in parts]
+    readings = [_stays(mention, _read(texts, finder)) for mention, texts in zip(mentions, parts, strict=True)]
     dates: dict[str, set[str]] = defaultdict(set)
     for mention, reading in zip(mentions, readings, strict=True):
         date = str(mention.citation.date)
@@ -171,6 +172,14 @@ def _read(parts: Iterable[_Part], finder: _NameFinder) -> _Reading:
                     _raise(reading.words, stem, weight)
                     for deed in DEEDS_BY_STEM.get(stem, ()):
                         _raise(reading.deeds, f"={deed}", weight)
+    return reading
+
+
+def _stays(mention: Mention, reading: _Reading) -> _Reading:
+    """Return *reading* with the visit that being at a place tells: "he had been in Moscow the previous day"."""
+    for text, weight in ((mention.citation.quote, SENTENCE), (mention.citation.headline, HEADLINE)):
+        if _STAY.search(text):
+            _raise(reading.deeds, "=travel", weight)
     return reading
 
 

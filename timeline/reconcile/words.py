@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from timeline.reconcile.lexicon import DEEDS, IRREGULAR, PEOPLES, STOP_WORDS, TITLES
+from timeline.english import STOP_WORDS
+from timeline.reconcile.lexicon import DEEDS, PEOPLES, TITLES
+from timeline.words import stem
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END = frozenset('.!?:;"“”()[]•—')
@@ -74,22 +76,6 @@ def words_of(text: str) -> Iterator[Word]:
             yield word
     if title:
         yield title
-
-
-def stem(lower: str) -> str:
-    """Return the form by which a lower-case word is compared; it need not be a word.
-
-    >>> [stem(word) for word in ("strikes", "struck", "launched", "launching", "armies", "carried", "crisis", "aground")]
-    ['strik', 'strik', 'launch', 'launch', 'army', 'carry', 'crisis', 'strand']
-    """
-    lower = IRREGULAR.get(lower, lower)
-    for ending, short in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if lower.endswith(ending) and len(lower) - len(ending) >= 3 and not lower.endswith(("ss", "us", "is", "eed")):
-            lower = lower[: len(lower) - len(ending)] + short
-            break
-    if len(lower) > 4 and lower[-1] == lower[-2] and lower[-1] not in "sl":
-        lower = lower[:-1]
-    return lower[:-1] if len(lower) > 3 and lower.endswith("e") else lower
 
 
 def _deeds_by_stem() -> Mapping[str, tuple[str, ...]]:
