@@ -19,7 +19,7 @@ test: .venv/made .venv-wheel/made ## Run the tests; no model, no network
 	TIMELINE_WHEEL_PYTHON=$(CURDIR)/.venv-wheel/bin/python $(BIN)/pytest
 
 .PHONY: check
-check: .venv/made ## Lint, types, layers, formatting, generated docs, the lock
+check: .venv/made ## Lint, formatting, types, layers, generated docs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -27,12 +27,8 @@ check: .venv/made ## Lint, types, layers, formatting, generated docs, the lock
 	$(BIN)/python docs/generate.py --check
 
 .PHONY: record
-record: .venv/made ## Record the cassettes anew from the embedded model
+record: .venv/made ## Record the cassettes and the example timelines anew from the embedded model
 	$(BIN)/pytest tests/e2e/test_cassettes.py --record-mode=rewrite
-
-.PHONY: examples
-examples: .venv/made ## Build the timelines of examples/ anew with the embedded model
-	cd $(EXAMPLE) && ../../$(BIN)/timeline build articles --title "Ever Given in the Suez Canal" -o timeline.html -o timeline.md -o timeline.json
 
 .PHONY: docs
 docs: .venv/made ## Write the parts of the docs that come from the code

@@ -212,6 +212,22 @@ def test_wrong_usage_is_told_in_a_line_or_two(run: Run, arguments: list[str], sa
     assert 1 <= len(result.stderr.splitlines()) <= 2
 
 
+def test_an_output_that_the_next_build_would_read_is_refused(run: Run, served: LoopbackEndpoint) -> None:
+    articles(storm=STORM)
+    result = run("build", "articles", "-o", "articles/timeline.md", at=served)
+    assert result.exit_code == 2
+    assert "the next build would read it" in result.stderr
+    assert not served.requests
+
+
+def test_a_file_name_cannot_steer_the_terminal(run: Run, served: LoopbackEndpoint) -> None:
+    articles(storm=STORM)
+    result = run("build", "articles", "\x1b[2Jgone.txt", at=served)
+    assert result.exit_code == 1
+    assert "gone.txt" in result.stderr
+    assert "\x1b" not in result.stderr
+
+
 def test_python_gives_the_same(run: Run, served: LoopbackEndpoint) -> None:
     import timeline
 

@@ -139,6 +139,7 @@ def build(
     from timeline.cli.display import Display, write_report
 
     outputs = formats_of(output, format_)
+    refuse_outputs_among_sources(sources, outputs)
     with Display(quiet=asking.quiet) as display:
         built = pipeline.build(
             sources, title=title, published=asking.publication_date(), settings=asking.settings(), progress=display
@@ -230,6 +231,16 @@ def formats_of(outputs: tuple[str, ...], format_: "Format | None") -> "list[tupl
 
     places = [None if output == "-" else Path(output) for output in outputs] or [None]
     return [(place, format_ or (format_of(place) if place else "markdown")) for place in places]
+
+
+def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: "list[tuple[Path | None, Format]]") -> None:
+    """Raise UsageError when the next build would read an output of this one as an article."""
+    from timeline.errors import UsageError
+
+    folders = [Path(source).absolute() for source in sources if Path(source).is_dir()]
+    for place, _ in outputs:
+        if place and place.suffix in (".md", ".txt", ".jsonl") and not set(folders).isdisjoint(place.absolute().parents):
+            raise UsageError(f"{place} is in a folder of articles: the next build would read it as one. Write it elsewhere.")
 
 
 def write_outputs(timeline: "Timeline", outputs: "list[tuple[Path | None, Format]]") -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from timeline.cli.errors import printable
 from timeline.models import Extraction, Failure, Timeline
 from timeline.pipeline import Built, Extracted, Report
 from timeline.store import write_text
@@ -108,9 +109,9 @@ class Display:
 
     def _tell(self, line: str) -> None:
         if self._moving:
-            self._moving.console.print(line, markup=False, highlight=False)
+            self._moving.console.print(printable(line), markup=False, highlight=False)
         else:
-            click.echo(line, err=True)
+            click.echo(printable(line), err=True)
 
 
 def write_report(file: Path, report: Report, extractions: Sequence[Extraction], failed: Sequence[Failure]) -> None:

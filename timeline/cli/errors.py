@@ -12,6 +12,17 @@ Parameters = ParamSpec("Parameters")
 INTERRUPTED = 130  # what shells use for a command that Ctrl-C ended
 
 
+def printable(text: str) -> str:
+    r"""Return *text* without what would steer a terminal: file names and articles are not ours.
+
+    >>> printable("a\x1b[31m.txt\n")
+    'a�[31m.txt\n'
+    """
+    return "".join(
+        character if character.isprintable() or character == "\n" else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+
+
 def reported(command: Callable[Parameters, int]) -> Callable[Parameters, None]:
     """Exit with what *command* returns; tell an error in its own words and exit with 2."""
 
@@ -22,7 +33,7 @@ def reported(command: Callable[Parameters, int]) -> Callable[Parameters, None]:
         try:
             status = command(*args, **options)
         except TimelineError as error:
-            click.echo(f"timeline: {error}", err=True)
+            click.echo(f"timeline: {printable(str(error))}", err=True)
             status = 2
         except KeyboardInterrupt:
             click.echo("timeline: stopped. What was answered is kept; the same command goes on from here.", err=True)
