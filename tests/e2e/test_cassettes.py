@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from timeline import pipeline
+from timeline.errors import ModelError
 from timeline.models import Timeline
 from timeline.render import Format, render
 
@@ -19,7 +20,10 @@ CHANGED = "a question is in no cassette: a prompt or a rule has changed. `make r
 
 def build(places: list[str], answers: Path) -> Timeline:
     settings = pipeline.Settings(answers=answers / "answers.sqlite")
-    built = pipeline.build(places, title=TITLE, settings=settings)
+    try:
+        built = pipeline.build(places, title=TITLE, settings=settings)
+    except ModelError:
+        pytest.fail(CHANGED)
     assert built.report.usage.calls > 0
     assert not built.timeline.failed, CHANGED
     return built.timeline

@@ -206,3 +206,9 @@ def test_a_notice_at_the_end_of_a_paragraph_does_not_take_it_along() -> None:
     found = marked("The council voted on Tuesday, and the mayor signed the order that night. Subscribe\n\n" + BODY)
     assert found["The council voted on Tuesday, and the mayor signed the order that night."] is None
     assert found["Subscribe"] == "subscription notice"
+
+
+def test_a_caption_is_furniture_up_to_the_credit_at_its_end() -> None:
+    """What a picture shows has a year in it, and no verb of its own."""
+    text = "The council met on Monday.\n\nThe harbour in 1998. Photo: Ada Brandt/Nordbild, file\n\nIt agreed on a new bridge."
+    assert [sentence.furniture for sentence in sentences(text)] == [None, "caption", "caption", None]

@@ -8,6 +8,8 @@ from timeline.text.furniture import Passage, furniture, signed
 
 __all__ = ["Sentence", "sentences"]
 
+LONGEST_CAPTION = 250
+"""In code points, with the credit at its end."""
 # The splitter wants plain spaces, and refuses half a surrogate pair; each is replaced by one character, so offsets stay.
 _UNSPLITTABLE = re.compile(r"[^\S ]|[\ud800-\udfff]")
 _QUOTE_MARKER = re.compile(r"(?<=[\n\r])[ \t]*>[> \t]*")
@@ -32,10 +34,21 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         for block, inside in zip(layout, spans, strict=True)
     ]
     return tuple(
-        Sentence(start, end, number, reason or (signed(text[start:end]) if len(inside) > 1 else None))
-        for number, (inside, reason) in enumerate(zip(spans, furniture(passages), strict=True))
-        for start, end in inside
+        Sentence(start, end, number, reason)
+        for number, (inside, whole) in enumerate(zip(spans, furniture(passages), strict=True))
+        for (start, end), reason in zip(inside, _reasons(text, inside, whole), strict=True)
     )
+
+
+def _reasons(text: str, inside: list[tuple[int, int]], whole: str | None) -> list[str | None]:
+    """Return why each sentence of a block is page furniture: because the *whole* block is, or by its own words."""
+    if whole or len(inside) < 2:
+        return [whole] * len(inside)
+    reasons = [signed(text[start:end]) for start, end in inside]
+    # A few words and then who took the picture: what it shows is part of the caption.
+    if reasons[-1] == "caption" and inside[-1][1] - inside[0][0] <= LONGEST_CAPTION:
+        return ["caption"] * len(inside)
+    return reasons
 
 
 def _spans(text: str, block: Block) -> list[tuple[int, int]]:
