@@ -6,7 +6,10 @@ openai alone costs about a second of CPU.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar, cast
@@ -91,8 +94,11 @@ class Endpoint:
 
     @property
     def where(self) -> str:
-        """The address, for people."""
-        return self.base_url or "api.openai.com"
+        """What to call it in messages, which timelines also keep: no credentials and no path of this machine."""
+        if self.log:
+            return f"the model's own server (its log is logs/{self.log.name} in the cache folder)"
+        parts = urlsplit(self.base_url or "https://api.openai.com/v1")
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 class EndpointModel:
@@ -174,7 +180,8 @@ class EndpointModel:
 
             # instructor logs each failure, with the article's text; what failed is raised and told by us.
             logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
-            endpoint = self._endpoint()
+            with _interruptible():
+                endpoint = self._endpoint()
             client = AsyncOpenAI(
                 base_url=endpoint.base_url,
                 api_key=endpoint.key or "none",
@@ -205,6 +212,19 @@ class _Attempt(Generic[Answer]):
     answer: Answer | None
 
 
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C end what goes on inside: a running event loop only hears of it later, and a download is long."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
 def _is_loopback(base_url: str | None) -> bool:
     return urlsplit(base_url or "").hostname in ("localhost", "127.0.0.1", "::1")
 
@@ -223,7 +243,7 @@ def _problem(cause: BaseException, endpoint: Endpoint) -> str:
     """Return what was wrong with an answer, to ask again. Raises when asking again cannot help."""
     import openai
 
-    where = f"{endpoint.where}{f' (its log is {endpoint.log})' if endpoint.log else ''}"
+    where = endpoint.where
     match cause:
         case openai.AuthenticationError() | openai.PermissionDeniedError():
             raise ModelError(f"{where} refused the key; check OPENAI_API_KEY") from cause

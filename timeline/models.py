@@ -198,7 +198,7 @@ class Timeline:
 
 
 TIMELINE_FORMAT: TypeAdapter[Timeline] = TypeAdapter(Timeline)
-EXTRACTION_FORMAT: TypeAdapter[Extraction] = TypeAdapter(Extraction)
+EXTRACTION_FORMAT: TypeAdapter[Extraction | Failure] = TypeAdapter(Extraction | Failure)
 
 
 def content_id(prefix: str, parts: Iterable[str]) -> str:

@@ -3,18 +3,19 @@
 import asyncio
 import os
 import time
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
+from urllib.parse import urlsplit
 
 from timeline import local
 from timeline.articles import Reading, read_articles
 from timeline.dates import EventDate
 from timeline.errors import ArticleError, ModelError, UsageError
-from timeline.extract import Candidates, add_retellings, extract_article, find_candidates
+from timeline.extract import Candidates, add_retellings, extract_article, find_candidates, nothing_answered
 from timeline.llm import Endpoint, EndpointModel, Granularity, Model, Usage
 from timeline.models import Extraction, Failure, Generated, Timeline
 from timeline.prompts import prompts_hash
@@ -141,7 +142,7 @@ def extract(
         generated = Generated(by=f"timeline {version('cited-timeline')}", model=model.name, prompts=prompts_hash())
         found = asyncio.run(_extract_all(articles, model, progress))
         report = Report(usage=model.usage, seconds=time.monotonic() - started)
-    if all(extraction.failure and not extraction.mentions for extraction in found):
+    if all(nothing_answered(extraction) for extraction in found):
         raise ModelError(found[0].failure)
     extractions = tuple(
         replace(extraction, fingerprint=fingerprint(article.source.text), generated=generated)
@@ -150,12 +151,14 @@ def extract(
     return Extracted(reading=reading, extractions=extractions, generated=generated, report=report)
 
 
-def reconcile_extractions(extractions: Sequence[Extraction], *, title: str) -> Timeline:
-    """Merge extractions that were kept as files. Raises UsageError when there are none."""
+def reconcile_extractions(lines: Sequence[Extraction | Failure], *, title: str) -> Timeline:
+    """Merge what `extract` wrote to files. Raises UsageError when there are no extractions."""
+    extractions = [line for line in lines if isinstance(line, Extraction)]
+    failed = [line for line in lines if isinstance(line, Failure)]
     generated = next((extraction.generated for extraction in extractions if extraction.generated), None)
     if generated is None:
         raise UsageError("There are no extractions: `timeline extract` writes them.")
-    return reconcile(extractions, title=title, generated=generated)
+    return reconcile(extractions, title=title, failed=failed, generated=generated)
 
 
 def default_title(places: Sequence[str | Path]) -> str:
@@ -183,20 +186,16 @@ async def _extract_all(articles: Sequence[Candidates], model: Model, progress: P
         progress.extracted(extraction)
         return extraction
 
+    free = asyncio.Semaphore(ARTICLES_AT_ONCE)
+
+    async def when_free(article: Candidates) -> Extraction:
+        async with free:
+            return await one(article)
+
     try:
-        return await _bounded([one(article) for article in articles], ARTICLES_AT_ONCE)
+        return await asyncio.gather(*map(when_free, articles))
     finally:
         await model.close()
-
-
-async def _bounded(works: Sequence[Coroutine[Any, Any, Extraction]], limit: int) -> list[Extraction]:
-    free = asyncio.Semaphore(limit)
-
-    async def when_free(work: Coroutine[Any, Any, Extraction]) -> Extraction:
-        async with free:
-            return await work
-
-    return await asyncio.gather(*map(when_free, works))
 
 
 @contextmanager
@@ -230,7 +229,22 @@ def local_endpoint(server: local.Server) -> Endpoint:
 
 
 def remote_endpoint(settings: Settings) -> Endpoint:
-    """Return the endpoint that settings and environment name; its model is empty when none is named for a base URL."""
+    """Return the endpoint that settings and environment name; its model is empty when none is named for a base URL.
+
+    Raises UsageError when the base URL is none.
+    """
     base_url = settings.base_url or os.environ.get("OPENAI_BASE_URL")
+    if base_url:
+        _check_address(base_url)
     model = settings.model or ("" if base_url else OPENAI_MODEL)
-    return Endpoint(model, base_url, os.environ.get("OPENAI_API_KEY"))
+    return Endpoint(model, base_url, os.environ.get("OPENAI_API_KEY", "").strip() or None)
+
+
+def _check_address(base_url: str) -> None:
+    try:
+        parts = urlsplit(base_url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise UsageError(f"“{base_url}” is no address of an endpoint; one looks like http://localhost:11434/v1.")

@@ -6,14 +6,16 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
+from itertools import count
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from timeline.errors import StoreError
 from timeline.llm import SAMPLING, Answer, Granularity, Model, Usage
-from timeline.models import EXTRACTION_FORMAT, TIMELINE_FORMAT, Extraction, Message, Timeline
+from timeline.models import EXTRACTION_FORMAT, TIMELINE_FORMAT, Extraction, Failure, Message, Timeline
 
 BUSY_SECONDS = 30.0  # how long one process waits for another that writes
 
@@ -25,19 +27,27 @@ class AnswerStore:
     """
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._connection = _open(file)
 
     def get(self, key: str) -> str | None:
         """Return the answer kept under *key*, as JSON."""
-        row = self._connection.execute("SELECT answer FROM answers WHERE key = ?", (key,)).fetchone()
+        try:
+            row = self._connection.execute("SELECT answer FROM answers WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
         return row[0] if row else None
 
     def put(self, key: str, model: str, answer: str) -> None:
         """Keep *answer*, JSON, under *key*."""
-        with self._connection:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO answers (key, model, answer) VALUES (?, ?, ?)", (key, model, answer)
-            )
+        try:
+            with self._connection:
+                self._connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (key, model, answer))
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(f"{self._file} cannot keep answers: {error}. Move it away, and a new one is made.")
 
     def close(self) -> None:
         """Close the file."""
@@ -104,14 +114,15 @@ def answer_key(model: str, messages: Sequence[Message], form: type[Answer]) -> s
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def dump_extractions(extractions: Iterable[Extraction]) -> str:
-    """Return *extractions* as JSON lines, one article a line."""
-    return "".join(f"{EXTRACTION_FORMAT.dump_json(extraction).decode()}\n" for extraction in extractions)
+def dump_extractions(extractions: Iterable[Extraction], failures: Iterable[Failure]) -> str:
+    """Return *extractions* as JSON lines, one article a line, and then the *failures* of what could not be read."""
+    lines: list[Extraction | Failure] = [*extractions, *failures]
+    return "".join(f"{EXTRACTION_FORMAT.dump_json(line).decode()}\n" for line in lines)
 
 
-def load_extractions(text: str, where: str) -> tuple[Extraction, ...]:
+def load_extractions(text: str, where: str) -> tuple[Extraction | Failure, ...]:
     """Read what `dump_extractions` wrote. Raises StoreError naming *where* and the line."""
-    extractions = []
+    extractions: list[Extraction | Failure] = []
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
@@ -132,14 +143,29 @@ def load_timeline(text: str, where: str) -> Timeline:
 
 def write_text(file: Path, text: str) -> None:
     """Write *text* as UTF-8, whole or not at all. Raises StoreError when it cannot be written."""
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
+    data = text.encode("utf-8", "backslashreplace")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(text.encode("utf-8", "backslashreplace"))
-        unfinished.replace(file)
+        if file.exists() and not file.is_file():
+            # A pipe or a device takes what is written; it is not replaced.
+            file.write_bytes(data)
+        else:
+            _replace(file, data)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise StoreError(f"cannot write {file}: {error.strerror}") from error
+    except ValueError as error:
+        raise StoreError(f"cannot write “{file}”: it is no file name") from error
+
+
+def _replace(file: Path, data: bytes) -> None:
+    unfinished = file.with_name(f".timeline-{os.getpid()}.part")
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(file)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
 
 
 def _open(file: Path) -> sqlite3.Connection:
@@ -149,11 +175,18 @@ def _open(file: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         raise StoreError(f"cannot use {file} to keep answers: {error}") from error
     except sqlite3.DatabaseError:
-        aside = file.with_suffix(".broken")
-        file.replace(aside)
-        return _connect(file)
+        return _begin_anew(file)
     except OSError as error:
         raise StoreError(f"cannot keep answers in {file.parent}: {error.strerror}; TIMELINE_CACHE moves it") from error
+
+
+def _begin_anew(file: Path) -> sqlite3.Connection:
+    aside = next(path for number in count() if not (path := file.with_suffix(f".broken{number or ''}")).exists())
+    try:
+        file.replace(aside)
+        return _connect(file)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{file} is damaged and cannot be moved aside: {error}") from error
 
 
 def _connect(file: Path) -> sqlite3.Connection:

@@ -200,6 +200,7 @@ def test_a_call_that_failed_is_the_only_one_asked_again(run: Run) -> None:
         (["build", "a.txt", "--published", "Tuesday"], "--published takes a date as 2015-10-21"),
         (["build", "a.txt", "--base-url", "http://127.0.0.1:9/v1"], "Name it with --model"),
         (["build", "a.txt", "--model", "none.gguf"], "none.gguf"),
+        (["build", "a.txt", "--base-url", "http://localhost:abc/v1", "--model", "m"], "is no address of an endpoint"),
         (["render", "nowhere.json"], "nowhere.json cannot be read"),
         (["reconcile", "a.txt"], "a.txt, line 1"),
     ],
@@ -216,8 +217,38 @@ def test_an_output_that_the_next_build_would_read_is_refused(run: Run, served: L
     articles(storm=STORM)
     result = run("build", "articles", "-o", "articles/timeline.md", at=served)
     assert result.exit_code == 2
-    assert "the next build would read it" in result.stderr
+    assert "among the articles" in result.stderr
     assert not served.requests
+
+
+def test_an_article_is_never_replaced_by_its_timeline(run: Run, served: LoopbackEndpoint) -> None:
+    Path("a.md").write_text(STORM, encoding="utf-8")
+    for sources in (["a.md"], ["./*.md"], ["."]):
+        assert run("build", *sources, "-o", "a.md", at=served).exit_code == 2
+    assert Path("a.md").read_text(encoding="utf-8") == STORM
+
+
+def test_what_extract_could_not_read_is_in_the_timeline_too(run: Run, served: LoopbackEndpoint) -> None:
+    articles(storm=STORM)
+    extracted = run("extract", "articles", "nowhere.txt", at=served)
+    reconciled = run("reconcile", "-", input=extracted.stdout)
+    assert (extracted.exit_code, reconciled.exit_code) == (1, 1)
+    assert [failure["path"] for failure in json.loads(reconciled.stdout)["failed"]] == ["nowhere.txt"]
+
+
+def test_no_credential_of_an_address_is_published(run: Run) -> None:
+    articles(storm=STORM, bridge=BRIDGE)
+
+    def respond(body: dict[str, Any]) -> tuple[int, Any]:
+        refused = "bridge" in body["messages"][-1]["content"]
+        return (400, {"error": {"message": "no"}}) if refused else honest(body)
+
+    with endpoint(respond) as served:
+        served.base_url = served.base_url.replace("http://", "http://user:secret@")
+        result = run("build", "articles", "-o", "t.json", at=served)
+    assert result.exit_code == 1
+    assert "secret" not in result.stderr
+    assert "secret" not in Path("t.json").read_text(encoding="utf-8")
 
 
 def test_a_file_name_cannot_steer_the_terminal(run: Run, served: LoopbackEndpoint) -> None:

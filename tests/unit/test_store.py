@@ -1,6 +1,7 @@
 """Kept answers: never asked twice, never lost, never mixed up."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,3 +109,21 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot write"):
         write_text(tmp_path / "new", "a folder is there already")
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+@pytest.mark.parametrize("name", ["file.md/t.html", "x" * 300, ""], ids=["below a file", "too long", "empty"])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("file.md").write_text("x")
+    with pytest.raises(StoreError, match="cannot write"):
+        write_text(Path(name), "text")
+
+
+def test_a_store_of_another_shape_is_named(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "answers.sqlite") as other:
+        other.execute("CREATE TABLE answers (something TEXT)")
+    other.close()
+    store = AnswerStore(tmp_path / "answers.sqlite")
+    with pytest.raises(StoreError, match="cannot keep answers.*Move it away"):
+        store.get("key")
+    store.close()

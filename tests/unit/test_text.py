@@ -212,3 +212,19 @@ def test_a_caption_is_furniture_up_to_the_credit_at_its_end() -> None:
     """What a picture shows has a year in it, and no verb of its own."""
     text = "The council met on Monday.\n\nThe harbour in 1998. Photo: Ada Brandt/Nordbild, file\n\nIt agreed on a new bridge."
     assert [sentence.furniture for sentence in sentences(text)] == [None, "caption", "caption", None]
+
+
+def test_a_list_of_other_stories_and_a_closing_note_are_furniture() -> None:
+    """Their dates are those of other stories and of the next issue."""
+    text = (
+        "The council met on Monday and agreed on a new bridge over the Lind, after a long debate.\n\n**More on this story**\n"
+        "- From 2015: the old bridge opens\n- Why bridges fall, 12 February 2021\n\n"
+        "*The Courier appears every other Tuesday. Founded 1911.*\n"
+    )
+    reasons = {sentence.furniture for sentence in sentences(text)[1:]}
+    assert reasons == {"teaser", "closing note"}
+
+
+def test_emphasis_is_no_part_of_a_sentence() -> None:
+    text = "**Tugs.** Two tugs joined on 3 May."
+    assert [text[s.start : s.end] for s in sentences(text)] == ["Tugs.", "Two tugs joined on 3 May."]

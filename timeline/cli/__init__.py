@@ -1,8 +1,9 @@
 """The command line: parse, delegate, report. Whatever is heavy is imported by the command that needs it."""
 
 import functools
+import glob
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ def main() -> None:
     leaves this machine then. With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, the articles' sentences are
     sent to that endpoint.
 
-    Exit status: 0 done, 1 done in part, 2 nothing done.
+    Exit status: 0 done, 1 done in part, 2 nothing done, 130 stopped by Ctrl-C.
     """
 
 
@@ -139,7 +140,7 @@ def build(
     from timeline.cli.display import Display, write_report
 
     outputs = formats_of(output, format_)
-    refuse_outputs_among_sources(sources, outputs)
+    refuse_outputs_among_sources(sources, [place for place, _ in outputs])
     with Display(quiet=asking.quiet) as display:
         built = pipeline.build(
             sources, title=title, published=asking.publication_date(), settings=asking.settings(), progress=display
@@ -167,9 +168,10 @@ def extract(sources: tuple[str, ...], output: str | None, asking: Asking) -> int
     from timeline.cli.display import Display, write_report
     from timeline.store import dump_extractions
 
+    refuse_outputs_among_sources(sources, [Path(output) if output else None])
     with Display(quiet=asking.quiet) as display:
         extracted = pipeline.extract(sources, published=asking.publication_date(), settings=asking.settings(), progress=display)
-    write(output, dump_extractions(extracted.extractions))
+    write(output, dump_extractions(extracted.extractions, extracted.reading.failures))
     display.extracted_all(extracted)
     if asking.report:
         write_report(asking.report, extracted.report, extracted.extractions, extracted.failed)
@@ -192,8 +194,8 @@ def reconcile(mentions: tuple[str, ...], output: str | None, title: str) -> int:
     from timeline.render import render
     from timeline.store import load_extractions
 
-    extractions = [found for place in mentions for found in load_extractions(read(place), place)]
-    timeline = pipeline.reconcile_extractions(extractions, title=title)
+    lines = [line for place in mentions for line in load_extractions(read(place), place)]
+    timeline = pipeline.reconcile_extractions(lines, title=title)
     write(output, render(timeline, "json"))
     return status(timeline.failed)
 
@@ -233,14 +235,21 @@ def formats_of(outputs: tuple[str, ...], format_: "Format | None") -> "list[tupl
     return [(place, format_ or (format_of(place) if place else "markdown")) for place in places]
 
 
-def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: "list[tuple[Path | None, Format]]") -> None:
-    """Raise UsageError when the next build would read an output of this one as an article."""
+def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: "Iterable[Path | None]") -> None:
+    """Raise UsageError when an output would replace an article, or the next build would read it as one."""
     from timeline.errors import UsageError
 
-    folders = [Path(source).absolute() for source in sources if Path(source).is_dir()]
-    for place, _ in outputs:
-        if place and place.suffix in (".md", ".txt", ".jsonl") and not set(folders).isdisjoint(place.absolute().parents):
-            raise UsageError(f"{place} is in a folder of articles: the next build would read it as one. Write it elsewhere.")
+    # Of a glob, the folder in which it looks.
+    read = {(Path(source).parent if glob.has_magic(source) else Path(source)).resolve() for source in sources}
+    folders = {place for place in read if place.is_dir()}
+    for output in outputs:
+        place = output.resolve() if output else None
+        if place is None or place.suffix.lower() not in (".md", ".txt", ".jsonl"):
+            continue
+        if place in read or not folders.isdisjoint(place.parents):
+            raise UsageError(
+                f"{output} is among the articles: this build or the next would take it for one. Write it elsewhere."
+            )
 
 
 def write_outputs(timeline: "Timeline", outputs: "list[tuple[Path | None, Format]]") -> None:

@@ -19,10 +19,11 @@ from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
 from timeline.prompts import one_line
 from timeline.words import names
 
-__all__ = ["Candidates", "add_retellings", "extract_article", "find_candidates"]
+__all__ = ["Candidates", "add_retellings", "extract_article", "find_candidates", "nothing_answered"]
 
 _BEGINNING = re.compile(r"\b(?:beg[aiu]n|broke out|started|erupted|founded|opened|established|launched)\b", re.IGNORECASE)
 
+NOT_ANSWERED = "not answered: "
 Outcome = Judgement | ModelError
 
 
@@ -39,6 +40,12 @@ async def extract_article(article: Candidates, model: Model, answered: Callable[
         rejected=(*article.rejected, *(result for result in results if isinstance(result, Rejection))),
         failure=failure,
     )
+
+
+def nothing_answered(extraction: Extraction) -> bool:
+    """Tell whether the model answered nothing at all about an article that it was asked about."""
+    judged = [rejection for rejection in extraction.rejected if rejection.reason.startswith("the model sees no event")]
+    return extraction.failure is not None and not extraction.mentions and not judged
 
 
 async def _judge(
@@ -95,7 +102,10 @@ async def _second_headline(article: Candidates, candidate: Candidate, told: Told
     if told.expression is None:
         return one_line(told.sentence)
     piece = piece_at(told.sentence, *told.expression, told.others)
-    second = await ask_about_candidate(model, article, candidate, piece)
+    try:
+        second = await ask_about_candidate(model, article, candidate, piece)
+    except AnswerError:
+        return one_line(excerpt(told.sentence, piece))
     supported = second.kind != "none" and problem_with(second.headline, told) is None
     return second.headline if supported else one_line(excerpt(told.sentence, piece))
 
@@ -121,7 +131,7 @@ def _place(candidate: Candidate) -> Span | None:
 
 def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Mention | Rejection:
     if isinstance(outcome, ModelError):
-        return _rejection(article, candidate, f"not answered: {outcome}")
+        return _rejection(article, candidate, f"{NOT_ANSWERED}{outcome}")
     if outcome.kind == NO_EVENT.kind:
         return _rejection(article, candidate, f"the model sees no event {'at that time' if candidate.expression else 'in it'}")
     text, (start, end) = article.source.text, candidate.sentence
@@ -158,9 +168,10 @@ def _rejection(article: Candidates, candidate: Candidate, reason: str) -> Reject
 
 
 def _kind(article: Candidates, candidate: Candidate, judgement: Judgement) -> Kind:
-    published = article.source.article.published
-    ahead = published is not None and candidate.date is not None and candidate.date.first > published.last
-    if ahead or candidate.direction == "future":
+    published, date = article.source.article.published, candidate.date
+    ahead = published is not None and date is not None and date.first > published.last
+    over = published is not None and date is not None and date.last < published.first
+    if ahead or (candidate.direction == "future" and not over):
         return "planned"
     # A model calls much of the past "since"; a beginning is told as one, and never to the day.
     coarse = candidate.date is not None and candidate.date.precision > Precision.DAY

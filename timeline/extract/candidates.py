@@ -4,9 +4,11 @@ Pure: an article's text goes in, candidates and the rejections that code alone c
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from timeline.dates import EventDate, Precision
 from timeline.extract.frames import is_reporting, only_compares
@@ -17,10 +19,12 @@ from timeline.words import content_stems
 
 LEAD_SENTENCES = 2  # an article's first sentences tell its news, with or without a date
 RETELLINGS = 3  # sentences without a time expression that are asked about beside the lead, for each article
-RETOLD = 0.4  # the share of a sentence's weight in rare words from which it may retell another sentence
+RETOLD = 0.25  # the share of a sentence's weight in rare words from which it may retell another sentence
 RETOLD_STEMS = 3  # the fewest words that both share
 COMMON_STEM = 1000  # a word of more dated sentences than this tells none of them from the others
+_APPOSITION = re.compile(r"\s*,?\s*(?:(?:a|the|of|on)\s+)?")
 _QUOTES = frozenset('"“„«‘')
+LIST_OF_TIMES = 25  # a sentence with more time expressions is a table or a calendar, and its times date nothing in it
 NEAR = 20  # candidates back to which "the same day" may look
 LIKEST = 20  # dated sentences that are compared with a sentence to the end
 
@@ -61,12 +65,17 @@ def find_candidates(source: Source) -> Candidates:
     for sentence in found:
         expressions = find(source.text, sentence.start, sentence.end)
         told = source.text[sentence.start : sentence.end]
+        if len(expressions) > LIST_OF_TIMES and sentence.furniture is None:
+            rejected.extend(_reject(source, sentence, expression, "one of a list of times") for expression in expressions)
+            continue
         compared = [e for e in expressions if only_compares(told, e.start - sentence.start)]
         if sentence.furniture is not None:
             rejected.extend(_reject(source, sentence, expression, sentence.furniture) for expression in expressions)
         else:
             rejected.extend(_reject(source, sentence, expression, "only compared with that time") for expression in compared)
-            expressions = tuple(expression for expression in expressions if expression not in compared)
+            repeated = _repeated(source.text, expressions)
+            rejected.extend(_reject(source, sentence, expression, "says the same time once more") for expression in repeated)
+            expressions = tuple(e for e in expressions if e not in compared and e not in repeated)
             dated = _dated_candidates(source, sentence, expressions, candidates)
             candidates.extend(replace(candidate, lead=sentence in lead) for candidate in dated)
             if not expressions and sentence in lead:
@@ -134,6 +143,17 @@ def _with_retellings(article: Candidates, stems: Mapping[tuple[str, int], frozen
     likest = sorted((s for s in rest if likeness[s] >= RETOLD), key=lambda s: (-likeness[s], s.start))[:RETELLINGS]
     added = [Candidate(Span(sentence.start, sentence.end)) for sentence in likest]
     return replace(article, candidates=tuple(sorted([*article.candidates, *added], key=lambda c: c.sentence)))
+
+
+def _repeated(text: str, expressions: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Return the expressions that only say once more when: "on 29 March, a Monday", "the weekend of 27 and 28 March"."""
+    repeated = []
+    for one, other in pairwise(expressions):
+        if _APPOSITION.fullmatch(text, one.end, other.start):
+            # A figure says most: a date of the calendar, or a time of day.
+            figures = [any(map(str.isdigit, expression.text)) for expression in (one, other)]
+            repeated.append(one if figures == [False, True] else other)
+    return repeated
 
 
 def _dated_candidates(

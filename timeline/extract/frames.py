@@ -24,6 +24,7 @@ _BOUNDARY = re.compile(
 _ADJACENT = re.compile(r"\b(\w{3,}ed)\s+(?:(?:on|in|at|late|early|last|this)\s+)*$")
 _SAME_DAY = re.compile(r"the (?:same |very )?(?:day|week|month|year)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s+(?:the|a|an|[A-Z]\w+)\s")
+_NO_REPORTER = re.compile(r"\b(?:on|in|at|late|early|earlier|last|this)\s*$", re.IGNORECASE)
 _FULL_CLAUSE = 3  # words with meaning from which a piece of a sentence can tell something
 
 
@@ -67,11 +68,19 @@ def as_report(sentence: str, start: int, end: int, headline: str) -> str:
     before = sentence[max(0, verb.start() - _REACH) : verb.start()]
     if verb.start() >= end:
         before = sentence[end : verb.start()].strip() or sentence[max(0, start - _REACH) : start]
-    clause = _BOUNDARY.split(before)[-1].removesuffix("on ").strip()
-    reporter = " ".join(clause.split()[-6:])
+    reporter = _reporter(before)
+    if not reporter and verb.end() <= start:
+        # "…", said Ada Brandt on Tuesday.
+        reporter = _reporter(sentence[verb.end() : start])
     if reporter and headline.lower().startswith(reporter.lower()):
         return headline
     return f"{reporter[:1].upper()}{reporter[1:]} {verb.group()}: {headline}" if reporter else f"Reported: {headline}"
+
+
+def _reporter(words: str) -> str:
+    """Return who is named at the end of *words*, as far as no mark or other clause comes between."""
+    clause = _NO_REPORTER.sub("", re.split(_BOUNDARY.pattern + r"|[“”\"«»,.?!]", words)[-1]).strip()
+    return " ".join(clause.split()[-6:])
 
 
 def only_compares(sentence: str, start: int) -> bool:
@@ -80,7 +89,7 @@ def only_compares(sentence: str, start: int) -> bool:
     >>> only_compares("It was his first trip abroad since 2011.", 35)
     True
     """
-    return _COMPARISON.search(sentence[:start]) is not None
+    return _COMPARISON.search(sentence[max(0, start - 2 * _REACH) : start]) is not None
 
 
 def clause_of(sentence: str, start: int, end: int) -> str:

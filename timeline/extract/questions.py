@@ -116,14 +116,12 @@ async def ask_about_article(model: Model, article: Candidates) -> tuple[dict[Can
         candidate = marks.get((item.sentence, item.time))
         if candidate is None and not item.time and 1 <= item.sentence <= len(lines):
             candidate = Candidate(Span(lines[item.sentence - 1].start, lines[item.sentence - 1].end))
-        if candidate is None:
+        if candidate is None or judged.get(candidate, NO_EVENT) is not NO_EVENT:
             lost += 1
         else:
             judged[candidate] = _judgement(item)
-    return (
-        judged,
-        f"{lost} of the model's {len(answer.events)} events name a sentence or a time that is not there" if lost else None,
-    )
+    failure = f"{lost} of the model's {len(answer.events)} events name no sentence and time of the article, or one twice"
+    return judged, failure if lost else None
 
 
 def _lettered(candidates: Sequence[Candidate]) -> list[tuple[str, Candidate]]:

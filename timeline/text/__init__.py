@@ -60,7 +60,9 @@ def _spans(text: str, block: Block) -> list[tuple[int, int]]:
     spans = []
     for boundary in get_sentence_boundaries("en", _UNSPLITTABLE.sub(" ", content)):
         piece = content[boundary["start_index"] : boundary["end_index"]]
-        if piece.strip():
-            start = block.start + boundary["start_index"] + len(piece) - len(piece.lstrip())
-            spans.append((start, start + len(piece.strip())))
+        # What is left of Markdown's emphasis at either end is no part of a sentence.
+        sentence = piece.strip().strip("*_").strip()
+        if sentence:
+            start = block.start + boundary["start_index"] + piece.index(sentence)
+            spans.append((start, start + len(sentence)))
     return spans

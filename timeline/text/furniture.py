@@ -29,6 +29,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0":
 _FINISHED = re.compile(r"[.!?…:;,]['\"’”»)\]*_]*$")
 _BARE_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-])*")
 _LINK_ONLY = re.compile(r"\[[^\]]{1,300}\]\([^)]{1,500}\)")
+_ITALIC = re.compile(r"([*_])(?!\1)[^*_](?:(?!\1).)*\1", re.DOTALL)
 _LONGEST_CREDIT = 160
 
 
@@ -117,7 +118,7 @@ class Passage:
 def furniture(passages: Sequence[Passage]) -> list[str | None]:
     """Return for each passage the reason why it is no part of the article's text, or None."""
     reasons = [alone(passage) for passage in passages]
-    for rule in (_captions_beside_credits, _source_lists, _headlines, _teasers, _subheadings):
+    for rule in (_captions_beside_credits, _source_lists, _headlines, _teasers, _listed_teasers, _closing_note, _subheadings):
         for number, reason in rule(passages, reasons).items():
             reasons[number] = reasons[number] or reason
     return reasons
@@ -269,6 +270,22 @@ def _teasers(passages: Sequence[Passage], reasons: Sequence[str | None]) -> dict
             opening = number if signs > 1 or lone else opening
     below_text = any(passage.prose for passage in passages[:opening])
     return dict.fromkeys(range(opening, len(passages)), "teaser") if below_text else {}
+
+
+def _listed_teasers(passages: Sequence[Passage], reasons: Sequence[str | None]) -> dict[int, str]:
+    """Find the list items below a line such as "More on this story"."""
+    found: dict[int, str] = {}
+    for number, passage in enumerate(passages[1:], 1):
+        above = reasons[number - 1] == "teaser" or number - 1 in found
+        if passage.markup is Markup.ITEM and above:
+            found[number] = "teaser"
+    return found
+
+
+def _closing_note(passages: Sequence[Passage], _: Sequence[str | None]) -> dict[int, str]:
+    """Find the paragraph in italics that ends a page: who wrote it, where else it stands, when the next issue is out."""
+    last = len(passages) - 1
+    return {last: "closing note"} if last > 0 and _ITALIC.fullmatch(passages[last].text) else {}
 
 
 def _ends_page(passage: Passage) -> bool:
