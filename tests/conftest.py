@@ -12,4 +12,3 @@ def nothing_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     monkeypatch.setenv("TIMELINE_CACHE", str(tmp_path / "cache"))
     # What a test starts in a process of its own downloads nothing either.
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")

@@ -124,6 +124,6 @@ def test_a_store_of_another_shape_is_named(tmp_path: Path) -> None:
         other.execute("CREATE TABLE answers (something TEXT)")
     other.close()
     store = AnswerStore(tmp_path / "answers.sqlite")
-    with pytest.raises(StoreError, match="cannot keep answers.*Move it away"):
+    with pytest.raises(StoreError, match=r"cannot keep answers.*Move it away"):
         store.get("key")
     store.close()

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from timeline.dates import EventDate, finest
-from timeline.reconcile.dating import DAY, Relation, can_mean, gap, period_of, relate
+from timeline.reconcile.dating import DAY, Period, Relation, can_mean, gap, period_of, relate
 from timeline.reconcile.groups import CROWD, SPOKESMEN, Members, group, link
 from timeline.reconcile.lexicon import ONCE_ONLY
 from timeline.reconcile.likeness import compare, share_sentence
@@ -98,9 +98,14 @@ def _is_once_only(key: str) -> bool:
 
 def _is_mistake(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
     """Tell whether two dates are so near, and told by such different articles, that one may be a mistake."""
-    articles = ({telling.mention.citation.article for telling in told} for told in (one, other))
-    near = gap(period_of(_date_of(one)), period_of(_date_of(other))) <= DAYS_MISTAKEN
-    return near and next(articles).isdisjoint(next(articles))
+    first, second = (period_of(_date_of(told)) for told in (one, other))
+    return gap(first, second) <= DAYS_MISTAKEN and _articles_against(one, second).isdisjoint(_articles_against(other, first))
+
+
+def _articles_against(told: Iterable[Telling], period: Period) -> set[str]:
+    """Return the articles that date it otherwise than *period*: one that says "two weeks ago" holds with either day."""
+    dated = (telling for telling in told if telling.period is not None)
+    return {telling.mention.citation.article for telling in dated if relate(telling.period, period) is Relation.APART}
 
 
 class _Home(NamedTuple):
