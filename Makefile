@@ -28,7 +28,7 @@ check: .venv/made ## Lint, formatting, types, layers, generated docs
 
 .PHONY: record
 record: .venv/made ## Record the cassettes and the example timelines anew from the embedded model
-	$(BIN)/pytest tests/e2e/test_cassettes.py --record-mode=rewrite
+	$(BIN)/pytest tests/e2e/test_example.py --record-mode=rewrite
 
 .PHONY: docs
 docs: .venv/made ## Write the parts of the docs that come from the code
