@@ -25,7 +25,7 @@ MODES: dict[str, dict[str, Any]] = {
 
 
 def timeline(name: str) -> Timeline:
-    whole = TIMELINE_FORMAT.validate_json((TIMELINES / f"{'hostile' if name == 'hostile' else 'old_lock'}.json").read_bytes())
+    whole = TIMELINE_FORMAT.validate_json((TIMELINES / f"{'hostile' if name == 'hostile' else 'old_bridge'}.json").read_bytes())
     if name == "empty":
         return replace(whole, events=(), undated=())
     if name == "large":
@@ -37,7 +37,7 @@ def timeline(name: str) -> Timeline:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
-    for name in ("old_lock", "hostile", "empty", "large"):
+    for name in ("old_bridge", "hostile", "empty", "large"):
         (folder / f"{name}.html").write_text(render(timeline(name), "html"), encoding="utf-8")
     return folder
 
@@ -50,7 +50,7 @@ def page(chromium: "Browser") -> "Iterator[Page]":
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("name", ["empty", "old_lock", "hostile"])
+@pytest.mark.parametrize("name", ["empty", "old_bridge", "hostile"])
 def test_axe_finds_nothing(chromium: "Browser", axe: str, pages: Path, name: str, mode: str) -> None:
     # With everything opened: what is folded away must be as readable as the rest.
     context = chromium.new_context(**MODES[mode])
@@ -84,7 +84,7 @@ def test_hostile_text_runs_nothing(chromium: "Browser", pages: Path, *, bypass_c
     context.close()
 
 
-@pytest.mark.parametrize("name", ["old_lock", "hostile"])
+@pytest.mark.parametrize("name", ["old_bridge", "hostile"])
 def test_the_page_asks_for_nothing(page: "Page", pages: Path, name: str) -> None:
     # No font, no style, no picture, no icon from anywhere; and nothing for its own policy to refuse.
     asked: list[str] = []
@@ -100,8 +100,8 @@ def test_everything_works_without_script(chromium: "Browser", pages: Path) -> No
     # Events are there, evidence opens, years and numbers lead somewhere.
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((pages / "old_lock.html").as_uri())
-    sample = timeline("old_lock")
+    page.goto((pages / "old_bridge.html").as_uri())
+    sample = timeline("old_bridge")
     assert page.locator(".timeline-event").count() == len(sample.events) + len(sample.undated)
     event = page.locator(".timeline-event", has_text="An inspector finds a crack")
     assert event.locator("blockquote:visible").count() == 1
@@ -114,7 +114,7 @@ def test_everything_works_without_script(chromium: "Browser", pages: Path) -> No
 
 def test_a_disagreement_leads_to_the_quote_that_says_so(page: "Page", pages: Path) -> None:
     # A folded quote opens when its number is followed.
-    page.goto((pages / "old_lock.html").as_uri())
+    page.goto((pages / "old_bridge.html").as_uri())
     event = page.locator(".timeline-event", has_text="Old Lock Bridge is closed")
     quote = event.locator("blockquote", has_text="closure order")
     assert not quote.is_visible()
@@ -124,7 +124,7 @@ def test_a_disagreement_leads_to_the_quote_that_says_so(page: "Page", pages: Pat
 
 def test_the_keyboard_reaches_and_opens(page: "Page", pages: Path) -> None:
     # First a way past the contents, then everything in its order; a focused link to an event is seen.
-    page.goto((pages / "old_lock.html").as_uri())
+    page.goto((pages / "old_bridge.html").as_uri())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the events"
     assert page.evaluate("document.activeElement.getBoundingClientRect().height") > 10
@@ -138,13 +138,13 @@ def test_the_keyboard_reaches_and_opens(page: "Page", pages: Path) -> None:
     assert summary.evaluate("summary => summary.parentElement.open")
 
 
-@pytest.mark.parametrize("name", ["empty", "old_lock", "hostile", "long headline"])
+@pytest.mark.parametrize("name", ["empty", "old_bridge", "hostile", "long headline"])
 @pytest.mark.parametrize("width", [320, 1100])
 def test_nothing_is_wider_than_the_screen(page: "Page", pages: Path, tmp_path: Path, name: str, width: int) -> None:
     # A word of a hundred thousand letters breaks, and no line must be scrolled sideways.
     file = pages / f"{name}.html"
     if name == "long headline":
-        sample = timeline("old_lock")
+        sample = timeline("old_bridge")
         file = tmp_path / "long.html"
         long = replace(sample.events[0], headline="x" * 100_000)
         file.write_text(render(replace(sample, events=(long, *sample.events[1:])), "html"), encoding="utf-8")
@@ -153,7 +153,7 @@ def test_nothing_is_wider_than_the_screen(page: "Page", pages: Path, tmp_path: P
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("name", ["old_lock", "large"])
+@pytest.mark.parametrize("name", ["old_bridge", "large"])
 def test_paper_shows_every_quote_and_address(page: "Page", pages: Path, name: str) -> None:
     # Nothing can be unfolded or followed on paper.
     page.goto((pages / f"{name}.html").as_uri())

@@ -81,7 +81,7 @@ def test_an_unknown_ending_is_refused_with_the_known_ones(name: str) -> None:
 @pytest.mark.parametrize(("format_", "ending"), [("html", "html"), ("markdown", "md"), ("json", "json")])
 def test_golden(format_: Format, ending: str) -> None:
     # The whole file, so that no change of it goes unseen; in JSON it is the file that it was read from.
-    golden, written = TIMELINES / f"old_lock.{ending}", render(timeline("old_lock"), format_)
+    golden, written = TIMELINES / f"old_bridge.{ending}", render(timeline("old_bridge"), format_)
     if os.environ.get("TIMELINE_UPDATE_GOLDEN"):
         golden.write_text(written, encoding="utf-8", newline="\n")
     assert written == golden.read_text(encoding="utf-8")
@@ -90,8 +90,8 @@ def test_golden(format_: Format, ending: str) -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_quote_of_the_sample_is_as_long_as_its_span(format_: Format) -> None:
     # The sample keeps the promise that timelines make, and every format shows each of its quotes.
-    written = render(timeline("old_lock"), format_)
-    for event in timeline("old_lock").events:
+    written = render(timeline("old_bridge"), format_)
+    for event in timeline("old_bridge").events:
         for citation in event.citations:
             assert citation.end - citation.start == len(citation.quote)
             words = re.sub(r"</?mark>", "", written) if format_ == "html" else written
@@ -100,7 +100,7 @@ def test_a_quote_of_the_sample_is_as_long_as_its_span(format_: Format) -> None:
 
 def test_the_order_of_the_input_does_not_matter() -> None:
     # A page has each year once, however its timeline was put together.
-    sample = timeline("old_lock")
+    sample = timeline("old_bridge")
     shuffled = replace(sample, events=sample.events[::-1], undated=sample.undated[::-1])
     for format_ in ("html", "markdown"):
         assert render(shuffled, format_) == render(sample, format_)
@@ -110,7 +110,7 @@ def test_the_order_of_the_input_does_not_matter() -> None:
 @pytest.mark.parametrize(("rejected", "help_"), [(False, "Articles that say when"), (True, "considered and left out")])
 def test_a_timeline_without_events_says_what_to_do(format_: Format, help_: str, *, rejected: bool) -> None:
     # An empty page is a result too: it says why it is empty.
-    sample = timeline("old_lock")
+    sample = timeline("old_bridge")
     empty = replace(sample, events=(), undated=(), rejected=sample.rejected if rejected else ())
     written = render(empty, format_)
     assert "No event with a date was found in 8 articles" in written
@@ -129,7 +129,7 @@ def test_a_timeline_of_nothing_at_all(format_: Format) -> None:
 
 def test_html_has_no_element_or_attribute_but_the_templates_own() -> None:
     # The hostile page is made of the very same elements and attributes as the harmless one.
-    hostile, harmless = (Elements(render(timeline(name), "html")) for name in ("hostile", "old_lock"))
+    hostile, harmless = (Elements(render(timeline(name), "html")) for name in ("hostile", "old_bridge"))
     assert hostile.shapes <= harmless.shapes
     assert not {tag for tag, _ in hostile.shapes} & {"script", "img", "svg", "iframe", "base", "form", "object", "embed"}
 
@@ -144,7 +144,7 @@ def test_html_has_as_many_elements_as_the_timeline_has_parts() -> None:
     assert [count[tag] for tag in ("html", "head", "title", "body", "main", "footer", "style", "h1")] == [1] * 8
 
 
-@pytest.mark.parametrize("name", ["hostile", "old_lock"])
+@pytest.mark.parametrize("name", ["hostile", "old_bridge"])
 def test_html_links_lead_to_the_page_itself_or_to_http(name: str) -> None:
     # No scheme that runs or reads anything, and no number that leads nowhere.
     elements = Elements(render(timeline(name), "html")).elements
@@ -160,7 +160,7 @@ def test_html_links_lead_to_the_page_itself_or_to_http(name: str) -> None:
 @settings(max_examples=50)
 def test_html_shows_any_text_as_it_is(text: str) -> None:
     # What a browser shows of a headline and a quote is their characters, the unshowable ones replaced.
-    sample = timeline("old_lock")
+    sample = timeline("old_bridge")
     event = sample.events[0]
     event = replace(event, headline=text, citations=(replace(event.citations[0], quote=text, expression=text[:1]),))
     shown = Elements(render(replace(sample, title=text, events=(event,), undated=()), "html"))
@@ -189,12 +189,12 @@ def test_markdown_is_made_of_the_templates_own_lines() -> None:
             rf"[A-Z\d]{text}",
         ]
     )
-    for name in ("hostile", "old_lock"):
+    for name in ("hostile", "old_bridge"):
         for line in render(timeline(name), "markdown").split("\n"):
             assert re.fullmatch(shapes, escaped.sub("x", line)), line
 
 
-@pytest.mark.parametrize("name", ["hostile", "old_lock"])
+@pytest.mark.parametrize("name", ["hostile", "old_bridge"])
 def test_markdown_has_one_footnote_a_citation(name: str) -> None:
     # None is missing, none is forged, each is used, each is used by its event.
     shown = timeline(name)
@@ -225,7 +225,7 @@ def test_json_of_half_a_character_is_refused_in_words() -> None:
 def test_a_headline_of_a_hundred_thousand_characters(format_: Format, word: str) -> None:
     # It is shown whole and, on the page, once: nothing multiplies what a stranger wrote.
     headline = word * (100_000 // len(word))
-    sample = timeline("old_lock")
+    sample = timeline("old_bridge")
     written = render(replace(sample, events=(replace(sample.events[0], headline=headline),)), format_)
     if format_ == "html":
         assert Elements(written).texts[0] == headline
