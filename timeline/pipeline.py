@@ -178,7 +178,7 @@ async def _extract_all(articles: Sequence[Candidates], model: Model, progress: P
 
     def count() -> None:
         nonlocal answered
-        answered += 1
+        answered = min(answered + 1, total)  # asked about a whole article, a model may add sentences of its own
         progress.asking(answered, total)
 
     async def one(article: Candidates) -> Extraction:

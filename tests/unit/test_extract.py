@@ -11,6 +11,7 @@ from timeline.dates import EventDate, parse_edtf
 from timeline.errors import AnswerError, ModelError
 from timeline.extract import add_retellings, extract_article, find_candidates
 from timeline.extract.checks import Told, problem_with
+from timeline.extract.frames import piece_at
 from timeline.models import Article, Extraction, Source
 
 STORM = """Ferry runs aground
@@ -220,3 +221,10 @@ def test_what_was_only_said_at_that_time_names_who_said_it() -> None:
 def test_a_time_that_is_said_twice_is_asked_about_once(sentence: str, asked: list[str]) -> None:
     found = find_candidates(source(sentence, "2014-04-05"))
     assert [candidate.expression.text for candidate in found.candidates if candidate.expression] == asked
+
+
+def test_the_piece_shown_holds_its_expression_also_where_the_sentence_repeats_itself() -> None:
+    sentence = "Shells hit Oster harbour Monday, but Shells hit Oster harbour Monday, he said."
+    start = sentence.rindex("Monday")
+    piece = piece_at(sentence, start, start + len("Monday"), [])
+    assert piece.start <= start < start + len("Monday") <= piece.end

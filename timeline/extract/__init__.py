@@ -24,6 +24,7 @@ __all__ = ["Candidates", "add_retellings", "extract_article", "find_candidates",
 _BEGINNING = re.compile(r"\b(?:beg[aiu]n|broke out|started|erupted|founded|opened|established|launched)\b", re.IGNORECASE)
 
 NOT_ANSWERED = "not answered: "
+SEES_NO_EVENT = "the model sees no event"
 Outcome = Judgement | ModelError
 
 
@@ -44,7 +45,7 @@ async def extract_article(article: Candidates, model: Model, answered: Callable[
 
 def nothing_answered(extraction: Extraction) -> bool:
     """Tell whether the model answered nothing at all about an article that it was asked about."""
-    judged = [rejection for rejection in extraction.rejected if rejection.reason.startswith("the model sees no event")]
+    judged = [rejection for rejection in extraction.rejected if rejection.reason.startswith(SEES_NO_EVENT)]
     return extraction.failure is not None and not extraction.mentions and not judged
 
 
@@ -133,7 +134,7 @@ def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Ment
     if isinstance(outcome, ModelError):
         return _rejection(article, candidate, f"{NOT_ANSWERED}{outcome}")
     if outcome.kind == NO_EVENT.kind:
-        return _rejection(article, candidate, f"the model sees no event {'at that time' if candidate.expression else 'in it'}")
+        return _rejection(article, candidate, f"{SEES_NO_EVENT} {'at that time' if candidate.expression else 'in it'}")
     text, (start, end) = article.source.text, candidate.sentence
     actors = [name for name in outcome.who if name in text]
     return Mention(

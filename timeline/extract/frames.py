@@ -166,7 +166,7 @@ def piece_at(sentence: str, start: int, end: int, others: Sequence[Span]) -> Spa
     'to thank him for launching strikes in Syria last month'
     """
     clause = clause_of(sentence, start, end)
-    begin = sentence.index(clause)
+    begin = sentence.index(clause, max(0, end - len(clause)))  # the clause that holds the expression, not an equal one before
     finish = begin + len(clause)
     begin = max([begin, *(other.end for other in others if begin <= other.end <= start)])
     finish = min([finish, *(other.start for other in others if end <= other.start <= finish)])
