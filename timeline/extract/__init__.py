@@ -8,10 +8,11 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from timeline.dates import EventDate, Precision, overlap
+from timeline.dates import EventDate, Precision
 from timeline.errors import AnswerError, ModelError
 from timeline.extract.candidates import Candidate, Candidates, add_retellings, find_candidates
 from timeline.extract.checks import Told, problem_with
+from timeline.extract.dating import NOT_ANSWERED, SEES_NO_EVENT, disagreeing, redate, tense_of
 from timeline.extract.frames import as_report, excerpt, piece_at, reports
 from timeline.extract.questions import NO_EVENT, Judgement, ask_about_article, ask_about_candidate
 from timeline.llm import Model
@@ -19,12 +20,10 @@ from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
 from timeline.prompts import one_line
 from timeline.words import names
 
-__all__ = ["Candidates", "add_retellings", "extract_article", "find_candidates", "nothing_answered"]
+__all__ = ["Candidates", "add_retellings", "extract_article", "find_candidates", "nothing_answered", "redate"]
 
 _BEGINNING = re.compile(r"\b(?:beg[aiu]n|broke out|started|erupted|founded|opened|established|launched)\b", re.IGNORECASE)
 
-NOT_ANSWERED = "not answered: "
-SEES_NO_EVENT = "the model sees no event"
 Outcome = Judgement | ModelError
 
 
@@ -116,10 +115,10 @@ def _told(article: Candidates, candidate: Candidate, sentence: str) -> Told:
         sentence,
         article.source.text,
         article.source.article.published,
-        candidate.date,
+        candidate.dated.date,
         _place(candidate),
         candidate.others,
-        candidate.reporting,
+        candidate.dated.reporting,
     )
 
 
@@ -145,11 +144,11 @@ def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Ment
             quote=text[start:end],
             headline=outcome.headline,
             expression=candidate.expression.text if candidate.expression else None,
-            date=candidate.date,
-            date_basis=candidate.basis,
-            model_date=_disagreeing(outcome.date, candidate.date),
+            date=candidate.dated.date,
+            date_basis=candidate.dated.basis,
+            model_date=disagreeing(outcome.date, candidate.dated.date),
         ),
-        kind=_kind(article, candidate, outcome),
+        kind=_kind(candidate, outcome, article.source.article.published),
         actors=tuple(actors or dict.fromkeys(names(outcome.headline))),
         places=tuple(name for name in outcome.where if name in text),
     )
@@ -163,24 +162,15 @@ def _rejection(article: Candidates, candidate: Candidate, reason: str) -> Reject
         end=end,
         quote=article.source.text[start:end],
         expression=candidate.expression.text if candidate.expression else None,
-        date=candidate.date,
+        date=candidate.dated.date,
         reason=reason,
     )
 
 
-def _kind(article: Candidates, candidate: Candidate, judgement: Judgement) -> Kind:
-    published, date = article.source.article.published, candidate.date
-    ahead = published is not None and date is not None and date.first > published.last
-    over = published is not None and date is not None and date.last < published.first
-    if ahead or (candidate.direction == "future" and not over):
-        return "planned"
+def _kind(candidate: Candidate, judgement: Judgement, published: EventDate | None) -> Kind:
     # A model calls much of the past "since"; a beginning is told as one, and never to the day.
-    coarse = candidate.date is not None and candidate.date.precision > Precision.DAY
+    date = candidate.dated.date
+    coarse = date is not None and date.precision > Precision.DAY
     begins = _BEGINNING.search(judgement.headline) is not None
-    return "since" if judgement.kind == "since" and coarse and begins else "event"
-
-
-def _disagreeing(model_date: EventDate | None, date: EventDate | None) -> EventDate | None:
-    if model_date is None or (date is not None and overlap(model_date, date)):
-        return None
-    return model_date
+    told: Kind = "since" if judgement.kind == "since" and coarse and begins else "event"
+    return tense_of(told, candidate.dated, published)

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from timeline.dates import EventDate, Precision
-from timeline.extract.frames import is_reporting, only_compares
+from timeline.extract.dating import UNDATED, Calendar, Dated
+from timeline.extract.frames import only_compares
 from timeline.models import Rejection, Source, Span
 from timeline.text import Sentence, sentences
-from timeline.timex import Direction, Resolution, TimeExpression, direction_of, find, resolve
+from timeline.timex import TimeExpression, find
 from timeline.words import content_stems
 
 LEAD_SENTENCES = 2  # an article's first sentences tell its news, with or without a date
@@ -25,13 +25,12 @@ COMMON_STEM = 1000  # a word of more dated sentences than this tells none of the
 _APPOSITION = re.compile(r"\s*,?\s*(?:(?:a|the|of|on)\s+)?")
 _QUOTES = frozenset('"“„«‘')
 LIST_OF_TIMES = 25  # a sentence with more time expressions is a table or a calendar, and its times date nothing in it
-NEAR = 20  # candidates back to which "the same day" may look
 LIKEST = 20  # dated sentences that are compared with a sentence to the end
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may tell an event; *expression* is the one that may date it, and *date* what it means.
+    """A sentence that may tell an event; *expression* is the one that may date it, and *dated* what it means.
 
     *others* are where in the sentence the expressions for other times stand.
     """
@@ -39,10 +38,7 @@ class Candidate:
     sentence: Span
     expression: TimeExpression | None = None
     others: tuple[Span, ...] = ()
-    date: EventDate | None = None
-    basis: str | None = None
-    direction: Direction = "past"
-    reporting: bool = False
+    dated: Dated = UNDATED
     lead: bool = False
 
 
@@ -62,6 +58,7 @@ def find_candidates(source: Source) -> Candidates:
     lead = [sentence for sentence in found if sentence.furniture is None][:LEAD_SENTENCES]
     candidates: list[Candidate] = []
     rejected: list[Rejection] = []
+    calendar = Calendar(source.article.published)
     for sentence in found:
         expressions = find(source.text, sentence.start, sentence.end)
         told = source.text[sentence.start : sentence.end]
@@ -76,7 +73,7 @@ def find_candidates(source: Source) -> Candidates:
             repeated = _repeated(source.text, expressions)
             rejected.extend(_reject(source, sentence, expression, "says the same time once more") for expression in repeated)
             expressions = tuple(e for e in expressions if e not in compared and e not in repeated)
-            dated = _dated_candidates(source, sentence, expressions, candidates)
+            dated = _dated_candidates(source, sentence, expressions, calendar)
             candidates.extend(replace(candidate, lead=sentence in lead) for candidate in dated)
             if not expressions and sentence in lead:
                 candidates.append(Candidate(Span(sentence.start, sentence.end), lead=True))
@@ -157,42 +154,20 @@ def _repeated(text: str, expressions: Sequence[TimeExpression]) -> list[TimeExpr
 
 
 def _dated_candidates(
-    source: Source, sentence: Sentence, expressions: Sequence[TimeExpression], before: Sequence[Candidate]
+    source: Source, sentence: Sentence, expressions: Sequence[TimeExpression], calendar: Calendar
 ) -> list[Candidate]:
     told = source.text[sentence.start : sentence.end]
     places = [Span(expression.start - sentence.start, expression.end - sentence.start) for expression in expressions]
-    dated: list[Candidate] = []
-    for expression, (start, end) in zip(expressions, places, strict=True):
-        direction = direction_of(told, start, end)
-        resolution = _resolve(expression, source, direction, _anchor(dated, before))
-        dated.append(
-            Candidate(
-                Span(sentence.start, sentence.end),
-                expression,
-                tuple(place for place in places if place != (start, end)),
-                resolution.date,
-                resolution.basis,
-                direction,
-                reporting=is_reporting(told, start, end),
-            )
+    dated = [calendar.date(expression, told, sentence.start) for expression in expressions]
+    return [
+        Candidate(
+            Span(sentence.start, sentence.end),
+            expression,
+            tuple(other for other in places if other != place),
+            one,
         )
-    return dated
-
-
-def _resolve(expression: TimeExpression, source: Source, direction: Direction, previous: EventDate | None) -> Resolution:
-    return resolve(expression, source.article.published, direction, previous)
-
-
-def _anchor(same_sentence: Sequence[Candidate], before: Sequence[Candidate]) -> EventDate | None:
-    """Return the day that "the same day" is the same as.
-
-    That is the last day told in the sentence itself, else the last one in which something happened: the day on which
-    something was said of it anchors nothing in the sentences that follow.
-    """
-    for candidate in [*reversed(same_sentence), *(c for c in reversed(before[-NEAR:]) if not c.reporting)]:
-        if candidate.date is not None and candidate.date.precision is Precision.DAY:
-            return candidate.date
-    return None
+        for expression, place, one in zip(expressions, places, dated, strict=True)
+    ]
 
 
 def _reject(source: Source, sentence: Sentence, expression: TimeExpression, reason: str) -> Rejection:

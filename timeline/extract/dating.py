@@ -1,0 +1,129 @@
+"""What the time expressions of one article stand for, in the order in which it tells them.
+
+An expression may count from one told before it ("the same day"), so an article is dated from its beginning on.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from timeline.dates import EventDate, Precision, overlap
+from timeline.extract.frames import is_reporting
+from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
+from timeline.timex import Direction, TimeExpression, direction_of, find, resolve
+
+NEAR = 20  # expressions back to which "the same day" may look
+INFERRED_MARK = "published date inferred"
+SEES_NO_EVENT = "the model sees no event"
+NOT_ANSWERED = "not answered: "
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What one expression stands for: its date and why, the tense of its sentence, and whether it dates a report."""
+
+    date: EventDate | None = None
+    basis: str | None = None
+    direction: Direction = "past"
+    reporting: bool = False
+
+
+UNDATED = Dated()
+"""What a sentence without a time expression tells of when."""
+
+
+class Calendar:
+    """The dates that one article has told so far."""
+
+    def __init__(self, published: EventDate | None) -> None:
+        self._published = published
+        self._told: list[tuple[int, Dated]] = []
+
+    def date(self, expression: TimeExpression, sentence: str, start: int) -> Dated:
+        """Return what *expression* stands for in *sentence*, which begins at *start* of the article's text."""
+        place = Span(expression.start - start, expression.end - start)
+        direction = direction_of(sentence, *place)
+        resolution = resolve(expression, self._published, direction, self._anchor(start))
+        dated = Dated(resolution.date, resolution.basis, direction, is_reporting(sentence, *place))
+        self._told.append((start, dated))
+        return dated
+
+    def _anchor(self, sentence: int) -> EventDate | None:
+        """Return the day that "the same day" is the same as.
+
+        That is the last day told in the sentence itself, else the last one in which something happened: the day on which
+        something was said of it anchors nothing in the sentences that follow.
+        """
+        same = [dated for start, dated in self._told[-NEAR:] if start == sentence]
+        before = [dated for start, dated in self._told[-NEAR:] if start != sentence and not dated.reporting]
+        for dated in [*reversed(same), *reversed(before)]:
+            if dated.date is not None and dated.date.precision is Precision.DAY:
+                return dated.date
+        return None
+
+
+def tense_of(told: Kind, dated: Dated, published: EventDate | None) -> Kind:
+    """Return *told*, or "planned" when its date or its tense says that it is still to come."""
+    ahead = published is not None and dated.date is not None and dated.date.first > published.last
+    over = published is not None and dated.date is not None and dated.date.last < published.first
+    return "planned" if ahead or (dated.direction == "future" and not over) else told
+
+
+def disagreeing(model_date: EventDate | None, date: EventDate | None) -> EventDate | None:
+    """Return the model's date where the code's is another, or is none."""
+    if model_date is None or (date is not None and overlap(model_date, date)):
+        return None
+    return model_date
+
+
+def redate(extraction: Extraction, published: EventDate, basis: str) -> Extraction:
+    """Return *extraction* as it is when its article was published on *published*, which *basis* explains.
+
+    What the model answered stays: only dates, and what follows from them, change.
+    """
+    calendar = Calendar(published)
+    dated = {
+        item: calendar.date(expression, _cited(item).quote, _cited(item).start) for item, expression in _in_order(extraction)
+    }
+    return replace(
+        extraction,
+        article=replace(extraction.article, published=published, published_basis=basis),
+        mentions=tuple(_redated(m, dated[m], published) if m in dated else m for m in extraction.mentions),
+        rejected=tuple(replace(r, date=dated[r].date) if r in dated else r for r in extraction.rejected),
+    )
+
+
+def _cited(item: Mention | Rejection) -> Citation | Rejection:
+    return item.citation if isinstance(item, Mention) else item
+
+
+def _in_order(extraction: Extraction) -> Iterator[tuple[Mention | Rejection, TimeExpression]]:
+    """Yield what the model was asked about that has a time expression, and where that stands, in the order of the text."""
+    judged = [r for r in extraction.rejected if r.reason.startswith((SEES_NO_EVENT, NOT_ANSWERED))]
+    asked_about: list[Mention | Rejection] = [*extraction.mentions, *judged]
+    by_sentence: dict[tuple[int, str], list[Mention | Rejection]] = defaultdict(list)
+    for item in asked_about:
+        by_sentence[_cited(item).start, _cited(item).quote].append(item)
+    for (start, quote), items in sorted(by_sentence.items(), key=lambda entry: entry[0]):
+        for expression in find(quote):
+            asked = next((item for item in items if _cited(item).expression == expression.text), None)
+            if asked is not None:
+                items.remove(asked)
+                yield asked, replace(expression, start=start + expression.start, end=start + expression.end)
+
+
+def _redated(mention: Mention, dated: Dated, published: EventDate) -> Mention:
+    citation = mention.citation
+    if dated.date == citation.date:
+        return mention
+    return replace(
+        mention,
+        citation=replace(
+            citation,
+            date=dated.date,
+            date_basis=f"{dated.basis} (publication date inferred)",
+            model_date=disagreeing(citation.model_date, dated.date),
+        ),
+        kind=tense_of("event" if mention.kind == "planned" else mention.kind, dated, published),
+        marks=(*mention.marks, INFERRED_MARK),
+    )
