@@ -203,6 +203,13 @@ def approximately(when: EventDate) -> EventDate:
     return DateInterval(*(end and replace(end, approximate=True) for end in (when.start, when.end)))
 
 
+def uncertain(when: EventDate) -> EventDate:
+    """Return *when*, marked uncertain."""
+    if isinstance(when, PartialDate):
+        return replace(when, uncertain=True)
+    return DateInterval(*(end and replace(end, uncertain=True) for end in (when.start, when.end)))
+
+
 def week_of(day: date) -> DateInterval:
     """Return the week, Monday to Sunday, that holds *day*."""
     monday = day.toordinal() - day.weekday()

@@ -228,3 +228,43 @@ def test_the_piece_shown_holds_its_expression_also_where_the_sentence_repeats_it
     start = sentence.rindex("Monday")
     piece = piece_at(sentence, start, start + len("Monday"), [])
     assert piece.start <= start < start + len("Monday") <= piece.end
+
+
+def dated_answer(sentence: int, time: str, date: str) -> FakeModel:
+    """Answer an article's one question with one event and the model's own date for it."""
+    item = {
+        "sentence": sentence,
+        "time": time,
+        "kind": "event",
+        "headline": "The ferry sank.",
+        "date": date,
+        "who": [],
+        "where": [],
+    }
+    return FakeModel(lambda _: {"events": [item]}, granularity="article")
+
+
+def test_where_no_rule_has_a_date_the_models_is_taken_as_an_uncertain_one_and_marked() -> None:
+    """The model's date stands only where the code has none, and says whose it is."""
+    extraction = extract("The ferry sank several years ago.\n", dated_answer(1, "a", "2009"))
+    (mention,) = extraction.mentions
+    assert str(mention.citation.date) == "2009?"
+    assert mention.citation.date_basis is not None
+    assert mention.citation.date_basis.startswith("the model's reading; unresolved")
+    assert mention.marks == ("dated by the model",)
+
+
+def test_the_codes_date_stands_and_the_models_is_kept_beside_it() -> None:
+    """Where both have a date, the rules decide and the disagreement is recorded."""
+    extraction = extract("The ferry sank on Monday.\n", dated_answer(1, "a", "2014-03-04"))
+    (mention,) = extraction.mentions
+    assert (str(mention.citation.date), str(mention.citation.model_date)) == ("2014-03-03", "2014-03-04")
+    assert mention.marks == ()
+
+
+def test_a_model_that_does_not_know_the_publication_date_dates_nothing() -> None:
+    """Without a publication date "on Monday" stays unresolved, whatever the model guesses."""
+    extraction = extract("The ferry sank on Monday.\n", dated_answer(1, "a", "2014-03-03"), published=None)
+    (mention,) = extraction.mentions
+    assert mention.citation.date is None
+    assert str(mention.citation.model_date) == "2014-03-03"

@@ -12,7 +12,16 @@ from timeline.dates import EventDate, Precision
 from timeline.errors import AnswerError, ModelError
 from timeline.extract.candidates import Candidate, Candidates, add_retellings, find_candidates
 from timeline.extract.checks import Told, problem_with
-from timeline.extract.dating import NOT_ANSWERED, SEES_NO_EVENT, disagreeing, redate, tense_of
+from timeline.extract.dating import (
+    MODEL_MARK,
+    NOT_ANSWERED,
+    SEES_NO_EVENT,
+    Dated,
+    dated_by_model,
+    disagreeing,
+    redate,
+    tense_of,
+)
 from timeline.extract.frames import as_report, excerpt, piece_at, reports
 from timeline.extract.questions import NO_EVENT, Judgement, ask_about_article, ask_about_candidate
 from timeline.llm import Model
@@ -136,6 +145,8 @@ def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Ment
         return _rejection(article, candidate, f"{SEES_NO_EVENT} {'at that time' if candidate.expression else 'in it'}")
     text, (start, end) = article.source.text, candidate.sentence
     actors = [name for name in outcome.who if name in text]
+    published = article.source.article.published
+    dated = dated_by_model(candidate.dated, outcome.date, published) if candidate.expression else candidate.dated
     return Mention(
         citation=Citation(
             article=article.source.article.id,
@@ -144,11 +155,12 @@ def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Ment
             quote=text[start:end],
             headline=outcome.headline,
             expression=candidate.expression.text if candidate.expression else None,
-            date=candidate.dated.date,
-            date_basis=candidate.dated.basis,
+            date=dated.date,
+            date_basis=dated.basis,
             model_date=disagreeing(outcome.date, candidate.dated.date),
         ),
-        kind=_kind(candidate, outcome, article.source.article.published),
+        kind=_kind(dated, outcome, published),
+        marks=() if dated is candidate.dated else (MODEL_MARK,),
         actors=tuple(actors or dict.fromkeys(names(outcome.headline))),
         places=tuple(name for name in outcome.where if name in text),
     )
@@ -167,10 +179,9 @@ def _rejection(article: Candidates, candidate: Candidate, reason: str) -> Reject
     )
 
 
-def _kind(candidate: Candidate, judgement: Judgement, published: EventDate | None) -> Kind:
+def _kind(dated: Dated, judgement: Judgement, published: EventDate | None) -> Kind:
     # A model calls much of the past "since"; a beginning is told as one, and never to the day.
-    date = candidate.dated.date
-    coarse = date is not None and date.precision > Precision.DAY
+    coarse = dated.date is not None and dated.date.precision > Precision.DAY
     begins = _BEGINNING.search(judgement.headline) is not None
     told: Kind = "since" if judgement.kind == "since" and coarse and begins else "event"
-    return tense_of(told, candidate.dated, published)
+    return tense_of(told, dated, published)

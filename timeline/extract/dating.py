@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline.dates import EventDate, Precision, overlap
+from timeline.dates import EventDate, Precision, overlap, uncertain
 from timeline.extract.frames import is_reporting
 from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
 from timeline.timex import Direction, TimeExpression, direction_of, find, resolve
 
 NEAR = 20  # expressions back to which "the same day" may look
 INFERRED_MARK = "published date inferred"
+MODEL_MARK = "dated by the model"
 SEES_NO_EVENT = "the model sees no event"
 NOT_ANSWERED = "not answered: "
 
@@ -74,6 +75,16 @@ def disagreeing(model_date: EventDate | None, date: EventDate | None) -> EventDa
     if model_date is None or (date is not None and overlap(model_date, date)):
         return None
     return model_date
+
+
+def dated_by_model(dated: Dated, model_date: EventDate | None, published: EventDate | None) -> Dated:
+    """Return *dated* with the model's date, as an uncertain one, where no rule has any.
+
+    Where only the publication date is missing, the model knows no more than the code.
+    """
+    if dated.date is not None or model_date is None or published is None:
+        return dated
+    return replace(dated, date=uncertain(model_date), basis=f"the model's reading; {dated.basis}")
 
 
 def redate(extraction: Extraction, published: EventDate, basis: str) -> Extraction:
