@@ -87,7 +87,7 @@ def dated_by_model(dated: Dated, model_date: EventDate | None, published: EventD
     return replace(dated, date=uncertain(model_date), basis=f"the model's reading; {dated.basis}")
 
 
-def redate(extraction: Extraction, published: EventDate, basis: str) -> Extraction:
+def redate(extraction: Extraction, published: EventDate | None, basis: str) -> Extraction:
     """Return *extraction* as it is when its article was published on *published*, which *basis* explains.
 
     What the model answered stays: only dates, and what follows from them, change.
@@ -123,7 +123,7 @@ def _in_order(extraction: Extraction) -> Iterator[tuple[Mention | Rejection, Tim
                 yield asked, replace(expression, start=start + expression.start, end=start + expression.end)
 
 
-def _redated(mention: Mention, dated: Dated, published: EventDate) -> Mention:
+def _redated(mention: Mention, dated: Dated, published: EventDate | None) -> Mention:
     citation = mention.citation
     if dated.date == citation.date:
         return mention
