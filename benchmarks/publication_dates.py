@@ -29,15 +29,16 @@ DATA = Path(__file__).parents[2] / "shared" / "data" / "t17-dev"
 TOPICS = ("mj", "haiti")
 FOLDS = 8
 BUILT = Generated(by="benchmark", model="none", prompts="none")
-_SPACED = (
-    (r"-LRB-", "("),
-    (r"-RRB-", ")"),
+_TOKENISED = (
+    ("-LRB-", "("),
+    ("-RRB-", ")"),
     (r"``\s*", '"'),
     (r"\s*''", '"'),
-    (r" n't", "n't"),
+    (" n't", "n't"),
     (r" ('s|'re|'ll|'ve)\b", r"\1"),
+    (r"\s+([,.;:!?%)\]’])", r"\1"),
+    (r"([(\[$#£])\s+", r"\1"),
 )
-_LOOSE = ((r"\s+([,.;:!?%)\]’])", r"\1"), (r"([(\[$#£])\s+", r"\1"))
 
 
 @dataclass(frozen=True, slots=True)
