@@ -1,0 +1,53 @@
+"""Dates with precision: values that compare, order, and read and write EDTF (ISO 8601-2), and their words in five languages.
+
+A `PartialDate` is known to the day, month, season, year, decade or century; a `DateInterval` lies between two of them,
+either end of which may be open. Neither ever holds more than was said: "October 2015" has no day.
+Years are astronomical, as in EDTF: 0 is 1 BCE, -43 is 44 BCE.
+"""
+
+from timeline.dates.comparison import finest, intersection, order_key, overlap, within
+from timeline.dates.edtf import parse_edtf
+from timeline.dates.languages import LANGUAGES, language_of
+from timeline.dates.phrases import Phrase, describe, phrases
+from timeline.dates.values import (
+    AUTUMN,
+    SEASON_NAMES,
+    SPRING,
+    SUMMER,
+    WINTER,
+    DateInterval,
+    Day,
+    EventDate,
+    PartialDate,
+    Precision,
+    approximately,
+    uncertain,
+    week_of,
+)
+
+__all__ = [
+    "AUTUMN",
+    "LANGUAGES",
+    "SEASON_NAMES",
+    "SPRING",
+    "SUMMER",
+    "WINTER",
+    "DateInterval",
+    "Day",
+    "EventDate",
+    "PartialDate",
+    "Phrase",
+    "Precision",
+    "approximately",
+    "describe",
+    "finest",
+    "intersection",
+    "language_of",
+    "order_key",
+    "overlap",
+    "parse_edtf",
+    "phrases",
+    "uncertain",
+    "week_of",
+    "within",
+]
