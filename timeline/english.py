@@ -63,14 +63,18 @@ FIXED_DAYS = {
     "new years day": (1, 1),
     "valentine ' s day": (2, 14),
     "st . patrick ' s day": (3, 17),
+    "st patrick ' s day": (3, 17),
     "april fools ' day": (4, 1),
     "april fool ' s day": (4, 1),
     "may day": (5, 1),
     "bastille day": (7, 14),
+    "juneteenth": (6, 19),
     "halloween": (10, 31),
+    "armistice day": (11, 11),
+    "veterans day": (11, 11),
 }
 """Days that have a name, by month and day."""
-EASTER_DAYS = {
+MOVABLE_DAYS: dict[str, int | tuple[int, int, int]] = {
     "ash wednesday": -46,
     "palm sunday": -7,
     "maundy thursday": -3,
@@ -79,8 +83,20 @@ EASTER_DAYS = {
     "easter monday": 1,
     "easter": 0,
     "whit monday": 50,
+    "martin luther king day": (1, 0, 3),
+    "martin luther king jr . day": (1, 0, 3),
+    "mlk day": (1, 0, 3),
+    "presidents ' day": (2, 0, 3),
+    "memorial day": (5, 0, -1),
+    "father ' s day": (6, 6, 3),
+    "labor day": (9, 0, 1),
+    "columbus day": (10, 0, 2),
+    "thanksgiving day": (11, 3, 4),
+    "thanksgiving": (11, 3, 4),
 }
-"""Days that move with Easter, by their distance from it in days."""
+"""Days that move: with Easter, by their distance from it in days, or by month, day of the week and which one (-1 the last)."""
+ELSEWHERE = frozenset("canadian".split())
+"""Words before the name of a day that is another one there."""
 FIGURE_DAYS = {("9", "11"): (2001, 9, 11)}
 """Days whose name is written in figures, with a slash."""
 
@@ -199,7 +215,10 @@ INFINITIVE_HEADS = frozenset(
     "is are set about ready likely plan hope intend aims want wants vows pledges promises prepares".split()
 )
 """Words that look ahead when "to" or "for" follows."""
-SCHEDULED_VERBS = frozenset("opens begins starts arrives closes expires kicks takes goes comes returns meets resumes".split())
+SCHEDULED_VERBS = frozenset(
+    "opens begins starts arrives closes expires kicks takes goes comes returns meets resumes sits convenes reconvenes "
+    "votes".split()
+)
 """Present tenses in which things to come are told."""
 
 CALENDAR = frozenset(

@@ -10,12 +10,13 @@ from timeline.english import (
     COUNT_APPROXIMATORS,
     DAYS_FROM_TODAY,
     DECADE_NAMES,
-    EASTER_DAYS,
     EDGES,
     FIXED_DAYS,
+    FRACTIONS,
     FUNCTION_WORDS,
     MODIFIERS,
     MONTHS,
+    MOVABLE_DAYS,
     NUMBERS,
     ORDINAL_ENDINGS,
     ORDINALS,
@@ -27,16 +28,33 @@ from timeline.english import (
     SEASONS,
     SHIFTS,
     SHORT_WEEKDAYS,
+    TOLD_SHIFTS,
     UNITS,
     VAGUE_NUMBERS,
     WEEKDAYS,
     WHOLE_PARTS,
+    WINDOWS,
     ZONES,
 )
-from timeline.timex.parts import Match
+from timeline.timex.parts import Match, in_number
 from timeline.timex.relative import clock, day_word, distance, feast, plain_day, season, shifted, told, weekday, weekend
-from timeline.timex.tokens import Tokens, paragraphs
-from timeline.timex.values import About, Calendar, Edge, Offset, PartOfYear, Range, Stated, Unit, Value, Weekday, has_day
+from timeline.timex.tokens import Tokens, passages
+from timeline.timex.values import (
+    About,
+    Around,
+    Calendar,
+    Edge,
+    EitherOrder,
+    Offset,
+    PartOfYear,
+    Range,
+    Stated,
+    TimeOfDay,
+    Unit,
+    Value,
+    Weekday,
+    has_day,
+)
 from timeline.timex.written import day_first, in_figures, month_first
 from timeline.timex.years import century, decade, era_first, quarter, second_year, year_alone
 
@@ -56,7 +74,7 @@ class TimeExpression:
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[TimeExpression, ...]:
     """Return the time expressions of text[start:end], in order and apart; offsets count from the start of *text*."""
     found: list[TimeExpression] = []
-    for tokens in paragraphs(text, start, len(text) if end is None else min(end, len(text))):
+    for tokens in passages(text, start, len(text) if end is None else min(end, len(text))):
         behind = 0
         for index in range(tokens.count):
             if index < behind or not (tokens.words[index] in _RULES or tokens.words[index].isdecimal()):
@@ -76,18 +94,32 @@ def _expression(tokens: Tokens, index: int) -> Match | None:
 
 def point(tokens: Tokens, index: int) -> Match | None:
     """Read one time expression that begins at *index*, without what may make it the start of a range."""
-    word = tokens.words[index]
-    for rule in _figure_rules(word, tokens.words[index + 1]) if word.isdecimal() else _RULES.get(word, ()):
+    for rule in _rules_at(tokens, index):
         match = rule(tokens, index)
         if match:
             return match
     return None
 
 
-def _figure_rules(figures: str, behind: str) -> tuple[Rule, ...]:
-    """Return the rules that the token behind some figures leaves open: most numbers are no dates."""
-    rules = _RULES_BEFORE.get(behind, ()) if len(figures) <= 4 else ()
-    return (*rules, year_alone) if len(figures) == 4 else rules
+def _rules_at(tokens: Tokens, index: int) -> tuple[Rule, ...]:
+    """Return the rules that may read what begins at *index*."""
+    word = tokens.words[index]
+    if word.isdecimal():
+        return _figure_rules(tokens, index)
+    if word in _OPENED:
+        behind = tokens.words[index + 1]
+        return _RULES[word] if behind in _OPENED[word] or behind.isdecimal() else ()
+    return _RULES.get(word, ())
+
+
+def _figure_rules(tokens: Tokens, index: int) -> tuple[Rule, ...]:
+    """Return the rules that the tokens beside some figures leave open: most numbers are no dates."""
+    figures, behind = tokens.words[index], tokens.words[index + 1]
+    if len(figures) > 4:
+        return ()
+    if in_number(tokens, index):
+        return (century,) if behind in ORDINAL_ENDINGS else ()
+    return _YEAR_RULES_BEFORE.get(behind, (year_alone,)) if len(figures) == 4 else _RULES_BEFORE.get(behind, ())
 
 
 # --- ranges and limits
@@ -117,13 +149,13 @@ def _comparable(first: Value, last: Value) -> bool:
     """Tell whether two values can be the ends of one range: days with days, months with months, years with years."""
     if isinstance(first, Weekday) != isinstance(last, Weekday):
         return False
-    dates = Stated | PartOfYear | Weekday
+    dates = Stated | EitherOrder | PartOfYear | Weekday
     return isinstance(first, dates) and isinstance(last, dates) and has_day(first) == has_day(last)
 
 
 def _between(tokens: Tokens, index: int) -> Match | None:
     """Read "between 2011 and 2015", "between 3 and 5 May", "from May to October", "from 3 to 5 May"."""
-    compact = day_first(tokens, index + 1)
+    compact = day_first(tokens, index + 1) if len(tokens.words[index + 1]) < 3 else None
     if compact and isinstance(compact.value, Range):
         return compact
     first = None if tokens.words[index + 1] in ("from", "between") else point(tokens, index + 1)
@@ -139,8 +171,9 @@ def _between(tokens: Tokens, index: int) -> Match | None:
 def _limited(tokens: Tokens, index: int, match: Match) -> Match:
     """Make "2018" a limit in "by 2018"; not in "after Tuesday's vote" or "before 2018 elections"."""
     before = tokens.words[index - 1]
-    retold = isinstance(match.value, Calendar) and match.value.anchor == "previous"
-    if before not in EDGES or retold or isinstance(match.value, Range | Edge | Offset):
+    if before not in EDGES or isinstance(match.value, Range | Edge | Offset | TimeOfDay):
+        return match
+    if isinstance(match.value, Calendar) and match.value.anchor == "previous":
         return match
     behind = tokens.words[match.end]
     if behind == "'" or (tokens.is_word(match.end) and behind not in FUNCTION_WORDS):
@@ -211,6 +244,8 @@ def _with_article(tokens: Tokens, index: int) -> Match | None:
         return plain_day(tokens, start)
     return (
         _day_beside(tokens, index)
+        or _around_day(tokens, index)
+        or (day_first(tokens, index + 1) if word in ORDINALS else None)
         or (quarter(tokens, index + 1) if word in ORDINALS else None)
         or _part_of(tokens, index + 1)
         or told(tokens, index)
@@ -227,6 +262,15 @@ def _day_beside(tokens: Tokens, index: int) -> Match | None:
     if side is None or tokens.words[index + 1] != "day" or tokens.words[index + 3] != named:
         return None
     return Match(Calendar(Unit.DAY, side), index + 4)
+
+
+def _around_day(tokens: Tokens, index: int) -> Match | None:
+    """Read "the week of October 5", "the weekend of 17 October"."""
+    unit = _AROUND_DAYS.get(tokens.words[index + 1])
+    if unit is None or tokens.words[index + 2] != "of":
+        return None
+    day = plain_day(tokens, index + 3 + (tokens.words[index + 3] == "the"))
+    return Match(Around(unit, day.value), day.end) if day and not isinstance(day.value, Range) else None
 
 
 def _part_of(tokens: Tokens, index: int) -> Match | None:
@@ -255,6 +299,7 @@ def _apostrophe(tokens: Tokens, index: int) -> Match | None:
 
 # --- which rules a word begins
 
+_AROUND_DAYS = {"week": Unit.WEEK, "weekend": Unit.WEEKEND}
 _NESTING = frozenset(("from", "between", "the", *MODIFIERS, *PARTS_OF_PERIOD, *APPROXIMATORS, *COMPARISONS))
 """Words whose rules read another expression; that one begins with none of them, so that nesting ends."""
 
@@ -281,10 +326,15 @@ _RULES_BEFORE: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys((*UNITS, *COUNT_ADJECTIVES), (distance,)),
 }
 """Which rules may read figures, by the token behind them."""
+_YEAR_RULES_BEFORE = {
+    behind: (*(rule for rule in rules if rule not in (day_first, century, year_alone)), year_alone)
+    for behind, rules in _RULES_BEFORE.items()
+}
+"""The same for four figures: no day of the month has so many."""
 
 _RULES: dict[str, tuple[Rule, ...]] = {}
 for _words, _rule in (
-    ({name.split()[0] for name in (*FIXED_DAYS, *EASTER_DAYS)}, feast),
+    ({name.split()[0] for name in (*FIXED_DAYS, *MOVABLE_DAYS)}, feast),
     (MONTHS, month_first),
     (WEEKDAYS, weekday),
     (SHORT_WEEKDAYS, weekday),
@@ -306,3 +356,24 @@ for _words, _rule in (
 ):
     for _word in _words:
         _RULES[_word] = (*_RULES.get(_word, ()), _rule)
+
+_COUNTED_OR_PORTION = frozenset((*UNITS, *COUNT_ADJECTIVES, *VAGUE_NUMBERS, *FRACTIONS, "couple", "dozen", "hundred"))
+_OPENED: dict[str, frozenset[str]] = {
+    "a": _COUNTED_OR_PORTION | {"."},
+    "an": _COUNTED_OR_PORTION,
+    "the": frozenset(
+        (
+            *UNITS,
+            *MODIFIERS,
+            *SEASONS,
+            *DECADE_NAMES,
+            *PARTS_OF_DAY,
+            *PARTS_OF_PERIOD,
+            *ORDINALS,
+            *TOLD_SHIFTS,
+            *WINDOWS,
+            "'",
+        )
+    ),
+}
+"""Of the commonest words: what must stand behind them if they open an expression."""

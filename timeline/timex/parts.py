@@ -5,7 +5,7 @@ Each rule reads the tokens from an index on, and returns what stands there and w
 
 from typing import NamedTuple
 
-from timeline.english import COUNTED, MONTHS, ORDINAL_ENDINGS, SHORT_MONTHS, VERB_MONTHS
+from timeline.english import COUNTED, MONTHS, ORDINAL_ENDINGS, ORDINALS, SHORT_MONTHS, VERB_MONTHS
 from timeline.timex.tokens import Tokens
 from timeline.timex.values import Value
 
@@ -24,7 +24,7 @@ class Number(NamedTuple):
     end: int
 
 
-_ERAS = {"bc": True, "bce": True, "ad": False, "ce": False}
+ERAS = {"bc": True, "bce": True, "ad": False, "ce": False}
 _IN_NUMBERS = frozenset("$ € £ # . , : / - @ _ + %".split())
 
 
@@ -49,7 +49,9 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
 
 
 def day_at(tokens: Tokens, index: int) -> Number | None:
-    """Read a day of the month: "3", "3rd", "03"."""
+    """Read a day of the month: "3", "3rd", "03", and "third" where "of" follows."""
+    if tokens.words[index + 1] == "of" and tokens.words[index] in ORDINALS:
+        return Number(ORDINALS[tokens.words[index]], index + 1)
     day = figures(tokens, index, 1, 2)
     if day is None or not 1 <= day <= 31:
         return None
@@ -80,12 +82,12 @@ def _phone_like(tokens: Tokens, index: int) -> bool:
 def era_at(tokens: Tokens, index: int) -> tuple[bool, int] | None:
     """Read an era: whether it is before our own, and where it ends: "BC", "B.C.", "AD"."""
     word = tokens.words[index]
-    if word in _ERAS and tokens.written[index].isupper():
-        return _ERAS[word], index + 1
-    letters = "".join(tokens.words[index : index + 3 : 2])
-    if letters in _ERAS and tokens.words[index + 1] == "." == tokens.words[index + 3] and tokens.written[index].isupper():
-        return _ERAS[letters], index + 4
-    return None
+    if word in ERAS and tokens.written[index].isupper():
+        return ERAS[word], index + 1
+    if tokens.words[index + 1] != "." or tokens.words[index + 3] != ".":
+        return None
+    letters = word + tokens.words[index + 2]
+    return (ERAS[letters], index + 4) if letters in ERAS and tokens.written[index].isupper() else None
 
 
 def month_at(tokens: Tokens, index: int) -> Number | None:

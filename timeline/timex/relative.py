@@ -10,12 +10,13 @@ from timeline.english import (
     DAYS_FROM_TODAY,
     DURATION_PREPOSITIONS,
     EARLIER,
-    EASTER_DAYS,
+    ELSEWHERE,
     FEAST_PREPOSITIONS,
     FIXED_DAYS,
     FRACTIONS,
     FUNCTION_WORDS,
     LATER,
+    MOVABLE_DAYS,
     NICKNAMES,
     NUMBERS,
     PAPERS,
@@ -40,22 +41,29 @@ from timeline.timex.tokens import Tokens
 from timeline.timex.values import (
     Anchor,
     Calendar,
-    EasterDay,
+    MovableDay,
     Offset,
     PartOfYear,
     Range,
     Stated,
+    TimeOfDay,
     Unit,
     Value,
     Weekday,
     Which,
     Window,
+    Yearly,
     has_day,
 )
 from timeline.timex.written import written_date, year_behind
 from timeline.timex.years import year_alone
 
 _WHICH: dict[int, Which] = {-1: "last", 0: "this", 1: "next"}
+_NEAREST: dict[int, Which] = {-1: "past", 0: "this", 1: "coming"}
+_FEASTS: dict[str, list[list[str]]] = {}
+for _name in sorted((name.split() for name in (*FIXED_DAYS, *MOVABLE_DAYS)), key=len, reverse=True):
+    _FEASTS.setdefault(_name[0], []).append(_name)
+"""The names of days by their first word, the longest first."""
 _PLURAL_UNITS = frozenset(word for word in UNITS if word.endswith("s"))
 
 
@@ -106,7 +114,7 @@ def clock(tokens: Tokens, index: int) -> Match | None:
     start = end + (tokens.words[end] == ",")
     start += tokens.words[start] == "on"
     day = plain_day(tokens, start)
-    return Match(day.value, day.end) if day else Match(Calendar(Unit.DAY, 0, "previous"), end)
+    return Match(day.value, day.end) if day else Match(TimeOfDay(), end)
 
 
 def plain_day(tokens: Tokens, index: int) -> Match | None:
@@ -120,27 +128,28 @@ def plain_day(tokens: Tokens, index: int) -> Match | None:
 
 def feast(tokens: Tokens, index: int) -> Match | None:
     """Read a day that has a name: "Christmas Eve", "Good Friday 2015"; short names only behind a preposition or with a year."""
-    if not tokens.capitalised(index):
+    name = _feast_name(tokens, index)
+    if name is None or tokens.words[index - 1] in ELSEWHERE:
         return None
-    for length in range(5, 0, -1):
-        name = " ".join(tokens.words[index : index + length])
-        if name in FIXED_DAYS or name in EASTER_DAYS:
-            break
-    else:
-        return None
-    end = index + length
+    end = index + len(name)
     year = year_behind(tokens, end)
-    if length == 1 and not year and tokens.words[index - 1] not in FEAST_PREPOSITIONS:
+    if not year and (tokens.words[end] in UNITS or (len(name) == 1 and tokens.words[index - 1] not in FEAST_PREPOSITIONS)):
         return None
     return Match(_feast(name, year.value if year else None, None), year.end if year else end)
 
 
-def _feast(name: str, year: int | Calendar | None, which: Which | None) -> Value:
-    when = year if isinstance(year, Calendar) else None
-    value = (
-        PartOfYear(*FIXED_DAYS[name], which=which, year=when)
-        if name in FIXED_DAYS
-        else EasterDay(EASTER_DAYS[name], which, when)
+def _feast_name(tokens: Tokens, index: int) -> list[str] | None:
+    """Return the words of the longest name of a day at *index*."""
+    for name in _FEASTS.get(tokens.words[index], ()):
+        if tokens.words[index + len(name) - 1] == name[-1] and tokens.words[index : index + len(name)] == name:
+            return name if tokens.capitalised(index) else None
+    return None
+
+
+def _feast(words: list[str], year: int | Calendar | None, which: Which | None) -> Value:
+    name, when = " ".join(words), year if isinstance(year, Calendar) else None
+    value: Yearly = (
+        PartOfYear(*FIXED_DAYS[name], which=which, year=when) if name in FIXED_DAYS else MovableDay(name, which, when)
     )
     day = value.in_year(year) if isinstance(year, int) else None
     return Stated(day) if day else value
@@ -187,6 +196,9 @@ def told(tokens: Tokens, index: int) -> Match | None:
     """Read what counts from the date told last, from "the" or "that" on: "the same day", "the following month", "that year"."""
     if tokens.words[index] == "that":
         start = index + 1 + (tokens.words[index + 1] == "same")
+        month = month_at(tokens, start)
+        if month:
+            return Match(PartOfYear(month.value, year=Calendar(Unit.YEAR, 0, "previous")), month.end)
         return _unit(tokens, start, 0, "previous")
     word = tokens.words[index + 1]
     if word in WINDOWS:
@@ -222,7 +234,9 @@ def _named_period(tokens: Tokens, index: int, shift: int, anchor: Anchor) -> Mat
     """Read a weekday, month, season or named day behind a word like "last"."""
     word, which = tokens.words[index], _WHICH[shift]
     if word in WEEKDAYS:
-        return Match(Weekday(WEEKDAYS[word], which, anchor=anchor), with_time_of_day(tokens, index + 1))
+        nearest = anchor == "previous" or tokens.words[index - 1] in ("past", "coming")
+        day = Weekday(WEEKDAYS[word], _NEAREST[shift] if nearest else which, anchor=anchor)
+        return Match(day, with_time_of_day(tokens, index + 1))
     if anchor == "previous":
         return None
     if word in SEASONS:
@@ -230,12 +244,8 @@ def _named_period(tokens: Tokens, index: int, shift: int, anchor: Anchor) -> Mat
     month = month_at(tokens, index)
     if month:
         return Match(PartOfYear(month.value, which=which), month.end)
-    if tokens.capitalised(index):
-        for length in (3, 2, 1):
-            name = " ".join(tokens.words[index : index + length])
-            if name in FIXED_DAYS or name in EASTER_DAYS:
-                return Match(_feast(name, None, which), index + length)
-    return None
+    name = _feast_name(tokens, index)
+    return Match(_feast(name, None, which), index + len(name)) if name else None
 
 
 def weekend(tokens: Tokens, index: int) -> Match | None:
@@ -314,27 +324,46 @@ def _number_words(tokens: Tokens, index: int) -> tuple[float, int] | None:
 
 
 def _and_a_half(tokens: Tokens, count: float, end: int) -> tuple[float, int]:
+    """Read on from a number to "and a half", with or without hyphens."""
     start = end + (tokens.words[end] == "-")
-    if tokens.words[start] == "and" and "half" in tokens.words[start + 1 : start + 5]:
-        return count + 0.5, tokens.words.index("half", start) + 1
-    return count, end
+    if tokens.words[start] != "and":
+        return count, end
+    half = start + 1
+    while tokens.words[half] in ("-", "a") and half < start + 4:
+        half += 1
+    return (count + 0.5, half + 1) if tokens.words[half] == "half" else (count, end)
 
 
 def _from_anchor(tokens: Tokens, end: int, count: float | None, unit: Unit) -> Match | None:
     word = tokens.words[end]
     negative = None if count is None else -count
     if word == AGO:
-        return Match(Offset(negative, unit), end + 1)
+        return _weeks_from_day(tokens, end + 1, negative, unit) or Match(Offset(negative, unit), end + 1)
     if word in LATER and tokens.words[end + 1] != "than":
         return Match(Offset(count, unit, "previous"), end + 1)
     if word in EARLIER and tokens.words[end + 1] != "than":
         return Match(Offset(negative, unit, "previous"), end + 1)
-    if word == "from" and tokens.words[end + 1] in ("now", "today"):
-        return Match(Offset(count, unit), end + 2)
+    if word == "from":
+        now = tokens.words[end + 1] == "now" or (tokens.words[end + 1] == "today" and unit is not Unit.WEEK)
+        return Match(Offset(count, unit), end + 2) if now else _weeks_from_day(tokens, end + 1, count, unit)
     if count is not None and (word in BEFORE or word in AFTER):
         start = end + 1 + (word == "prior" and tokens.words[end + 1] == "to")
         return _from_target(tokens, start, count if word in AFTER else negative, unit)
     return None
+
+
+def _weeks_from_day(tokens: Tokens, index: int, count: float | None, unit: Unit) -> Match | None:
+    """Read the day behind "a week ago" or "two weeks from": "today", "Tuesday"; weeks from a day are days."""
+    if unit is not Unit.WEEK or count is None or count != int(count):
+        return None
+    word = tokens.words[index + (tokens.words[index] == "on")]
+    if word in WEEKDAYS:
+        day: Value = Weekday(WEEKDAYS[word], "past" if count < 0 else "coming")
+    elif word in DAYS_FROM_TODAY:
+        day = Calendar(Unit.DAY, DAYS_FROM_TODAY[word])
+    else:
+        return None
+    return Match(Offset(7 * int(count), Unit.DAY, day), index + 1 + (tokens.words[index] == "on"))
 
 
 def _from_target(tokens: Tokens, index: int, count: float | None, unit: Unit) -> Match | None:

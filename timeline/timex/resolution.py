@@ -4,78 +4,53 @@ Where the publication date is itself known only as a month or a year, a rule is 
 comes out the same holds for every day between them, and anything else stays unresolved.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
-from typing import Any, Literal
+from typing import Any
 
 from timeline.dates import DateInterval, Day, EventDate, PartialDate, approximately, week_of
-from timeline.english import MONTH_NAMES, WEEKDAY_NAMES
 from timeline.timex.grammar import TimeExpression
+from timeline.timex.known import Direction, Known, Resolution, UnresolvedError, shifted
+from timeline.timex.recurring import on_weekday, once_a_year
 from timeline.timex.values import (
     About,
     Anchor,
+    Around,
     Calendar,
-    EasterDay,
     Edge,
+    EitherOrder,
+    MovableDay,
     Offset,
     PartOfYear,
     Range,
     Stated,
+    TimeOfDay,
     Unit,
     Value,
     Weekday,
     Window,
-    Yearly,
 )
-
-Direction = Literal["past", "future"]
-
-_SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_YEARS_TRIED = 9
-"""In so many years there is a 29 February, around a century that has none too."""
-_YEARS_NEAR = 3
-_DAYS_NEAR = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The date that an expression stands for, None when it stays unresolved, and one line for people that says why."""
-
-    date: EventDate | None
-    basis: str
-
-
-class _UnresolvedError(Exception):
-    """Why a value has no date."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What values count from: a possible day for each anchor that has one, and for each the words that name it."""
-
-    days: dict[Anchor, date]
-    names: dict[Anchor, str]
-    direction: Direction
-
-    def day(self, anchor: Anchor) -> date:
-        """Return the day of *anchor*, or raise the reason why there is none."""
-        if anchor not in self.days:
-            raise _UnresolvedError(self.names[anchor])
-        return self.days[anchor]
 
 
 def resolve(
-    expression: TimeExpression, published: EventDate | None, direction: Direction = "past", previous: EventDate | None = None
+    expression: TimeExpression,
+    published: EventDate | None,
+    direction: Direction = "past",
+    previous: EventDate | None = None,
+    *,
+    day_first: bool | None = None,
 ) -> Resolution:
     """Return the date of *expression* in an article published on *published*.
 
-    *direction* is the tense of its sentence; *previous* is the date told last, from which "the same day" counts.
+    *direction* is the tense of its sentence; *previous* is the date told last, from which "the same day" counts;
+    *day_first* tells whether the article writes 3/4/2015 for 3 April, None where that is not known.
     """
     try:
-        outcomes = [_date(expression.value, known) for known in _possibilities(published, previous, direction)]
-    except _UnresolvedError as reason:
+        possible = _possibilities(published, previous, direction, day_first=day_first)
+        outcomes = [_date(expression.value, known) for known in possible]
+    except UnresolvedError as reason:
         return Resolution(None, f"unresolved: {reason}")
     except (ValueError, OverflowError):
         return Resolution(None, "unresolved: no calendar has such a date")
@@ -84,7 +59,9 @@ def resolve(
     return Resolution(None, "unresolved: the date that it counts from is not known to the day")
 
 
-def _possibilities(published: EventDate | None, previous: EventDate | None, direction: Direction) -> Iterator[_Known]:
+def _possibilities(
+    published: EventDate | None, previous: EventDate | None, direction: Direction, *, day_first: bool | None
+) -> Iterator[Known]:
     """Yield what may be known: the first and the last possible day of each anchor."""
     names: dict[Anchor, str] = {
         "published": str(published) if published else "the article's publication date is unknown",
@@ -93,7 +70,7 @@ def _possibilities(published: EventDate | None, previous: EventDate | None, dire
     }
     for day, told in product(_ends(published), _ends(previous)):
         days: dict[Anchor, date] = {"published": day} if day else {}
-        yield _Known(days | {"previous": told} if told else days, names, direction)
+        yield Known(days | {"previous": told} if told else days, names, direction, day_first)
 
 
 def _ends(when: EventDate | None) -> list[date | None]:
@@ -102,110 +79,26 @@ def _ends(when: EventDate | None) -> list[date | None]:
     return [date(*when.first)] if when.first == when.last else [date(*when.first), date(*when.last)]
 
 
-def _date(value: Value, known: _Known) -> Resolution:
+def _date(value: Value, known: Known) -> Resolution:
     return _RULES[type(value)](value, known)
-
-
-# --- days of the week, and what comes once a year
-
-
-def _weekday(value: Weekday, known: _Known) -> Resolution:
-    day, label, name = known.day(value.anchor), known.names[value.anchor], WEEKDAY_NAMES[value.day]
-    monday = day.toordinal() - day.weekday()
-    since = (day.weekday() - value.day) % 7
-    if value.week is not None:
-        ordinal, basis = monday + 7 * value.week + value.day, f"the {name} of {_shifted('week', value.week, label)}"
-    elif value.which == "this":
-        ordinal, basis = monday + value.day, f"the {name} of the week of {label}"
-    elif value.which == "last":
-        ordinal, basis = day.toordinal() - (since or 7), f"the last {name} before {label}"
-    elif value.which == "next":
-        ordinal, basis = day.toordinal() + 7 - since, f"the first {name} after {label}"
-    elif known.direction == "future":
-        ordinal, basis = day.toordinal() + (7 - since) % 7, f"the first {name} on or after {label}"
-    else:
-        ordinal, basis = day.toordinal() - since, f"the {name} on or before {label}"
-    return Resolution(PartialDate.of(date.fromordinal(ordinal)), basis)
-
-
-def _yearly(value: Yearly, known: _Known) -> Resolution:
-    name = _yearly_name(value)
-    if value.year is not None:
-        label, shift = known.names[value.year.anchor], value.year.shift
-        return _occurrence(
-            value.in_year(known.day(value.year.anchor).year + shift), f"{name} of {_shifted('year', shift, label)}"
-        )
-    if "published" not in known.days:
-        raise _UnresolvedError(f"it names no year, and {known.names['published']}")
-    day, label = known.days["published"], known.names["published"]
-    if isinstance(value, PartOfYear) and value.weekday is not None and (nearest := _on_weekday(value, day)):
-        return Resolution(nearest, f"the {WEEKDAY_NAMES[value.weekday]}, {name}, nearest to {label}")
-    today = Day(day.year, day.month, day.day)
-    past = [when for when in _occurrences(value, day.year, -1) if when.first <= today]
-    coming = [when for when in _occurrences(value, day.year, 1) if when.last >= today]
-    if value.which == "this":
-        in_year = [when for when in coming if when.year == day.year]
-        found, basis = [when for when in past if when.last >= today] or in_year or past, f"{name} in the year of {label}"
-    elif value.which == "last":
-        found, basis = [when for when in past if when.last < today], f"the last {name} before {label}"
-    elif value.which == "next":
-        found, basis = [when for when in coming if when.first > today], f"the first {name} after {label}"
-    elif known.direction == "future" or _at_hand(value, coming, day):
-        found, basis = coming, f"the first {name} on or after {label}"
-    else:
-        found, basis = past, f"the last {name} on or before {label}"
-    return _occurrence(found[0] if found else None, basis)
-
-
-def _at_hand(value: Yearly, coming: Sequence[PartialDate], day: date) -> bool:
-    """Tell whether a month or a day told as past is rather the one that comes within two months.
-
-    Nobody writes "8 October" without a year of one that lies ten months back; but the past tense often belongs to another verb:
-    "announced a concert on 8 October".
-    """
-    if not isinstance(value, PartOfYear) or value.month > 12 or not coming:
-        return False
-    first = date(*coming[0].first)
-    return day < first <= day + timedelta(days=_DAYS_NEAR)
-
-
-def _occurrences(value: Yearly, year: int, step: int) -> list[PartialDate]:
-    """Return it in the year before *year*, in that year and in the years on, or with a *step* of -1 the other way round."""
-    years = range(year - step, year + step * _YEARS_TRIED, step)
-    return [when for number in years if 1 <= number <= 9999 and (when := value.in_year(number))]
-
-
-def _on_weekday(value: PartOfYear, day: date) -> PartialDate | None:
-    """Return the occurrence nearest to *day* that falls on the weekday it is said to fall on."""
-    dates = [when.to_day() for when in _occurrences(value, day.year - _YEARS_NEAR + 1, 1)]
-    days = [
-        found for found in dates if found and found.weekday() == value.weekday and abs(found.year - day.year) <= _YEARS_NEAR
-    ]
-    return PartialDate.of(min(days, key=lambda found: abs(found - day))) if days else None
-
-
-def _occurrence(when: PartialDate | None, basis: str) -> Resolution:
-    if when is None:
-        raise _UnresolvedError("no calendar has such a date")
-    return Resolution(when, basis)
-
-
-def _yearly_name(value: Yearly) -> str:
-    if isinstance(value, EasterDay):
-        return "such day by Easter"
-    if value.day is not None:
-        return f"{value.day} {MONTH_NAMES[value.month]}"
-    return _SEASON_NAMES.get(value.month) or MONTH_NAMES[value.month]
 
 
 # --- units of the calendar
 
 
-def _calendar(value: Calendar, known: _Known) -> Resolution:
+def _calendar(value: Calendar, known: Known) -> Resolution:
     day, label = known.day(value.anchor), known.names[value.anchor]
     if value.unit is Unit.WEEKEND:
         return _weekend(value, day, label, known.direction)
-    return Resolution(_unit_away(day, value.unit, value.shift), f"{_shifted(value.unit.value, value.shift, label)}")
+    return Resolution(_unit_away(day, value.unit, value.shift), f"{shifted(value.unit.value, value.shift, label)}")
+
+
+def _time_of_day(_value: TimeOfDay, known: Known) -> Resolution:
+    """Take the day told last; where none was, news means its own day, which is all but certain."""
+    if "previous" in known.days or "published" not in known.days:
+        return _calendar(Calendar(Unit.DAY, 0, "previous"), known)
+    day = replace(PartialDate.of(known.days["published"]), uncertain=True)
+    return Resolution(day, f"a time of day with no day told before it: that of publication, {known.names['published']}")
 
 
 def _unit_away(day: date, unit: Unit, shift: int) -> EventDate:
@@ -241,11 +134,26 @@ def _weekend(value: Calendar, day: date, label: str, direction: Direction) -> Re
         basis = f"the first weekend on or after {label}"
     else:
         basis = f"the latest weekend on or before {label}"
-    ends = (PartialDate.of(date.fromordinal(ordinal)) for ordinal in (saturday, saturday + 1))
-    return Resolution(DateInterval(*ends), basis)
+    return Resolution(_days(date.fromordinal(saturday), date.fromordinal(saturday + 1)), basis)
 
 
-def _window(value: Window, known: _Known) -> Resolution:
+def _around(value: Around, known: Known) -> Resolution:
+    found = _date(value.day, known)
+    day = found.date.to_day() if isinstance(found.date, PartialDate) else None
+    if day is None:
+        raise UnresolvedError("no calendar has such a date")
+    if value.unit is Unit.WEEK:
+        return Resolution(week_of(day), f"the week of {found.date}")
+    # A Monday's weekend is the one before it; of any other day it is the one that ends its week.
+    saturday = day + timedelta(days=5 - day.weekday() - (7 if day.weekday() == 0 else 0))
+    return Resolution(_days(saturday, saturday + timedelta(days=1)), f"the weekend of {found.date}")
+
+
+def _days(first: date, last: date) -> DateInterval:
+    return DateInterval(PartialDate.of(first), PartialDate.of(last))
+
+
+def _window(value: Window, known: Known) -> Resolution:
     day, label = known.day("published"), known.names["published"]
     before, here = _unit_away(day, value.unit, -1), _unit_away(day, value.unit, 0)
     if value.unit is Unit.WEEK:
@@ -255,26 +163,19 @@ def _window(value: Window, known: _Known) -> Resolution:
     return Resolution(span, f"the {value.unit.value} up to {label}")
 
 
-def _shifted(unit: str, shift: int, label: str) -> str:
-    if shift == 0:
-        return f"the {unit} of {label}" if unit != "day" else f"the day itself, {label}"
-    side = "before" if shift < 0 else "after"
-    return f"the {unit} {side} {label}" if abs(shift) == 1 else f"{abs(shift)} {unit}s {side} {label}"
-
-
 # --- distances
 
 
-def _offset(value: Offset, known: _Known) -> Resolution:
+def _offset(value: Offset, known: Known) -> Resolution:
     if value.count is None:
-        raise _UnresolvedError(f"the text does not say how many {value.unit.value}s")
+        raise UnresolvedError(f"the text does not say how many {value.unit.value}s")
     day, label = _origin(value, known)
     count = abs(value.count)
     number = f"{count:g} {value.unit.value}{'' if count == 1 else 's'}"
     return Resolution(_away(day, value.count, value.unit), f"{number} {'before' if value.count < 0 else 'after'} {label}")
 
 
-def _origin(value: Offset, known: _Known) -> tuple[date, str]:
+def _origin(value: Offset, known: Known) -> tuple[date, str]:
     """Return the day that a distance counts from, and its name."""
     if isinstance(value.anchor, str):
         return known.day(value.anchor), known.names[value.anchor]
@@ -282,7 +183,7 @@ def _origin(value: Offset, known: _Known) -> tuple[date, str]:
     ends = _ends(origin)
     coarse = len(ends) == 2 and value.unit not in (Unit.YEAR, Unit.DECADE, Unit.CENTURY)
     if ends[0] is None or coarse:
-        raise _UnresolvedError("the date that it counts from is not known to the day")
+        raise UnresolvedError("the date that it counts from is not known to the day")
     return ends[0], str(origin)
 
 
@@ -296,8 +197,10 @@ def _away(day: date, count: float, unit: Unit) -> EventDate:
         return approximately(week_of(day + timedelta(days=round(count * (14 if unit is Unit.FORTNIGHT else 7)))))
     months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}[unit]
     there = _month(day.year * 12 + day.month - 1 + round(count * months))
-    if unit in (Unit.MONTH, Unit.QUARTER):
+    if unit is Unit.MONTH:
         return approximately(there)
+    if unit is Unit.QUARTER:
+        return approximately(_unit_away(date(there.year, there.month or 1, 1), unit, 0))
     digits = {Unit.YEAR: 0, Unit.DECADE: 1, Unit.CENTURY: 2}[unit]
     return PartialDate(there.year // 10**digits * 10**digits, unspecified=digits, approximate=True)
 
@@ -305,7 +208,7 @@ def _away(day: date, count: float, unit: Unit) -> EventDate:
 # --- ranges, limits, approximations
 
 
-def _range(value: Range, known: _Known) -> Resolution:
+def _range(value: Range, known: Known) -> Resolution:
     if value.end is None:
         start = _date(value.start, known)
         return Resolution(DateInterval(_start(start.date), None), f"from then on: {start.basis}")
@@ -315,25 +218,27 @@ def _range(value: Range, known: _Known) -> Resolution:
     else:
         end = _date(value.end, known)
         start = _date(value.start, _seen_from(end.date, known, "past"))
-    basis = end.basis if start.basis == end.basis else f"up to {end.basis}"
+    first, last = (str(r.date) if isinstance(v, Stated) else r.basis for v, r in ((value.start, start), (value.end, end)))
+    basis = end.basis if start.basis == end.basis else f"from {first}, to {last}"
     return Resolution(DateInterval(_start(start.date), _end(end.date)), basis)
 
 
-def _seen_from(when: EventDate | None, known: _Known, direction: Direction) -> _Known:
+def _seen_from(when: EventDate | None, known: Known, direction: Direction) -> Known:
     """Return what is known, seen from one end of a range: the Monday of "Monday to Friday" is the last before that Friday."""
     day = _ends(when)[0 if direction == "future" else -1]
     if day is None:
         return known
-    return replace(known, days=known.days | {"published": day}, direction=direction)
+    names = known.names | {"published": str(when)}
+    return replace(known, days=known.days | {"published": day}, names=names, direction=direction)
 
 
-def _edge(value: Edge, known: _Known) -> Resolution:
+def _edge(value: Edge, known: Known) -> Resolution:
     limit = _date(value.value, known)
     span = DateInterval(None, _end(limit.date)) if value.side == "by" else DateInterval(_start(limit.date), None)
     return Resolution(span, f"{value.side} then: {limit.basis}")
 
 
-def _about(value: About, known: _Known) -> Resolution:
+def _about(value: About, known: Known) -> Resolution:
     found = _date(value.value, known)
     return Resolution(found.date and approximately(found.date), f"about: {found.basis}")
 
@@ -346,18 +251,41 @@ def _end(when: EventDate | None) -> PartialDate | None:
     return when.end if isinstance(when, DateInterval) else when
 
 
-def _stated(value: Stated, _known: _Known) -> Resolution:
-    return Resolution(value.date, value.note or "stated in the text")
+def _stated(value: Stated, _known: Known) -> Resolution:
+    return Resolution(value.date, "stated in the text")
 
 
-_RULES: dict[type[Value], Callable[[Any, _Known], Resolution]] = {
+def _either_order(value: EitherOrder, known: Known) -> Resolution:
+    """Read as the article writes dates; where that is not known, so that the tense agrees, else with the month first."""
+    found = value.day_first if known.day_first or _agrees_only_day_first(value, known) else value.month_first
+    read = "day, month, year" if found is value.day_first else "month, day, year"
+    if known.day_first is not None:
+        return Resolution(found, f"read as {read}, as the article writes dates")
+    other = value.month_first if found is value.day_first else value.day_first
+    return Resolution(replace(found, uncertain=True), f"read as {read}; it may be {other} too")
+
+
+def _agrees_only_day_first(value: EitherOrder, known: Known) -> bool:
+    """Tell whether with the month first it would lie on the other side of publication than its tense says."""
+    if known.day_first is not None or "published" not in known.days:
+        return False
+    day, month_first = Day(*known.days["published"].timetuple()[:3]), value.month_first.first
+    if known.direction == "past":
+        return day < month_first and value.day_first.first < month_first
+    return month_first < day and month_first < value.day_first.first
+
+
+_RULES: dict[type[Value], Callable[[Any, Known], Resolution]] = {
     Stated: _stated,
-    Weekday: _weekday,
-    PartOfYear: _yearly,
-    EasterDay: _yearly,
+    EitherOrder: _either_order,
+    Weekday: on_weekday,
+    PartOfYear: once_a_year,
+    MovableDay: once_a_year,
     Calendar: _calendar,
+    TimeOfDay: _time_of_day,
     Window: _window,
     Offset: _offset,
+    Around: _around,
     Range: _range,
     Edge: _edge,
     About: _about,

@@ -13,7 +13,7 @@ from timeline.english import (
     PAST_TENSES,
     SCHEDULED_VERBS,
 )
-from timeline.timex.resolution import Direction
+from timeline.timex.known import Direction
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _REACH = 400

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\S")
-_PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\r\s*\r")
+_BREAK = r"\n\s*\n|\r\s*\r"
+_TOKEN = re.compile(rf"([^\W\d_]+|[0-9]+|\S|{_BREAK})")
+_PARAGRAPH_BREAK = re.compile(_BREAK)
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "‐": "-", "‑": "-"})
 _PADDING = 16
+_PASSAGE = 50_000
+"""In code points: as much is read at a time, and on to the end of its last paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one paragraph: *words* in lower case with plain apostrophes and hyphens, and as *written*.
+    """The tokens of some paragraphs: *words* in lower case with plain apostrophes and hyphens, and as *written*.
 
-    Behind the last of *count* tokens, and so at index -1 before the first, stand empty ones: rules look a few either way.
+    Between two paragraphs stands the blank line, which no rule reads, so that no time expression crosses it. Behind the last
+    of *count* tokens, and so at index -1 before the first, stand empty ones: rules look a few either way.
     """
 
     words: list[str]
@@ -36,23 +41,24 @@ class Tokens:
         return self.words[index][:1].isalpha()
 
 
-def paragraphs(text: str, start: int, end: int) -> Iterator[Tokens]:
-    """Yield the tokens of each paragraph of text[start:end]; no time expression crosses a blank line."""
+def passages(text: str, start: int, end: int) -> Iterator[Tokens]:
+    """Yield the tokens of text[start:end], a few paragraphs at a time."""
     while start < end:
-        gap = _PARAGRAPH_BREAK.search(text, start, end)
+        gap = _PARAGRAPH_BREAK.search(text, min(start + _PASSAGE, end), end)
         yield _tokens(text, start, gap.start() if gap else end)
         start = gap.end() if gap else end
 
 
 def _tokens(text: str, start: int, end: int) -> Tokens:
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    written = [text[first:last] for first, last in spans]
-    words = [word.lower() if word.isascii() else word.translate(_PLAIN).lower() for word in written]
+    pieces = _TOKEN.split(text[start:end])  # by turns what parts two tokens, and a token
+    places = list(accumulate(map(len, pieces), initial=start))
+    written = pieces[1::2]
+    plain = written if text.isascii() else [word if word.isascii() else word.translate(_PLAIN) for word in written]
     padding = [""] * _PADDING
     return Tokens(
-        words + padding,
+        [*map(str.lower, plain), *padding],
         written + padding,
-        [first for first, _ in spans] + [-1] * _PADDING,
-        [last for _, last in spans] + [-2] * _PADDING,
-        len(spans),
+        places[1:-1:2] + [-1] * _PADDING,
+        places[2::2] + [-2] * _PADDING,
+        len(written),
     )

@@ -1,11 +1,13 @@
 """What a time expression means before it is resolved: small values that rules turn into dates."""
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Literal
 
 from timeline.dates import EventDate, PartialDate, Precision
+from timeline.english import MOVABLE_DAYS
 
 
 class Unit(Enum):
@@ -26,15 +28,23 @@ class Unit(Enum):
 Anchor = Literal["published", "previous", "event"]
 """What a distance counts from: the publication date, the last date that was told, or an event whose date is not known."""
 
-Which = Literal["last", "this", "next"]
+Which = Literal["last", "this", "next", "past", "coming"]
+"""Which of several: "past" and "coming" are the nearest on that side, "last" and "next" may be those one week further."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A date that needs no other one; *note* says how it was read where it could be read otherwise."""
+    """A date that needs no other one."""
 
     date: EventDate
-    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EitherOrder:
+    """A date in figures that can be read in two ways: 3/4/2015 is 4 March, and 3 April where the day is written first."""
+
+    month_first: PartialDate
+    day_first: PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,11 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """A time of day that stands alone: "18:00 UTC" is of the day told last."""
+
+
+@dataclass(frozen=True, slots=True)
 class PartOfYear:
     """A month, a season (21 to 24) or a day whose year is not stated, or only relatively: "Sept. 30", "25 June last year"."""
 
@@ -75,16 +90,19 @@ class PartOfYear:
 
 
 @dataclass(frozen=True, slots=True)
-class EasterDay:
-    """A day *offset* days from Easter Sunday."""
+class MovableDay:
+    """A day that has a *name* of MOVABLE_DAYS: "Good Friday", "Thanksgiving"."""
 
-    offset: int
+    name: str
     which: Which | None = None
     year: Calendar | None = None
 
     def in_year(self, year: int) -> PartialDate | None:
-        """Return it in *year*, or None for a year that `datetime` cannot hold."""
-        return PartialDate.of(easter(year) + timedelta(days=self.offset)) if 1583 <= year <= 9999 else None
+        """Return it in *year*, or None for a year before the calendar by which it moves, or that `datetime` cannot hold."""
+        if not 1583 <= year <= 9999:
+            return None
+        rule = MOVABLE_DAYS[self.name]
+        return PartialDate.of(easter(year) + timedelta(days=rule) if isinstance(rule, int) else nth_weekday(year, *rule))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +115,14 @@ class Offset:
     count: float | None
     unit: Unit
     anchor: "Anchor | Value" = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The week or the weekend that holds a day, or the one nearest to it: "the week of October 5"."""
+
+    unit: Unit
+    day: "Value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +155,22 @@ class About:
     value: "Value"
 
 
-Yearly = PartOfYear | EasterDay
-Value = Stated | Weekday | Calendar | PartOfYear | EasterDay | Offset | Window | Range | Edge | About
+Yearly = PartOfYear | MovableDay
+Value = (
+    Stated
+    | EitherOrder
+    | Weekday
+    | Calendar
+    | TimeOfDay
+    | PartOfYear
+    | MovableDay
+    | Offset
+    | Around
+    | Window
+    | Range
+    | Edge
+    | About
+)
 
 
 def has_day(value: Value) -> bool:
@@ -144,10 +184,19 @@ def has_day(value: Value) -> bool:
             return has_day(start)
         case Calendar(unit=unit):
             return unit is Unit.DAY
-        case Weekday() | EasterDay():
+        case Weekday() | MovableDay() | EitherOrder() | TimeOfDay():
             return True
         case _:
             return False
+
+
+def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
+    """Return the first, second, … day of the week *weekday* (Monday 0) in a month; with *which* -1 the last."""
+    if which < 0:
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which - 1))
 
 
 def easter(year: int) -> date:

@@ -1,12 +1,14 @@
 """Dates with a month: "30 September 2015", "Oct 3rd", "October last year", "2015-10-20", "7/8/07"."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.dates import PartialDate
 from timeline.english import COUNTED, FIGURE_DAYS, FUNCTION_WORDS, HONORIFICS, MONTH_PREPOSITIONS, NAMES_OF_PEOPLE, WEEKDAYS
+from timeline.timex.clock import clock_at
 from timeline.timex.parts import Match, Number, day_at, era_at, figures, in_number, may_be_no_month, month_at, year_at
 from timeline.timex.tokens import Tokens
-from timeline.timex.values import Calendar, PartOfYear, Range, Stated, Unit, Value
+from timeline.timex.values import Calendar, EitherOrder, PartOfYear, Range, Stated, Unit, Value
 
 _NEXT_CENTURY = 70
 """Years of two figures below it are of the 21st century."""
@@ -33,7 +35,7 @@ def month_first(tokens: Tokens, index: int, weekday: int | None = None) -> Match
     month = month_at(tokens, index)
     if month is None:
         return None
-    day = day_at(tokens, month.end)
+    day = day_at(tokens, month.end) if tokens.words[month.end].isdecimal() else None
     if day is None or _is_count(tokens, index, day.end):
         return _month_of_year(tokens, index, month)
     last = _last_day(tokens, day)
@@ -83,6 +85,7 @@ def _dated(month: int, days: tuple[int, int | None], year: Year | None, end: int
     return Match(Range(ends[0], ends[1]), end)
 
 
+@lru_cache(maxsize=10_000)
 def _one_day(month: int, day: int, year: int | Calendar | None, weekday: int | None) -> Value:
     if isinstance(year, int):
         return Stated(PartialDate(year, month, day))
@@ -93,13 +96,8 @@ def _one_day(month: int, day: int, year: int | Calendar | None, weekday: int | N
 def year_behind(tokens: Tokens, index: int) -> Year | None:
     """Read the year behind a day or a month: ", 2015", "of last year", "this year", "44 BC"."""
     start = index + 1 if tokens.words[index] in (",", "of", "-") else index
-    year = year_at(tokens, start)
-    if year and not (tokens.words[index] == "," and tokens.words[year.end] in COUNTED):
-        return Year(year.value, year.end)
-    ancient = figures(tokens, start, 1, 4)
-    era = era_at(tokens, start + 1) if ancient else None
-    if ancient and era:
-        return Year(1 - ancient if era[0] else ancient, era[1])
+    if tokens.words[start].isdecimal():
+        return _year_in_figures(tokens, index, start)
     if tokens.words[index] != "," and tokens.words[start + 1] == "year" and tokens.words[start] in _YEAR_SHIFTS:
         return Year(Calendar(Unit.YEAR, _YEAR_SHIFTS[tokens.words[start]]), start + 2)
     if tokens.words[index] == "of" and tokens.words[start : start + 2] in (["that", "year"], ["the", "same"]):
@@ -107,10 +105,23 @@ def year_behind(tokens: Tokens, index: int) -> Year | None:
     return None
 
 
+def _year_in_figures(tokens: Tokens, index: int, start: int) -> Year | None:
+    year = year_at(tokens, start)
+    if year and not (tokens.words[index] == "," and tokens.words[year.end] in COUNTED):
+        return Year(year.value, year.end)
+    ancient = figures(tokens, start, 1, 4)
+    era = era_at(tokens, start + 1) if ancient else None
+    if ancient and era:
+        return Year(1 - ancient if era[0] else ancient, era[1])
+    return None
+
+
 def _is_count(tokens: Tokens, index: int, end: int) -> bool:
     """Tell whether the figures between a month and *end* count something: "In May 30 rebels died"."""
+    if tokens.words[index - 1] not in ("in", "since", "during"):
+        return False
     plural = tokens.is_word(end) and tokens.words[end].endswith("s") and tokens.words[end] not in FUNCTION_WORDS
-    return plural and tokens.words[index - 1] in ("in", "since", "during") and not tokens.capitalised(end)
+    return plural and not tokens.capitalised(end)
 
 
 def _month_of_year(tokens: Tokens, index: int, month: Number) -> Match | None:
@@ -168,7 +179,8 @@ def _year_first(tokens: Tokens, parts: list[str], mark: str, end: int) -> Match 
     year, month, *days = map(int, parts)
     if days:
         stamped = tokens.words[end] == "t" and tokens.glued(end)
-        return Match(Stated(PartialDate(year, month, days[0])), _behind_time(tokens, end + 1) if stamped else end)
+        behind = _behind_time(tokens, end + 1) if stamped else clock_at(tokens, end)
+        return Match(Stated(PartialDate(year, month, days[0])), behind or end)
     # "2011-15" and "2010/11" are years; "2015-09" can only be a month.
     return Match(Stated(PartialDate(year, month)), end) if mark == "-" and month <= year % 100 else None
 
@@ -177,7 +189,7 @@ def _behind_time(tokens: Tokens, index: int) -> int:
     """Return the end of the figures, colons and zone of an ISO time that begins at *index*."""
     end = index
     while (
-        end < index + 9
+        end < index + 11
         and tokens.glued(end)
         and (tokens.words[end].isdecimal() or tokens.words[end] in (":", ".", "z", "+", "-"))
     ):
@@ -199,6 +211,4 @@ def _year_last(parts: list[str], mark: str, end: int) -> Match | None:
         return Match(Stated(PartialDate(year, second, first)), end)
     if second > 12:
         return Match(Stated(PartialDate(year, first, second)), end)
-    other = PartialDate(year, second, first)
-    note = f"read as month, day, year; it may be {other} too"
-    return Match(Stated(PartialDate(year, first, second, uncertain=True), note), end)
+    return Match(EitherOrder(PartialDate(year, first, second), PartialDate(year, second, first)), end)

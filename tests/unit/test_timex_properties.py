@@ -1,0 +1,259 @@
+"""What holds for time expressions in any text, under any publication date. All words are invented."""
+
+import importlib
+import itertools
+import pkgutil
+import re
+import sys
+from datetime import date, timedelta
+from re import _constants, _parser  # type: ignore[attr-defined]  # only there can a pattern's structure be read
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from timeline import timex
+from timeline.dates import Day, EventDate, PartialDate, parse_edtf
+from timeline.timex import Direction, direction_of, find, resolve
+from timeline.timex.values import About, Around, Calendar, Edge, Offset, PartOfYear, Range, Stated, Unit, Value, Window
+
+WEDNESDAY = parse_edtf("2015-10-21")
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(PartialDate.of)
+DATES: st.SearchStrategy[EventDate | None] = st.one_of(
+    st.none(),
+    DAYS,
+    st.builds(PartialDate, st.integers(-50, 9999), st.one_of(st.none(), st.integers(1, 12))),
+    st.sampled_from(
+        [parse_edtf(edtf) for edtf in ("0001-01-01", "9999-12-31", "../2015", "2015/..", "199X", "2015-24", "2014/2015")]
+    ),
+)
+DIRECTIONS = st.sampled_from(["past", "future"])
+ORDERS = st.sampled_from([None, True, False])
+WORDS = (
+    "the a of on in by before after between from to and until last next this past coming that same previous early late mid "
+    "end first fourth half about more than circa ago later earlier day days week weeks weekend month months quarters year "
+    "years decade century quarter two 3 12 31 99 2011 2015 1990 s 's st th Monday Tues. Sept. May March October 29 February "
+    "July summer winter fall today yesterday tonight Christmas Eve Easter Good Friday New Year Thanksgiving Labor Day BC AD b "
+    ". c : / - – , ' ’ ( ) 00 am p.m. UTC Q 1 couple few several every Q3 3/4/2015 2015-10-20 18:00 \n \n\n 😀"
+).split(" ")
+JUMBLES = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+PHRASES = st.sampled_from(
+    (
+        "on Tuesday, last Tuesday, next Friday, this Sunday, yesterday, on 3 May, in October, the winter, last month, "
+        "a week ago, two days ago, a week ago Friday, three weeks ago, two quarters ago, half a century ago, the past "
+        "decade, this weekend, the week of October 5, the weekend of 3 May, at 18:00 UTC, on 3/4/2015, on "
+        "Thanksgiving, at Easter, two days later, the same day, the following month, that year, from May to July, "
+        "Monday to Friday, by Friday, after 3 May, about 1850, 2011-15, the 1990s, the early 19th century, 5th "
+        "century BC, the end of last year, 25 June last year, earlier this week, the third quarter of 2015, late on "
+        "Christmas Eve, from 2011 to the present, mid-May 2014, around 1850, last quarter"
+    ).split(", ")
+)
+
+
+@given(st.one_of(st.text(max_size=120), JUMBLES, PHRASES), DATES, DIRECTIONS, DATES, ORDERS)
+@example("the end of the end of 2011 to the end of", WEDNESDAY, "past", None, None)
+@example("99999 years ago and 9999999999 weeks ago, 29 February 1900, 31 November", WEDNESDAY, "past", None, None)
+@example("from 2015 to 2011; Friday to Monday; ٣ May ２０１１", WEDNESDAY, "past", None, None)
+def test_any_text_is_read_without_an_error(
+    text: str,
+    published: EventDate | None,
+    direction: Direction,
+    previous: EventDate | None,
+    day_first: bool | None,  # noqa: FBT001 - hypothesis fills it in
+) -> None:
+    """Offsets are exact, expressions are ordered and apart, each resolves or says why not, and its EDTF reads back."""
+    behind = 0
+    for expression in find(text):
+        assert behind <= expression.start < expression.end
+        assert text[expression.start : expression.end] == expression.text
+        behind = expression.end
+        resolution = resolve(expression, published, direction, previous, day_first=day_first)
+        assert resolution.basis
+        assert "\n" not in resolution.basis
+        if resolution.date is None:
+            assert resolution.basis.startswith("unresolved: ")
+        else:
+            assert parse_edtf(str(resolution.date)) == resolution.date
+
+
+@given(JUMBLES, st.integers(-3, 40), st.integers(-3, 40))
+def test_a_part_of_a_text_is_read_alone(text: str, start: int, end: int) -> None:
+    """Offsets count from the start of the whole text, and nothing outside the part is read."""
+    start, end = sorted((max(start, 0), max(end, 0)))
+    alone = find(text[start:end])
+    assert [(found.start - start, found.end - start, found.value) for found in find(text, start, end)] == [
+        (found.start, found.end, found.value) for found in alone
+    ]
+
+
+@given(JUMBLES.filter(str.strip), JUMBLES, st.sampled_from(["\n\n", "\n \n", "\r\n\r\n"]))
+@example("the early", "90s", "\n\n")
+@example("two and", "half weeks ago", "\n\n")
+def test_nothing_is_read_across_a_blank_line(one: str, other: str, gap: str) -> None:
+    """Two paragraphs say together what each says alone."""
+    joined = [(found.start, found.value) for found in find(one + gap + other)]
+    apart = [(found.start, found.value) for found in find(one)]
+    assert joined == apart + [(found.start + len(one + gap), found.value) for found in find(other)]
+
+
+def test_a_long_text_is_read_whole() -> None:
+    """A text is read in passages, and no expression is lost or moved where two of them meet."""
+    paragraph = "It sank on Tuesday, 3 May 2011 and rose two days later.\n\n"
+    found = find(paragraph * 3000)
+    assert len(found) == 6000
+    assert {(found.start % len(paragraph), found.text) for found in found} == {
+        (11, "Tuesday, 3 May 2011"),
+        (40, "two days later"),
+    }
+
+
+@given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_every_sentence_has_a_tense(sentence: str, start: int, end: int) -> None:
+    """Any text and any offsets give a direction."""
+    start, end = sorted((start, end))
+    assert direction_of(sentence, start, end) in ("past", "future")
+
+
+# --- precision
+
+LEAST_DAYS = {
+    Unit.HOUR: 1,
+    Unit.DAY: 1,
+    Unit.WEEKEND: 2,
+    Unit.WEEK: 7,
+    Unit.FORTNIGHT: 7,
+    Unit.MONTH: 28,
+    Unit.QUARTER: 90,
+    Unit.YEAR: 365,
+    Unit.DECADE: 3650,
+    Unit.CENTURY: 36500,
+}
+"""How many days a date must leave open that is known to the unit; a fortnight ago is a week."""
+
+
+def days_named(value: Value) -> int:
+    """Return how many days the words themselves leave open."""
+    match value:
+        case Calendar(unit=unit) | Offset(unit=unit) | Window(unit=unit) | Around(unit=unit):
+            return LEAST_DAYS[unit]
+        case PartOfYear(month=month, day=day):
+            return 1 if day else 28 if month <= 12 else 89
+        case Stated(date=when):
+            return days_open(when)
+        case About(value=inner) | Edge(value=inner) | Range(start=inner):
+            return days_named(inner)
+        case _:
+            return 1
+
+
+def days_open(when: EventDate) -> int:
+    """Return how many days lie in *when*; a year that `datetime` does not know counts 365."""
+
+    def ordinal(day: Day) -> int:
+        return date(*day).toordinal() if 1 <= day.year <= 9999 else 365 * day.year + 30 * day.month + day.day
+
+    return ordinal(when.last) - ordinal(when.first) + 1
+
+
+@given(st.one_of(JUMBLES, PHRASES), DAYS, DIRECTIONS, DAYS)
+def test_no_date_is_finer_than_its_words(
+    text: str, published: PartialDate, direction: Direction, previous: PartialDate
+) -> None:
+    """A month never gets a day, a decade never a year: the date leaves open at least the days that the words do."""
+    for expression in find(text):
+        found = resolve(expression, published, direction, previous).date
+        assert found is None or days_open(found) >= days_named(expression.value)
+
+
+@given(st.one_of(JUMBLES, PHRASES), st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.integers(0, 400), DIRECTIONS, st.data())
+def test_what_follows_from_a_span_follows_from_each_day_of_it(
+    text: str, first: date, length: int, direction: Direction, data: st.DataObject
+) -> None:
+    """A date that is resolved for an imprecise publication date is the same for every day on which it may have been."""
+    span = parse_edtf(f"{first}/{first + timedelta(days=length)}")
+    day = first + timedelta(days=data.draw(st.integers(0, length)))
+    for expression in find(text):
+        found = resolve(expression, span, direction, WEDNESDAY).date
+        assert found is None or found == resolve(expression, PartialDate.of(day), direction, WEDNESDAY).date
+
+
+# --- work
+
+NASTY = [
+    "1",
+    "1 ",
+    "1.",
+    "9" * 50 + " ",
+    "1/1/",
+    "12:",
+    "2011-",
+    "2011 ",
+    "May ",
+    "May 3-",
+    "May 3\n\n",
+    "3 and ",
+    "the ",
+    "a ",
+    "half and ",
+    "a and a half ",
+    "two hundred and ",
+    "twenty-",
+    "from 2011 to ",
+    "between May and ",
+    "from between the early ",
+    "the end of the ",
+    "two weeks before two weeks before ",
+    "two weeks before Friday ",
+    "more than about ",
+    "'90s ",
+    "6:40 p.m. on ",
+    "New Year 's ",
+    "last next this past ",
+    "the week of the ",
+    "\n \n",
+    "- ",
+]
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_time_grows_only_with_the_length(unit: str) -> None:
+    """Eight times as much of a nasty text costs eight times as many calls, not sixty-four."""
+    assert calls(unit, 16_000) <= 8.5 * calls(unit, 2_000) + 100
+
+
+@pytest.mark.parametrize("unit", NASTY)
+def test_no_text_takes_many_calls_for_a_word(unit: str) -> None:
+    """Whatever the text says, a word or mark of it is read by few rules, and by each of them once."""
+    length = 4_000
+    words = len(re.findall(r"[^\W\d_]+|\d+|\S", unit * (length // len(unit))))
+    assert calls(unit, length) <= 45 * words + 400
+
+
+def calls(unit: str, length: int) -> int:
+    """Return how many calls it takes to read *unit* again and again."""
+    text = unit * (length // len(unit))
+    find(text)
+    counted = itertools.count()
+    sys.setprofile(lambda _frame, event, _argument: next(counted) if event in ("call", "c_call") else None)
+    try:
+        find(text)
+    finally:
+        sys.setprofile(None)
+    return next(counted)
+
+
+def test_no_regular_expression_can_blow_up() -> None:
+    """No repetition stands inside another, and none is followed by another that could match the same."""
+    modules = [importlib.import_module(f"timeline.timex.{module.name}") for module in pkgutil.iter_modules(timex.__path__)]
+    patterns = {name: p for module in modules for name, p in vars(module).items() if isinstance(p, re.Pattern)}
+    assert patterns
+    assert {name: _depth(_parser.parse(p.pattern, p.flags)) for name, p in patterns.items()} == dict.fromkeys(patterns, 1)
+
+
+def _depth(parsed: object) -> int:
+    """Return how deep repetitions without a limit are nested in a parsed pattern."""
+    if isinstance(parsed, tuple) and len(parsed) == 2 and parsed[0] in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+        return (parsed[1][1] == _constants.MAXREPEAT) + _depth(parsed[1][2])
+    if isinstance(parsed, list | tuple | _parser.SubPattern):
+        return max(map(_depth, parsed), default=0)
+    return 0
