@@ -37,7 +37,10 @@ Edtf = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What is known of one source text, without the text."""
+    """What is known of one source text, without the text.
+
+    *copy_of* is the article at the same address; *origin* the one with which it counts as one independent source.
+    """
 
     id: str
     title: str
@@ -49,6 +52,7 @@ class Article:
     published_basis: str
     sha256: str
     copy_of: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,18 @@ class Conflict:
     values: tuple[ConflictValue, ...]
 
 
+EditKind = Literal["split", "merge", "redate", "retitle", "pin", "hide"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What a person changed about an event, why, and the date or headline that stood there *before*."""
+
+    kind: EditKind
+    reason: str
+    before: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """The mentions that tell the same happening, across articles, reconciled."""
@@ -171,6 +187,16 @@ class Event:
     independent_sources: int
     importance: float
     conflicts: tuple[Conflict, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What was chosen out of a longer timeline: *shown* of its *events*, dated and undated, by each of *criteria*."""
+
+    shown: int
+    events: int
+    criteria: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +220,7 @@ class Timeline:
     undated: tuple[Event, ...] = ()
     rejected: tuple[Rejection, ...] = ()
     failed: tuple[Failure, ...] = ()
+    selection: Selection | None = None
     generated: Generated
 
 
@@ -205,6 +232,19 @@ def content_id(prefix: str, parts: Iterable[str]) -> str:
     """Return an id that depends on nothing but *parts*: their order too, but neither a path nor a moment."""
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{prefix}-{digest[:12]}"
+
+
+def mention_key(citation: Citation | Rejection, sha256: str) -> tuple[str, ...]:
+    """Return what makes a mention the same one in every build: its article's text (*sha256*), its span, its time expression.
+
+    Its headline and date are no part of it: another prompt words the one, a publication date that is learnt moves the other.
+    """
+    return (sha256, f"{citation.start:09}", f"{citation.end:09}", citation.expression or "")
+
+
+def mention_id(citation: Citation | Rejection, sha256: str) -> str:
+    """Return the id by which an edit names a citation of the article whose text hashes to *sha256*."""
+    return content_id("cit", mention_key(citation, sha256))
 
 
 def event_order(event: Event) -> tuple[Any, ...]:

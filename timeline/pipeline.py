@@ -8,18 +8,20 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from timeline import local
 from timeline.articles import Reading, read_articles
 from timeline.dates import EventDate
+from timeline.edits import Edits, find_edits, revise
 from timeline.errors import ArticleError, ModelError, UsageError
 from timeline.extract import Candidates, add_retellings, extract_article, find_candidates, nothing_answered
+from timeline.inference import with_inferred_dates
 from timeline.llm import Endpoint, EndpointModel, Granularity, Model, Usage
 from timeline.models import Extraction, Failure, Generated, Timeline
 from timeline.prompts import prompts_hash
-from timeline.reconcile import fingerprint, reconcile
+from timeline.reconcile import find_happenings, fingerprint, timeline_of
 from timeline.resources import cache_folder
 from timeline.store import AnswerStore, RememberingModel
 
@@ -94,17 +96,23 @@ def build(
     published: EventDate | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
-    stdin: BinaryIO | None = None,
+    edits: Path | None = None,
 ) -> Built:
-    """Build the timeline of *places*. Raises TimelineError when nothing could be done."""
-    extracted = extract(places, published=published, settings=settings, progress=progress, stdin=stdin)
-    timeline = reconcile(
+    """Build the timeline of *places*, with the corrections of *edits* or of the current folder's edits file.
+
+    Raises TimelineError when nothing could be done, and before any question is asked when the edits cannot be read.
+    """
+    corrections = find_edits(edits, Path.cwd())
+    extracted = extract(places, published=published, settings=settings, progress=progress)
+    timeline = _reconciled(
         extracted.extractions,
+        corrections,
         title=title or default_title(places),
         failed=extracted.reading.failures,
         generated=extracted.generated,
     )
-    return Built(timeline=timeline, extractions=extracted.extractions, notes=extracted.reading.notes, report=extracted.report)
+    notes = (*extracted.reading.notes, *_notes_on(corrections))
+    return Built(timeline=timeline, extractions=extracted.extractions, notes=notes, report=extracted.report)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +137,11 @@ def extract(
     published: EventDate | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
-    stdin: BinaryIO | None = None,
 ) -> Extracted:
     """Read *places* and ask the model about each article. Raises TimelineError when nothing could be done."""
     started = time.monotonic()
     settings, progress = settings or Settings(), progress or NoProgress()
-    reading = read_articles(places, published=published, stdin=stdin)
+    reading = read_articles(places, published=published)
     if not reading.sources:
         raise ArticleError("\n".join(f"{failure.path}: {failure.reason}" for failure in reading.failures) or "no articles")
     articles = add_retellings([find_candidates(source) for source in reading.sources])
@@ -151,14 +158,35 @@ def extract(
     return Extracted(reading=reading, extractions=extractions, generated=generated, report=report)
 
 
-def reconcile_extractions(lines: Sequence[Extraction | Failure], *, title: str) -> Timeline:
-    """Merge what `extract` wrote to files. Raises UsageError when there are no extractions."""
+def reconcile_extractions(lines: Sequence[Extraction | Failure], *, title: str, edits: Path | None = None) -> Timeline:
+    """Merge what `extract` wrote to files, with corrections as `build` takes them.
+
+    Raises UsageError when there are no extractions, and EditError when an edit cannot be applied.
+    """
     extractions = [line for line in lines if isinstance(line, Extraction)]
     failed = [line for line in lines if isinstance(line, Failure)]
     generated = next((extraction.generated for extraction in extractions if extraction.generated), None)
     if generated is None:
         raise UsageError("There are no extractions: `timeline extract` writes them.")
-    return reconcile(extractions, title=title, failed=failed, generated=generated)
+    return _reconciled(extractions, find_edits(edits, Path.cwd()), title=title, failed=failed, generated=generated)
+
+
+def _reconciled(
+    extractions: Sequence[Extraction], edits: Edits, *, title: str, failed: Sequence[Failure], generated: Generated
+) -> Timeline:
+    found = find_happenings(extractions)
+    if any(extraction.article.published is None for extraction in extractions):
+        told = timeline_of(found, extractions, title=title, generated=generated)
+        extractions = with_inferred_dates(extractions, told)
+        found = find_happenings(extractions)
+    revision = revise(found, edits, extractions)
+    timeline = timeline_of(revision.happenings, extractions, title=title, failed=failed, generated=generated)
+    return revision.finish(timeline)
+
+
+def _notes_on(edits: Edits) -> tuple[str, ...]:
+    count = len(edits.entries)
+    return (f"{edits.file}: {count:,} edit{'s' * (count != 1)} applied",) if edits.file else ()
 
 
 def default_title(places: Sequence[str | Path]) -> str:

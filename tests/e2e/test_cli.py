@@ -236,6 +236,148 @@ def test_what_extract_could_not_read_is_in_the_timeline_too(run: Run, served: Lo
     assert [failure["path"] for failure in json.loads(reconciled.stdout)["failed"]] == ["nowhere.txt"]
 
 
+def kept_edits(text: str, name: str = "timeline.edits.toml") -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+RETITLE = '[[retitle]]\nevent = "ran aground"\nheadline = "Ferry Aurora grounded"\nreason = "shorter"\n'
+
+
+def test_edits_of_the_folder_are_applied_by_every_step_that_reconciles(run: Run, served: LoopbackEndpoint) -> None:
+    """A build, a re-run with one more article, and the steps by themselves show what the editor wrote, and say so."""
+    articles(storm=STORM)
+    kept_edits(RETITLE)
+    first = run("build", "articles", "-o", "t.json", at=served)
+    assert first.exit_code == 0, first.output
+    assert "timeline.edits.toml: 1 edit applied" in first.stderr
+    articles(bridge=BRIDGE, again=STORM.replace("Ferry runs", "Vessel runs"))
+    run("build", "articles", "-o", "t.json", "-o", "t.md", "--title", "T", at=served)
+    event, _ = json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]
+    assert (event["headline"], event["marks"], event["sources"]) == ("Ferry Aurora grounded", ["edited"], 2)
+    assert "Ferry Aurora grounded" in Path("t.md").read_text(encoding="utf-8")
+    assert "shorter" in Path("t.md").read_text(encoding="utf-8")
+    reconciled = run("reconcile", "-", "--title", "T", input=run("extract", "articles", at=served).stdout)
+    assert reconciled.stdout == Path("t.json").read_text(encoding="utf-8")
+
+
+def test_edits_of_another_file_replace_those_of_the_folder(run: Run, served: LoopbackEndpoint) -> None:
+    articles(storm=STORM)
+    kept_edits("this is read by nobody")
+    kept_edits('[[hide]]\nevent = "ran aground"\nreason = "told elsewhere"\n', "other.toml")
+    result = run("build", "articles", "-o", "t.json", "--edits", "other.toml", at=served)
+    assert result.exit_code == 0, result.output
+    timeline = json.loads(Path("t.json").read_text(encoding="utf-8"))
+    assert timeline["events"] == []
+    assert "hidden by an edit: told elsewhere" in {rejection["reason"] for rejection in timeline["rejected"]}
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        pytest.param('[[hide]]\nevent = "x"\n', "timeline.edits.toml, line 1, [[hide]]: “reason” is missing", id="a fault"),
+        pytest.param("[[hide\n", "timeline.edits.toml is not TOML", id="no TOML"),
+    ],
+)
+def test_edits_that_cannot_be_read_cost_no_question(run: Run, served: LoopbackEndpoint, edits: str, said: str) -> None:
+    """What is wrong in the file is told before anything is asked or written."""
+    articles(storm=STORM)
+    kept_edits(edits)
+    result = run("build", "articles", "-o", "t.json", at=served)
+    assert (result.exit_code, served.requests, Path("t.json").exists()) == (2, [], False)
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) <= 2
+
+
+def test_an_edit_whose_target_is_gone_leaves_the_old_page_and_the_answers(run: Run, served: LoopbackEndpoint) -> None:
+    """The error names the entry and what is nearest; nothing is half written, and no answer is asked for again."""
+    articles(storm=STORM)
+    run("build", "articles", "-o", "t.json", at=served)
+    before, asked = Path("t.json").read_bytes(), len(served.requests)
+    kept_edits(RETITLE.replace("ran aground", "ran onto a rock"))
+    result = run("build", "articles", "-o", "t.json", "-o", "t.md", at=served)
+    assert result.exit_code == 2
+    assert "timeline.edits.toml, line 1, [[retitle]]: no event cites “ran onto a rock” any more" in result.stderr
+    assert json.loads(before)["events"][0]["id"] in result.stderr
+    assert (Path("t.json").read_bytes(), Path("t.md").exists(), len(served.requests)) == (before, False, asked)
+
+
+def test_one_timeline_serves_several_pages(run: Run, served: LoopbackEndpoint) -> None:
+    """Each page shows what was chosen for it, and says of how much; the whole stays as it is."""
+    articles(storm=STORM, bridge=BRIDGE)
+    run("build", "articles", "-o", "t.json", at=served)
+    for arguments, shown in (
+        (["--top", "1"], ["2014-03-05"]),  # told earlier in its article
+        (["--from", "2014-03-04"], ["2014-03-05"]),
+        (["--to", "2014-03-04"], ["2014-03-03"]),
+        (["--topic", "opening bridges"], ["2014-03-05"]),
+        (["--min-sources", "2"], []),
+    ):
+        result = run("render", "t.json", "--format", "json", *arguments)
+        assert result.exit_code == 0, result.output
+        assert [event["date"] for event in json.loads(result.stdout)["events"]] == shown
+        assert f"Shown: {len(shown)} of 2 events" in result.stderr
+    assert "1 of 2 events" in run("render", "t.json", "--top", "1").stdout
+
+
+def test_a_build_can_choose_too(run: Run, served: LoopbackEndpoint) -> None:
+    articles(storm=STORM, bridge=BRIDGE)
+    result = run("build", "articles", "-o", "t.json", "--topic", "ferry", at=served)
+    assert [event["date"] for event in json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]] == ["2014-03-03"]
+    assert "Shown: 1 of 2 events: on “ferry”" in result.stderr
+
+
+def test_an_event_is_explained_and_what_is_proposed_works(run: Run, served: LoopbackEndpoint) -> None:
+    """`timeline explain` finds an event by its words, and an entry that it prints is an edit of that event."""
+    articles(storm=STORM, bridge=BRIDGE)
+    run("build", "articles", "-o", "timeline.json", at=served)
+    explained = run("explain", "bridge")
+    assert explained.exit_code == 0, explained.output
+    assert "“Wednesday” is 2014-03-05" in " ".join(explained.stdout.split())
+    entry = re.search(r"\[\[retitle\]\]\n.*\n.*\n.*\n", explained.stdout)
+    assert entry
+    kept_edits(re.sub("headline = .*", 'headline = "A bridge"', entry[0]).replace('reason = ""', 'reason = "shorter"'))
+    run("build", "articles", "-o", "timeline.json", at=served)
+    assert "retitle (before: " in run("explain", "A bridge").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["explain", "zebra"], "No event is “zebra”"),
+        (["explain", "ferry", "nowhere.json"], "nowhere.json cannot be read"),
+        (["render", "timeline.json", "--from", "Tuesday"], "--from takes a date as 2015-10-21"),
+        (["render", "timeline.json", "--to", "2014/2015"], "--to takes one date"),
+        (["render", "timeline.json", "--from", "2015", "--to", "2014"], "exchange the two dates"),
+        (["render", "timeline.json", "--topic", "of the"], "tells nothing apart"),
+        (["render", "timeline.json", "--flavour", "commonmark", "--layout", "table"], "CommonMark has no tables"),
+        (["build", "articles", "--edits", "nowhere.toml"], "nowhere.toml cannot be read"),
+        (["build", "articles", "--from", "2015", "--to", "2014"], "exchange the two dates"),
+    ],
+)
+def test_a_choice_or_question_that_makes_no_sense_is_told(
+    run: Run, served: LoopbackEndpoint, arguments: list[str], said: str
+) -> None:
+    articles(storm=STORM)
+    run("build", "articles", "-o", "timeline.json", at=served)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert 1 <= len(result.stderr.splitlines()) <= 2
+
+
+def test_what_help_names_is_what_there_is() -> None:
+    """Formats, flavours and layouts are named once more in the options, so that help is instant; they are the same."""
+    from typing import get_args
+
+    from timeline.cli.options import EVIDENCE, FLAVOURS, FORMATS, LAYOUTS
+    from timeline.render import Format
+    from timeline.render.markdown import Evidence, Layout
+    from timeline.render.markdown_text import Flavour
+
+    for named, known in ((FORMATS, Format), (FLAVOURS, Flavour), (LAYOUTS, Layout), (EVIDENCE, Evidence)):
+        assert set(named) == set(get_args(known))
+
+
 def test_no_credential_of_an_address_is_published(run: Run) -> None:
     articles(storm=STORM, bridge=BRIDGE)
 

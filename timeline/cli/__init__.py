@@ -1,26 +1,31 @@
 """The command line: parse, delegate, report. Whatever is heavy is imported by the command that needs it."""
 
-import functools
-import glob
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from timeline.cli.cache import cache_commands
 from timeline.cli.errors import reported
+from timeline.cli.explain import explain
+from timeline.cli.files import read, read_timeline, refuse_outputs_among_sources, stale_outputs, write, write_outputs
 from timeline.cli.model import model_commands
+from timeline.cli.options import (
+    Asking,
+    Choosing,
+    Showing,
+    Writing,
+    asking_options,
+    choosing_options,
+    edits_option,
+    showing_options,
+    writing_options,
+)
+from timeline.cli.templates import template_commands
 
 if TYPE_CHECKING:
-    from timeline.dates import EventDate
-    from timeline.llm import Granularity
-    from timeline.models import Failure, Timeline
-    from timeline.pipeline import Settings
-    from timeline.render import Format
-
-FORMATS = ("html", "markdown", "json")
+    from timeline.models import Failure
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -33,6 +38,8 @@ def main() -> None:
       timeline build articles/ -o timeline.html      a folder of .txt and .md files
       timeline build a.txt b.md -o briefing.md       some files, as Markdown
       timeline build articles/ -o t.html -o t.json   two outputs of one build
+      timeline render t.json --top 10 -o short.md    the ten most important events
+      timeline explain "ship freed" t.json           why this is one event, of this date
       cat story.txt | timeline build - --published 2015-10-21
     \b
     The same in steps, each reading what the one before wrote:
@@ -46,84 +53,16 @@ def main() -> None:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What the user said about asking a model."""
-
-    model: str | None
-    base_url: str | None
-    published: str | None
-    granularity: "Granularity | None"
-    report: Path | None
-    quiet: bool
-
-    def settings(self) -> "Settings":
-        """Return what the pipeline needs of it."""
-        from timeline.pipeline import Settings
-
-        return Settings(model=self.model, base_url=self.base_url, granularity=self.granularity)
-
-    def publication_date(self) -> "EventDate | None":
-        """Read --published. Raises UsageError when it is no date."""
-        from timeline.dates import parse_edtf
-        from timeline.errors import UsageError
-
-        try:
-            return parse_edtf(self.published) if self.published else None
-        except ValueError:
-            raise UsageError(f"--published takes a date as 2015-10-21, 2015-10 or 2015, not “{self.published}”.") from None
-
-
-ASKING_OPTIONS = (
-    click.option("--model", metavar="NAME", help="A model of the endpoint, or a .gguf file to run here."),
-    click.option(
-        "--base-url",
-        metavar="URL",
-        help="An OpenAI-compatible endpoint, such as http://localhost:11434/v1. OPENAI_API_KEY is sent to it if set.",
-    ),
-    click.option(
-        "--published",
-        metavar="DATE",
-        help="When all these articles appeared, as 2015-10-21, 2015-10 or 2015; it overrides what they say.",
-    ),
-    click.option(
-        "--granularity",
-        type=click.Choice(["expression", "article"]),
-        help="Ask one question for each time expression (small models) or one for each article (large ones). "
-        "Default: what suits the model.",
-    ),
-    click.option(
-        "--report",
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help="Write what the run cost to this file, as JSON.",
-    ),
-    click.option("--quiet", "-q", is_flag=True, help="Tell nothing but what went wrong."),
-)
-
-
-def asking_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give *command* the options about asking a model, as one value named `asking`."""
-
-    @functools.wraps(command)
-    def run(**options: object) -> None:
-        about_asking = {field.name: options.pop(field.name) for field in fields(Asking)}
-        command(asking=Asking(**about_asking), **options)  # type: ignore[arg-type]  # click made them of these types
-
-    for option in reversed(ASKING_OPTIONS):
-        run = option(run)
-    return run
-
-
-@main.command()
+@main.command(short_help="Build a timeline of articles, in one go.")
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--output", "-o", multiple=True, metavar="FILE", help="Write here; .html, .md or .json. May be given again.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="The format, when the output's ending does not say it.")
+@writing_options
 @click.option("--title", help="The timeline's title. Default: the name of the sources' folder.")
+@edits_option
+@choosing_options
 @asking_options
 @reported
 def build(
-    sources: tuple[str, ...], output: tuple[str, ...], format_: "Format | None", title: str | None, asking: Asking
+    *, sources: tuple[str, ...], title: str | None, edits: Path | None, writing: Writing, choosing: Choosing, asking: Asking
 ) -> int:
     """Build a timeline of SOURCES: files, folders and globs of .txt, .md and .jsonl, or - for standard input.
 
@@ -132,27 +71,40 @@ def build(
       timeline build articles/ -o timeline.html
       timeline build 'news/2015-*.txt' -o timeline.md --title "The visit"
       timeline build articles/ --base-url http://localhost:11434/v1 --model llama3.1:70b -o t.html
+      timeline build articles/ -o briefing.md --top 20 --min-sources 2
 
     Without --output, Markdown goes to standard output. Answers are kept: a second run asks nothing that was
     answered, and goes on where the first one stopped.
+
+    Which events are shown may be chosen by --top, --from, --to, --topic and --min-sources, all of them together.
+    To make several pages of one build, write it whole to a .json, and choose with `timeline render`.
+
+    Mistakes are put right in timeline.edits.toml: `timeline explain` shows what to write there.
     """
     from timeline import pipeline
     from timeline.cli.display import Display, write_report
 
-    outputs = formats_of(output, format_)
+    outputs = writing.outputs()
     refuse_outputs_among_sources(sources, [place for place, _ in outputs])
+    choosing.check()
     with Display(quiet=asking.quiet) as display:
         built = pipeline.build(
-            sources, title=title, published=asking.publication_date(), settings=asking.settings(), progress=display
+            sources,
+            title=title,
+            published=asking.publication_date(),
+            settings=asking.settings(),
+            progress=display,
+            edits=edits,
         )
-    write_outputs(built.timeline, outputs)
-    display.built(built, [file for file, _ in outputs if file])
+    chosen = choosing.choose(built.timeline)
+    write_outputs(chosen, outputs)
+    display.built(built, chosen.selection, [file for file, _ in outputs if file])
     if asking.report:
         write_report(asking.report, built.report, built.extractions, built.timeline.failed)
     return status(built.timeline.failed)
 
 
-@main.command()
+@main.command(short_help="Find the dated events of each article.")
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--output", "-o", metavar="FILE", help="Write here instead of to standard output.")
 @asking_options
@@ -178,12 +130,13 @@ def extract(sources: tuple[str, ...], output: str | None, asking: Asking) -> int
     return status(extracted.failed)
 
 
-@main.command()
+@main.command(short_help="Merge extracted mentions into one timeline.")
 @click.argument("mentions", nargs=-1, required=True)
 @click.option("--output", "-o", metavar="FILE", help="Write here instead of to standard output.")
 @click.option("--title", default="Timeline", show_default=True, help="The timeline's title.")
+@edits_option
 @reported
-def reconcile(mentions: tuple[str, ...], output: str | None, title: str) -> int:
+def reconcile(mentions: tuple[str, ...], output: str | None, title: str, edits: Path | None) -> int:
     """Merge what `timeline extract` wrote to MENTIONS (files, or -) into one timeline, as timeline.json.
 
     \b
@@ -195,90 +148,77 @@ def reconcile(mentions: tuple[str, ...], output: str | None, title: str) -> int:
     from timeline.store import load_extractions
 
     lines = [line for place in mentions for line in load_extractions(read(place), place)]
-    timeline = pipeline.reconcile_extractions(lines, title=title)
+    timeline = pipeline.reconcile_extractions(lines, title=title, edits=edits)
     write(output, render(timeline, "json"))
     return status(timeline.failed)
 
 
-@main.command()
+@main.command(short_help="Show a timeline, or a part of it, in any format.")
 @click.argument("timeline_json", metavar="TIMELINE")
-@click.option("--output", "-o", multiple=True, metavar="FILE", help="Write here; .html, .md or .json. May be given again.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="The format, when the output's ending does not say it.")
+@writing_options
+@choosing_options
+@showing_options
+@click.option("--update", is_flag=True, help="Replace only what stands between the marker lines of a Markdown page.")
+@click.option("--check", is_flag=True, help="Write nothing, and exit with 1 when a file is not what would be written.")
 @reported
-def render(timeline_json: str, output: tuple[str, ...], format_: "Format | None") -> int:
-    """Show a TIMELINE (a timeline.json, or -) as HTML or Markdown. No model is asked.
+def render(timeline_json: str, writing: Writing, choosing: Choosing, showing: Showing, *, update: bool, check: bool) -> int:
+    """Show a TIMELINE (a timeline.json, or -), or a part of it, in another format. No model is asked.
 
     \b
     Examples:
       timeline render timeline.json -o timeline.html
       timeline render timeline.json --format markdown >> briefing.md
-    """
-    from timeline.store import load_timeline
+      timeline render timeline.json --top 10 -o short.md
+      timeline render timeline.json --topic "canal owners" --from 2021-04 -o claims.html
+      timeline render timeline.json --flavour mkdocs --layout table -o docs/timeline.md
+      timeline render timeline.json --update --level 2 -o docs/page.md
+      timeline render timeline.json --check -o docs/timeline.md
 
-    write_outputs(load_timeline(read(timeline_json), timeline_json), formats_of(output, format_))
+    An event is chosen when it fulfils all that is asked for. --from and --to take what may lie in that time, and nothing
+    undated. --topic looks into headlines, names and quotes, and compares words in any form: "strikes" finds "struck".
+    --top takes what most independent sources tell most often, earliest in their articles, and in the shortest time.
+    An event that an edit has pinned is always shown. How many are left out is said in the output.
+
+    With --update a page keeps its own text: only what stands between the lines <!-- timeline:begin --> and
+    <!-- timeline:end --> is replaced, in .mdx between {/* timeline:begin */} and {/* timeline:end */}.
+    """
+    outputs, options = writing.outputs(), showing.options()
+    timeline = choosing.choose(read_timeline(timeline_json))
+    if check:
+        stale = stale_outputs(timeline, outputs, options, update=update)
+        for place in stale:
+            click.echo(f"timeline: {place} is not what would be written; the same command without --check writes it.", err=True)
+        return 1 if stale else 0
+    write_outputs(timeline, outputs, options, update=update)
+    if timeline.selection:
+        from timeline.choosing import describe_selection
+
+        click.echo(f"Shown: {describe_selection(timeline.selection)}.", err=True)
     return 0
 
 
+@main.command()
+@reported
+def schema() -> int:
+    """Print the JSON Schema of timeline.json.
+
+    \b
+    Example:
+      timeline schema > timeline.schema.json
+    """
+    from timeline.render import json_schema
+
+    write(None, json_schema())
+    return 0
+
+
+main.add_command(explain)
+main.add_command(cache_commands)
 main.add_command(model_commands)
+main.add_command(template_commands)
+main.add_command(cache_commands)
 
 
 def status(failed: "Sequence[Failure]") -> int:
     """Return the exit status of what was done: in part, when some of it *failed*."""
     return 1 if failed else 0
-
-
-def formats_of(outputs: tuple[str, ...], format_: "Format | None") -> "list[tuple[Path | None, Format]]":
-    """Return each output, None for standard output, with its format. Raises UsageError for an ending that tells none."""
-    from timeline.render import format_of
-
-    places = [None if output == "-" else Path(output) for output in outputs] or [None]
-    return [(place, format_ or (format_of(place) if place else "markdown")) for place in places]
-
-
-def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: "Iterable[Path | None]") -> None:
-    """Raise UsageError when an output would replace an article, or the next build would read it as one."""
-    from timeline.errors import UsageError
-
-    # Of a glob, the folder in which it looks.
-    read = {(Path(source).parent if glob.has_magic(source) else Path(source)).resolve() for source in sources}
-    folders = {place for place in read if place.is_dir()}
-    for output in outputs:
-        place = output.resolve() if output else None
-        if place is None or place.suffix.lower() not in (".md", ".txt", ".jsonl"):
-            continue
-        if place in read or not folders.isdisjoint(place.parents):
-            raise UsageError(
-                f"{output} is among the articles: this build or the next would take it for one. Write it elsewhere."
-            )
-
-
-def write_outputs(timeline: "Timeline", outputs: "list[tuple[Path | None, Format]]") -> None:
-    """Write *timeline* to each output in its format."""
-    from timeline.render import render as rendered
-
-    for place, format_ in outputs:
-        write(str(place) if place else None, rendered(timeline, format_))
-
-
-def read(place: str) -> str:
-    """Return the text of a file, or of standard input for "-". Raises StoreError when it cannot be read."""
-    from timeline.errors import StoreError
-
-    try:
-        data = sys.stdin.buffer.read() if place == "-" else Path(place).read_bytes()
-        return data.decode("utf-8")
-    except OSError as error:
-        raise StoreError(f"{place} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise StoreError(f"{place} is no text in UTF-8 (at byte {error.start}).") from error
-
-
-def write(place: str | None, text: str) -> None:
-    """Write *text* to a file, or to standard output for None and "-"."""
-    if place is None or place == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.flush()
-    else:
-        from timeline.store import write_text
-
-        write_text(Path(place), text)

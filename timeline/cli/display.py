@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from timeline.choosing import describe_selection
 from timeline.cli.errors import printable
-from timeline.models import Extraction, Failure, Timeline
+from timeline.models import Extraction, Failure, Selection, Timeline
 from timeline.pipeline import Built, Extracted, Report
 from timeline.store import write_text
 
@@ -59,9 +60,10 @@ class Display:
         if not (extraction.failure or self._moving or self._quiet):
             self._tell(f"{extraction.article.path}: {counted(len(extraction.mentions), 'mention')}")
 
-    def built(self, built: Built, outputs: Sequence[Path]) -> None:
-        """Tell what was built, what is missing, and what it cost."""
-        self._tell_problems(built.notes, built.timeline.failed)
+    def built(self, built: Built, selection: Selection | None, outputs: Sequence[Path]) -> None:
+        """Tell what was built, what is missing, what is shown of it, and what it cost."""
+        notes = [*built.notes, *([f"Shown: {describe_selection(selection)}"] if selection else [])]
+        self._tell_problems(notes, built.timeline.failed)
         self._summarise(_contents(built.timeline), built.report, outputs)
 
     def extracted_all(self, extracted: Extracted) -> None:

@@ -1,16 +1,26 @@
-"""`timeline model`: the model that is embedded, and where it is."""
+"""`timeline model`: which models there are, and the one that is embedded."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.errors import reported
+from timeline.cli.errors import printable, reported
+
+if TYPE_CHECKING:
+    from timeline.profiles import Profile, Target
+
+HEAD = ("", "profile", "model", "asked for each", "at once", "context", "price", "noted")
 
 
-@click.group("model")
+@click.group("model", short_help="See, download and serve the embedded model.")
 def model_commands() -> None:
-    """See, download and serve the model that answers when no endpoint is given.
+    """See which models there are; download and serve the one that answers when no endpoint is given.
 
     \b
     Examples:
+      timeline model list      which endpoints are known, and which one a build would ask
       timeline model pull      download it now instead of at the first build
       timeline model serve     let other programs ask it
     """
@@ -19,19 +29,22 @@ def model_commands() -> None:
 @model_commands.command("list")
 @reported
 def list_models() -> int:
-    """Show which models there are, and which one a build would ask."""
-    from timeline import local, pipeline
+    """Show the profiles of endpoints that there are, and which one a build here would ask, and why.
 
-    embedded = local.EMBEDDED
-    state = "downloaded" if local.is_pulled(embedded) else f"not downloaded yet ({embedded.size / 1e9:.1f} GB)"
-    settings = pipeline.Settings()
-    if pipeline.is_local(settings):
-        click.echo(f"* {embedded.name}  embedded, {state}")
-    else:
-        click.echo(f"  {embedded.name}  embedded, {state}")
-        endpoint = pipeline.remote_endpoint(settings)
-        click.echo(f"* {endpoint.model or '(name one with --model)'}  at {endpoint.where}, from the environment")
-    click.echo("A build asks the one marked *. --model takes any .gguf file, --base-url any OpenAI-compatible endpoint.")
+    \b
+    A profile is asked by its address, or by its name in timeline.toml or TIMELINE_PROFILE. Prices are dollars
+    for a million tokens of questions and of answers, with the day on which they were noted.
+    """
+    from timeline.profiles import choose_target
+    from timeline.settings import load_project
+
+    project = load_project(Path(), os.environ)
+    target = choose_target(project.wanted, project.profiles, os.environ)
+    rows = [HEAD, *(_row(profile, target) for profile in project.profiles.values())]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        click.echo(printable("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()))
+    click.echo(printable(f"\n{_told(target)}"))
     return 0
 
 
@@ -70,3 +83,38 @@ def serve(model: str | None, port: int) -> int:
     with Display() as display:
         local.serve(local.resolve_model(model), display.downloading, click.echo, port=port)
     return 0
+
+
+def _row(profile: "Profile", target: "Target") -> tuple[str, ...]:
+    """Return what is known of *profile*, as it would be asked now where it is the one that would be."""
+    asked = profile.name == target.profile.name
+    model = target.model if asked else profile.model
+    shown = target.profile if asked else profile.for_model(model) if model else profile
+    price = shown.price
+    return (
+        "*" if asked else "",
+        shown.name,
+        model or "",
+        shown.granularity,
+        str(shown.concurrency),
+        f"{shown.context_tokens:,}" if shown.context_tokens else "",
+        f"{price.prompt:.2f} / {price.completion:.2f}" if price else "",
+        str(shown.price_noted) if price and shown.price_noted else "",
+    )
+
+
+def _told(target: "Target") -> str:
+    """Return who would be asked, why, and with which key."""
+    from timeline import local
+    from timeline.llm import Endpoint
+
+    because = f"A build here asks “{target.profile.name}”: {target.why}."
+    if target.is_local:
+        embedded = local.EMBEDDED
+        state = "is downloaded" if local.is_pulled(embedded) else f"is not downloaded yet ({embedded.size / 1e9:.1f} GB)"
+        return f"{because}\n" + (f"The model {state}." if target.model == embedded.name else f"It runs {target.model}.")
+    endpoint = Endpoint(target.model or "", target.base_url)
+    set_key = next((name for name in target.keys if os.environ.get(name, "").strip()), None)
+    unset = f": {' or '.join(target.keys)} is to hold it" if target.keys else ""
+    key = f"with the key in {set_key}" if set_key else f"without a key{unset}"
+    return f"{because}\nIt is asked for {target.model or 'a model that --model names'} at {endpoint.where}, {key}."

@@ -1,0 +1,147 @@
+"""Mentions as tests of the reconciler write them, what becomes of them, and stories made of random ones."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from timeline.dates import parse_edtf
+from timeline.models import Article, Citation, Conflict, Event, Extraction, Generated, Kind, Mention, Timeline
+from timeline.reconcile import reconcile
+from timeline.reconcile.telling import Telling, tellings_of
+
+GENERATED = Generated(by="timeline test", model="none", prompts="sha256:0")
+
+
+class Told(NamedTuple):
+    """One mention as a test writes it: which article tells it, the sentence, the words that say when, and what they mean."""
+
+    article: str
+    quote: str
+    expression: str | None
+    headline: str
+    date: str | None
+    kind: Kind = "event"
+    published: str | None = "2019-05-05"
+
+
+def article(name: str, published: str | None = "2019-05-05", **more: str | None) -> Article:
+    return Article(
+        id=f"art-{name}",
+        title=f"Title of {name}",
+        path=f"{name}.txt",
+        published=parse_edtf(published) if published else None,
+        published_basis="given",
+        sha256=f"sha of {name}",
+        copy_of=more.get("copy_of"),
+    )
+
+
+def mention(told: Told, start: int, **more: tuple[str, ...]) -> Mention:
+    citation = Citation(
+        article=f"art-{told.article}",
+        start=start,
+        end=start + len(told.quote),
+        quote=told.quote,
+        headline=told.headline,
+        expression=told.expression,
+        date=parse_edtf(told.date) if told.date else None,
+    )
+    return Mention(citation=citation, kind=told.kind, **more)
+
+
+def extractions(tellings: Sequence[Told]) -> list[Extraction]:
+    """Return the mentions by article; the same sentence of an article stands at the same place."""
+    by_article: dict[str, list[Mention]] = {}
+    starts: dict[tuple[str, str], int] = {}
+    published = {told.article: told.published for told in tellings}
+    for told in tellings:
+        start = starts.setdefault((told.article, told.quote), 200 * len(starts))
+        by_article.setdefault(told.article, []).append(mention(told, start))
+    return [Extraction(article=article(name, published[name]), mentions=tuple(found)) for name, found in by_article.items()]
+
+
+def timeline_of(found: Sequence[Extraction]) -> Timeline:
+    return reconcile(found, title="Test", generated=GENERATED)
+
+
+def events_of(*tellings: Told) -> list[Event]:
+    timeline = timeline_of(extractions(tellings))
+    return [*timeline.events, *timeline.undated]
+
+
+def citations_together(events: Sequence[Event]) -> set[frozenset[tuple[str, str | None]]]:
+    return {frozenset((c.article.removeprefix("art-"), c.expression) for c in event.citations) for event in events}
+
+
+def date_conflict(event: Event) -> Conflict | None:
+    return next((conflict for conflict in event.conflicts if conflict.field == "date"), None)
+
+
+def compared(*told: Told) -> list[Telling]:
+    """Return what each of *told* tells, as it is compared."""
+    return tellings_of({str(number): mention(each, 200 * number) for number, each in enumerate(told)})
+
+
+SINKING = (
+    Told(
+        "a",
+        "The ferry Maris Stella sank off Velmora on Friday evening, the coastguard said.",
+        "on Friday evening",
+        "Ferry Maris Stella sank off Velmora",
+        "2019-05-03",
+    ),
+    Told(
+        "b", "The Maris Stella capsized off the port on May 3.", "on May 3", "Maris Stella capsized off the port", "2019-05-03"
+    ),
+    Told("c", "The sinking of the Maris Stella on Friday shocked Velmora.", "on Friday", "Maris Stella sank", "2019-05-03"),
+)
+MOURNING = Told(
+    "a", "Ana Kores declared three days of mourning on Friday.", "on Friday", "Ana Kores declared mourning", "2019-05-03"
+)
+
+
+BEGINNINGS = (
+    Told("a", "The conflict in Orland began in 2016 after a vote.", "in 2016", "Conflict in Orland began", "2016", "since"),
+    Told(
+        "b", "Thousands have died since war broke out in Orland in 2016.", "in 2016", "War broke out in Orland", "2016", "since"
+    ),
+    Told("c", "Civil war in Orland started in June 2015.", "in June 2015", "Civil war in Orland started", "2015-06", "since"),
+)
+
+
+MISTAKEN = Told(
+    "d", "The Maris Stella sank on 4 May 2019.", "on 4 May 2019", "Maris Stella sank", "2019-05-04", published="2020-05-02"
+)
+
+
+NAMES = ("Maris Stella", "Velmora", "Ana Kores", "Orland", "UN", "Karsk")
+VERBS = ("sank", "bombed", "met", "began", "was arrested", "announced a truce in", "left", "killed 12 in", "killed 30 in")
+DATES = (
+    None,
+    "2019-05-03",
+    "2019-05-04",
+    "2019-05-11",
+    "2019-05",
+    "2019",
+    "2018",
+    "2019-04-29~/2019-05-05~",
+    "../2019-06",
+    "2019-05-03~",
+)
+WORDS = ("on Friday", "on Monday", "in May", "in 2019", None)
+
+
+@st.composite
+def told_things(draw: st.DrawFn) -> Told:
+    headline = f"{draw(st.sampled_from(NAMES))} {draw(st.sampled_from(VERBS))} {draw(st.sampled_from(NAMES))}"
+    quote = f"{draw(st.sampled_from(('', 'Officials said ', 'It is reported that ')))}{headline} {draw(st.sampled_from(NAMES))}"
+    expression = draw(st.sampled_from(WORDS))
+    kind: Kind = draw(st.sampled_from(("event", "since", "planned")))
+    name = draw(st.sampled_from("abcde"))
+    return Told(
+        name, f"{quote} {expression or 'then'}.", expression, headline, draw(st.sampled_from(DATES)), kind, "2019-06-01"
+    )
+
+
+stories = st.lists(told_things(), max_size=14).map(extractions)
