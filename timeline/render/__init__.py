@@ -1,30 +1,61 @@
-"""Show a timeline: as one HTML page, as Markdown with footnotes, or as the JSON that it is kept in.
+"""Show a timeline: as an HTML page, as Markdown of many flavours, as the JSON that it is kept in, and as what other tools read.
 
-A format is its endings here, and a file in templates/. Templates only place what `pages` has prepared.
+A format is its endings here, and either templates in templates/ or a function in `exports`. Templates only place what
+`pages` has prepared.
 """
 
-from functools import cache
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from timeline.errors import RenderError, UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.render.escaping import anchor, md, safe_url, visible
-from timeline.render.pages import counted, page_of
-from timeline.resources import read_resource
+from timeline.render import exports
+from timeline.render.html import FRAGMENT_OPTIONS, HtmlOptions, script, stylesheet, to_fragment, to_html
+from timeline.render.labels import Labels, labels
+from timeline.render.markdown import MarkdownOptions, to_markdown
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
+Format = Literal[
+    "html", "fragment", "css", "js", "markdown", "json", "timelinejs", "vis", "mermaid", "csv", "ical", "csl", "jsonld"
+]
 
-Format = Literal["html", "markdown", "json"]
+_ENDINGS: dict[Format, tuple[str, ...]] = {
+    "fragment": (".fragment.html",),
+    "html": (".html", ".htm"),
+    "css": (".css",),
+    "js": (".js",),
+    "markdown": (".md", ".markdown", ".mdx"),
+    "timelinejs": (".timelinejs.json",),
+    "vis": (".vis.json",),
+    "csl": (".csl.json", ".csl"),
+    "json": (".json",),
+    "jsonld": (".jsonld",),
+    "mermaid": (".mmd", ".mermaid"),
+    "csv": (".csv",),
+    "ical": (".ics",),
+}
 
-_ENDINGS: dict[Format, tuple[str, ...]] = {"html": (".html", ".htm"), "markdown": (".md", ".markdown"), "json": (".json",)}
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a timeline is shown; *templates* is a folder whose templates come before our own.
+
+    *locale* is that of the words in exports; without it, they are in the timeline's language, or in English.
+    """
+
+    html: HtmlOptions = field(default_factory=HtmlOptions)
+    fragment: HtmlOptions = FRAGMENT_OPTIONS
+    markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
+    templates: Path | None = None
+    locale: str | None = None
 
 
 def format_of(output: Path) -> Format:
     """Return the format that *output* names by its ending. Raises UsageError for an ending that is not known."""
     for known, endings in _ENDINGS.items():
-        if output.suffix.lower() in endings:
+        if any(output.name.lower().removesuffix(ending) not in ("", output.name.lower()) for ending in endings):
             return known
     endings_known = ", ".join(ending for endings in _ENDINGS.values() for ending in endings)
     raise UsageError(
@@ -33,15 +64,26 @@ def format_of(output: Path) -> Format:
     )
 
 
-def render(timeline: Timeline, format: Format) -> str:  # noqa: A002 - it is the word for it on the command line too
+def render(timeline: Timeline, format: Format, options: Options = Options()) -> str:  # noqa: A002 - the command line's word for it
     """Return *timeline* as the whole text of a file in *format*, the same for the same timeline.
 
-    Raises RenderError when the timeline does not hold what it cites.
+    Raises RenderError when the timeline does not hold what it cites, or a template of *options* is at fault.
     """
-    if format == "json":
-        return _to_json(timeline)
-    template = _environment().get_template(f"timeline{_ENDINGS[format][0]}.j2")
-    return template.render(page=page_of(timeline))
+    match format:
+        case "html":
+            return to_html(timeline, options.html, options.templates)
+        case "fragment":
+            return to_fragment(timeline, options.fragment, options.templates)
+        case "markdown":
+            return to_markdown(timeline, options.markdown, options.templates)
+        case _:
+            return _EXPORTS[format](timeline, labels(options.locale) if options.locale else None)
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of timeline.json, as the text of a file."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **TIMELINE_FORMAT.json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _to_json(timeline: Timeline) -> str:
@@ -51,27 +93,16 @@ def _to_json(timeline: Timeline) -> str:
         raise RenderError(f"The timeline {timeline.title!r} cannot be written as JSON: {error}.") from error
 
 
-@cache
-def _environment() -> "Environment":
-    """Return the template engine: sandboxed, strict about names, escaping all that goes into HTML."""
-    from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from markupsafe import Markup
-
-    def finalized(value: object) -> object:
-        return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: read_resource("templates", name)),
-        # Jinja's own list of endings knows ".html" but not ".html.j2", and would escape nothing.
-        autoescape=lambda name: name is not None and name.endswith(".html.j2"),
-        undefined=StrictUndefined,
-        finalize=finalized,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(md=md, url=safe_url, anchor=anchor)
-    css = Markup(read_resource("templates", "timeline.css"))  # noqa: S704 - our own file, and no stranger's text
-    environment.globals.update(counted=counted, css=css)
-    return environment
+_EXPORTS: dict[Format, Callable[[Timeline, Labels | None], str]] = {
+    # What a fragment needs beside it is the same for every timeline.
+    "css": lambda *_: stylesheet(),
+    "js": lambda *_: script(),
+    "json": lambda timeline, _: _to_json(timeline),
+    "timelinejs": exports.to_timelinejs,
+    "vis": exports.to_vis,
+    "mermaid": exports.to_mermaid,
+    "csv": exports.to_csv,
+    "ical": exports.to_icalendar,
+    "csl": exports.to_csl,
+    "jsonld": exports.to_json_ld,
+}
