@@ -3,20 +3,32 @@
 The order of input, the names of files and articles that share nothing with an event change neither it nor its id.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.dates import order_key
 from timeline.errors import UsageError
-from timeline.models import Article, Extraction, Failure, Generated, Mention, Rejection, Timeline, content_id, event_order
+from timeline.models import (
+    Article,
+    Extraction,
+    Failure,
+    Generated,
+    Mention,
+    Rejection,
+    Timeline,
+    content_id,
+    event_order,
+    mention_key,
+)
 from timeline.reconcile.copies import fingerprint, origins_of
-from timeline.reconcile.groups import group
-from timeline.reconcile.joins import attach_undated, join_disagreeing
+from timeline.reconcile.grouping import happenings
+from timeline.reconcile.memory import without_cycle_search
 from timeline.reconcile.merge import Sources, merge
+from timeline.reconcile.plans import superseded
 from timeline.reconcile.telling import Telling, tellings_of
 
-__all__ = ["fingerprint", "reconcile"]
+__all__ = ["Happenings", "find_happenings", "fingerprint", "reconcile", "timeline_of"]
 
 
 def reconcile(
@@ -26,34 +38,56 @@ def reconcile(
 
     An article or mention that is there twice counts once. Raises UsageError when a mention cites an article other than its own.
     """
+    return timeline_of(find_happenings(extractions), extractions, title=title, failed=failed, generated=generated)
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """The mentions by what they tell: the tellings of each happening, and what is known beside them."""
+
+    told: Sequence[Sequence[Telling]]
+    sources: Sources
+
+
+@without_cycle_search()
+def find_happenings(extractions: Sequence[Extraction]) -> Happenings:
+    """Return which mentions tell the same. Raises UsageError when a mention cites an article other than its own."""
     _check_articles(extractions)
     articles = _articles_of(extractions)
+    mentions = _identified(extractions, articles)
+    tellings = tellings_of(mentions)
     sketches = {e.article.id: e.fingerprint for e in sorted(extractions, key=lambda e: e.fingerprint)}
-    ids = _ids_of({mention for extraction in extractions for mention in extraction.mentions}, articles)
-    sources = Sources(articles, origins_of(list(articles.values()), sketches), ids)
-    events = sorted((merge(told, sources) for told in _happenings(list(ids))), key=event_order)
+    sources = Sources(articles, origins_of(list(articles.values()), sketches), mentions)
+    return Happenings([[tellings[place] for place in members] for members in happenings(tellings)], sources)
+
+
+@without_cycle_search()
+def timeline_of(
+    found: Happenings,
+    extractions: Sequence[Extraction],
+    *,
+    title: str,
+    failed: Sequence[Failure] = (),
+    generated: Generated,
+) -> Timeline:
+    """Return the timeline in which each of *found* is one event, with what was left out of *extractions*."""
+    articles, origin = found.sources.articles, found.sources.origins.independent
+    outdated = superseded(found.told, articles)
+    merged = (merge(told, found.sources, superseded=number in outdated) for number, told in enumerate(found.told))
+    events = sorted(merged, key=event_order)
     failures = {Failure(path=e.article.path, reason=e.failure) for e in extractions if e.failure} | set(failed)
     return Timeline(
         title=title,
-        articles=tuple(articles.values()),
+        articles=tuple(
+            replace(article, origin=origin[article.id] if origin[article.id] != article.id else None)
+            for article in articles.values()
+        ),
         events=tuple(event for event in events if event.date is not None),
         undated=tuple(event for event in events if event.date is None),
         rejected=_rejections_of(extractions, articles),
         failed=tuple(sorted(failures, key=lambda failure: (failure.path, failure.reason))),
         generated=generated,
     )
-
-
-def _happenings(mentions: Sequence[Mention]) -> Iterable[list[Telling]]:
-    """Yield the tellings of each happening."""
-    tellings = tellings_of(mentions)
-    dated = [telling for telling in tellings if telling.period is not None]
-    undated = [telling for telling in tellings if telling.period is None]
-    ordered = dated + undated
-    groups = join_disagreeing(dated, group(dated))
-    grown, rest = attach_undated(ordered, groups, range(len(dated), len(ordered)))
-    for members in (*grown, *rest):
-        yield [ordered[place] for place in members]
 
 
 def _check_articles(extractions: Sequence[Extraction]) -> None:
@@ -76,30 +110,30 @@ def _article_order(article: Article) -> tuple[Any, ...]:
     return (published, article.title, article.id, article.path, repr(article))
 
 
-def _ids_of(mentions: set[Mention], articles: Mapping[str, Article]) -> dict[Mention, str]:
-    """Return an id for each mention, in an order that only their content decides.
+def _identified(extractions: Iterable[Extraction], articles: Mapping[str, Article]) -> dict[str, Mention]:
+    """Return each mention once by its id, in an order that only their content decides.
 
-    It is made of the article's text, the span, the time expression and the date, so that another headline leaves it as it
-    is; mentions that have all these in common are numbered.
+    Mentions whose `mention_key` is the same, such as those of one text in two papers, are numbered.
     """
-    seen: Counter[tuple[str, ...]] = Counter()
-    ids = {}
-    for mention in sorted(mentions, key=lambda mention: (_content_of(mention, articles), repr(mention))):
-        parts = _content_of(mention, articles)
-        again = (str(seen[parts]),) if seen[parts] else ()
-        seen[parts] += 1
-        ids[mention] = content_id("evt", (*parts, *again))
-    return ids
-
-
-def _content_of(mention: Mention, articles: Mapping[str, Article]) -> tuple[str, ...]:
-    citation = mention.citation
-    text = articles[citation.article].sha256
-    return (text, f"{citation.start:09}", f"{citation.end:09}", citation.expression or "", str(citation.date or ""))
+    by_key: dict[tuple[str, ...], list[Mention]] = {}
+    for extraction in extractions:
+        for mention in extraction.mentions:
+            by_key.setdefault(mention_key(mention.citation, articles[mention.citation.article].sha256), []).append(mention)
+    identified = {}
+    for key, same in sorted(by_key.items()):
+        for number, mention in enumerate(sorted(set(same), key=repr) if len(same) > 1 else same):
+            identified[content_id("evt", (*key, str(number)) if number else key)] = mention
+    return identified
 
 
 def _rejections_of(extractions: Sequence[Extraction], articles: Mapping[str, Article]) -> tuple[Rejection, ...]:
     """Return every rejection once, in the order of the articles and of their text."""
     place = {name: number for number, name in enumerate(articles)}
     rejections = {rejection for extraction in extractions for rejection in extraction.rejected}
-    return tuple(sorted(rejections, key=lambda it: (place.get(it.article, len(place)), it.start, it.end, it.reason, repr(it))))
+
+    def order(rejection: Rejection) -> tuple[Any, ...]:
+        it = rejection
+        words = (it.reason, it.expression or "", str(it.date), it.quote, it.article)
+        return (place.get(it.article, len(place)), it.start, it.end, *words)
+
+    return tuple(sorted(rejections, key=order))

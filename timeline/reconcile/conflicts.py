@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from timeline.dates import EventDate, order_key
@@ -11,24 +12,26 @@ from timeline.reconcile.dating import Relation, period_of, relate
 from timeline.reconcile.telling import Telling
 
 
-def best_date(citations: Sequence[Citation], origin: Mapping[str, str]) -> EventDate | None:
+def best_date(told: Sequence[Telling], origin: Mapping[str, str]) -> EventDate | None:
     """Return the date that most independent sources support, of these the finest, of these the earliest.
 
     A source supports a date when its own is the same or a coarser one around it: "in May" supports the third of May, and
     not the other way round. *origin* is what each article counts as.
     """
-    dates = {citation.date for citation in citations if citation.date is not None}
-    return min(dates, key=lambda when: (-_support(when, citations, origin), _length(when), order_key(when)), default=None)
+    dates = {telling.mention.citation.date for telling in told} - {None}
+    if len(dates) < 2:
+        return next(iter(dates), None)
+    supporters: dict[EventDate, set[str]] = defaultdict(set)
+    for telling in told:
+        if telling.mention.citation.date is not None:
+            supporters[telling.mention.citation.date].add(origin[telling.mention.citation.article])
+    support = {when: _support(when, supporters) for when in supporters}
+    return min(supporters, key=lambda when: (-support[when], _length(when), order_key(when)))
 
 
-def _support(when: EventDate, citations: Sequence[Citation], origin: Mapping[str, str]) -> int:
-    return len(
-        {
-            origin[c.article]
-            for c in citations
-            if c.date is not None and _agree(c.date, when) and _length(c.date) >= _length(when)
-        }
-    )
+def _support(when: EventDate, supporters: Mapping[EventDate, AbstractSet[str]]) -> int:
+    around = (date for date in supporters if _agree(date, when) and _length(date) >= _length(when))
+    return len(set().union(*(supporters[date] for date in around)))
 
 
 def _length(when: EventDate) -> int:
@@ -42,20 +45,23 @@ def _agree(one: EventDate, other: EventDate) -> bool:
 
 def conflicts_of(date: EventDate | None, told: Sequence[Telling], origin: Mapping[str, str]) -> tuple[Conflict, ...]:
     """Return what *told* disagree on; each value names those that say so by their place."""
-    citations = [telling.mention.citation for telling in told]
-    return (*([] if date is None else _date_conflict(date, citations, origin)), *_number_conflicts(told))
+    dates = _date_conflict(date, told, origin) if date is not None else []
+    return (*dates, *(_number_conflicts(told) if sum(bool(telling.counts) for telling in told) > 1 else ()))
 
 
-def _date_conflict(date: EventDate, citations: Sequence[Citation], origin: Mapping[str, str]) -> list[Conflict]:
-    values, rest = [date], [c for c in citations if c.date is not None and not _agree(c.date, date)]
-    while value := best_date(rest, origin):
+def _date_conflict(date: EventDate, told: Sequence[Telling], origin: Mapping[str, str]) -> list[Conflict]:
+    values: list[EventDate] = []
+    value: EventDate | None = date
+    rest = told
+    while value is not None:
         values.append(value)
-        rest = [c for c in rest if c.date is not None and not _agree(c.date, value)]
+        rest = [one for one in rest if one.period is not None and relate(one.period, period_of(value)) is Relation.APART]
+        value = best_date(rest, origin)
     if len(values) == 1:
         return []
-    claims = {value: _claiming(value, values, citations) for value in values}
-    told = tuple(ConflictValue(value=str(value), citations=places) for value, places in claims.items())
-    return [Conflict(field="date", values=told)]
+    citations = [telling.mention.citation for telling in told]
+    claims = (ConflictValue(value=str(value), citations=_claiming(value, values, citations)) for value in values)
+    return [Conflict(field="date", values=tuple(claims))]
 
 
 def _claiming(value: EventDate, values: Sequence[EventDate], citations: Sequence[Citation]) -> tuple[int, ...]:

@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
 
 from timeline.models import Article
 
@@ -19,8 +18,8 @@ SHORTEST = 20
 """How many runs a text must have for a share of them to mean something; a shorter one is a copy of the same words only."""
 MOST_CUT = 4.0
 """How many times longer a text can be than its shortened copy; beyond that the sketches have too little in common to judge."""
-CROWD = 20
-"""A hash that more articles share leads each only to the next one."""
+HASHES_AT_ONCE = 500_000
+"""How many hashes are held in memory at once to find those that articles share."""
 
 _HASH_BYTES = 6  # a number that JSON readers hold exactly
 _WORD = re.compile(r"\w+")
@@ -101,12 +100,17 @@ def _components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]
 
 
 def _near_copies(sketches: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Return pairs of places whose sketches are those of near-copies, enough of them to join all."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for place, sketch in enumerate(sketches):
-        for value in sketch:
-            holders[value].append(place)
-    likely = {
-        pair for places in holders.values() for pair in (combinations(places, 2) if len(places) <= CROWD else pairwise(places))
-    }
+    """Return pairs of places whose sketches are those of near-copies, enough of them to join all.
+
+    Each article is compared with the last one before it that shares a hash, for each of its hashes: copies share many.
+    """
+    shares = 1 + sum(map(len, sketches)) // HASHES_AT_ONCE
+    likely = set()
+    for share in range(shares):
+        last: dict[int, int] = {}
+        for place, sketch in enumerate(sketches):
+            for value in sketch if shares == 1 else [value for value in sketch if value % shares == share]:
+                if value in last:
+                    likely.add((last[value], place))
+                last[value] = place
     return [(one, other) for one, other in sorted(likely) if containment(sketches[one], sketches[other]) >= NEAR_COPY]

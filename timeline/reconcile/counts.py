@@ -15,6 +15,7 @@ _SMALL = {
     word: float(value)
     for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
 }
+NUMBER_WORDS = frozenset(_SMALL)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _TOLLS = {
     word: toll

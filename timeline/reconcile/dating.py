@@ -60,7 +60,7 @@ def relate(one: Period | None, other: Period | None) -> Relation:
     """Tell how two dates stand to each other; what is approximate may be off by its slack."""
     if one is None or other is None:
         return Relation.UNKNOWN
-    if (one.first, one.last) == (other.first, other.last):
+    if one is other or (one.first, one.last) == (other.first, other.last):
         return Relation.SAME
     if gap(one, other) > max(one.slack, other.slack):
         return Relation.APART

@@ -1,165 +1,158 @@
-"""What joins groups against their dates: one happening told under two dates, and tellings without a date of their own."""
+"""What joins groups against their dates: one happening under two dates, by mistake, as background, or with a correction."""
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations, product
 from typing import NamedTuple
 
 from timeline.dates import EventDate, finest
-from timeline.reconcile.dating import DAY, Period, Relation, can_mean, gap, period_of, relate
-from timeline.reconcile.groups import CROWD, SPOKESMEN, Members, group, link
+from timeline.reconcile.candidates import CROWD
+from timeline.reconcile.dating import DAY, Period, Relation, gap, period_of, relate
+from timeline.reconcile.groups import SPOKESMEN, Members, link
 from timeline.reconcile.lexicon import ONCE_ONLY
-from timeline.reconcile.likeness import compare, share_sentence
+from timeline.reconcile.likeness import share_sentence
 from timeline.reconcile.telling import Telling
 from timeline.reconcile.words import DEEDS_BY_STEM
 
 DAYS_MISTAKEN = 7 * DAY
 """How far apart two dates of one happening can lie by mistake; a beginning told as background has no such limit."""
-DISAGREEMENT = 0.08
+DISAGREEMENT = 0.05
 """How much better than other groups those must hold together that disagree on their date."""
-LIKEST = 10
-"""With how many groups a telling without a date is compared, and with how many tellings of each."""
-FITTING_WORDS = 0.12
-"""What it counts for that words left without a date, such as "on Tuesday", fit the day of a group."""
-MANY_ARTICLES = 0.025
-"""What each doubling of the articles that tell a group counts for it: what many tell is what one more is likely to tell."""
-ROUNDS = 2
-"""How often tellings without a date are tried: those found first can lead to others."""
+
+Pair = tuple[int, int]
 
 _ONCE_ONLY = frozenset(f"={deed}" for deed in ONCE_ONLY)
 
 
+class _Claim(NamedTuple):
+    """What a group of tellings claims: its finest date, the deeds that happen once, and the other words of its headlines."""
+
+    told: Sequence[Telling]
+    date: EventDate
+    once: AbstractSet[str]
+    words: AbstractSet[str]
+    corrects: bool
+
+    @property
+    def period(self) -> Period:
+        """What its date means."""
+        return period_of(self.date)
+
+
 def join_disagreeing(tellings: Sequence[Telling], groups: Sequence[Members]) -> list[Members]:
-    """Join groups that tell, under different dates, what can happen only once.
+    """Join groups that tell, under different dates, what can happen only once, or what one of them corrects.
 
-    Two dates disagree when the deed happens once to the same thing (it sinks, begins, is founded), when no article tells
-    both, and when no third date claims it too, for that would be a series. A beginning told as background may have any
-    number of dates, in one article too.
+    Two dates disagree when the deed happens once to the same thing (it sinks, begins, is founded), or when one of them is
+    told together with what was said earlier; when no article tells both; and when no third date claims it too, for that
+    would be a series. A beginning told as background may have any number of dates, in one article too.
     """
-    told = [[tellings[place] for place in members] for members in groups]
-    beginnings, mistakes = [], []
-    for one, other in _sharing_once_only(told):
-        if not _are_apart(told[one], told[other]):
-            continue
-        if _are_background(told[one], told[other]):
-            if _begin_the_same(told[one], told[other]):
-                beginnings.append((one, other))
-        elif _is_mistake(told[one], told[other]) and link(tellings, groups[one], groups[other]) >= DISAGREEMENT:
-            mistakes.append((one, other))
-    claims = Counter(number for pair in mistakes for number in pair)
-    lone = [pair for pair in mistakes if all(claims[number] == 1 for number in pair)]
-    joined: list[Members] = [list(members) for members in groups]
-    for one, other in beginnings + lone:
-        first, second = joined[one], joined[other]
-        if first is not second and not any(share_sentence(tellings[a], tellings[b]) for a, b in product(first, second)):
-            first.extend(second)
-            joined = [first if members is second else members for members in joined]
-    return [sorted(members) for members in {id(members): members for members in joined}.values()]
+    claims = _claims(tellings, groups)
+    beginnings = [pair for pair in _beginnings(claims) if _begin_the_same(*(claims[number].told for number in pair))]
+    mistakes = [pair for pair in _mistakes(claims) if link(tellings, *(groups[number] for number in pair)) >= DISAGREEMENT]
+    claimed = Counter(number for pair in mistakes for number in pair)
+    lone = [pair for pair in mistakes if all(claimed[number] == 1 for number in pair)]
+    joined = {number: list(members) for number, members in enumerate(groups)}
+    taken: dict[int, int] = {}
+    for pair in beginnings + lone:
+        first, second = (_taker(number, taken) for number in pair)
+        if first != second and not any(
+            share_sentence(tellings[a], tellings[b]) for a, b in product(joined[first], joined[second])
+        ):
+            joined[first] += joined.pop(second)
+            taken[second] = first
+    return [sorted(members) for members in joined.values()]
 
 
-def _are_background(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
-    """Tell whether neither tells a day and at least one tells what has been since."""
-    since = any(telling.mention.kind == "since" for telling in (*one, *other))
-    return since and all(period_of(_date_of(told)).length > DAY for told in (one, other))
+def _taker(number: int, taken: Mapping[int, int]) -> int:
+    """Return the group that has taken in group *number*, or the number itself."""
+    while number in taken:
+        number = taken[number]
+    return number
 
 
-def _sharing_once_only(told: Sequence[Sequence[Telling]]) -> list[tuple[int, int]]:
-    """Return the pairs of groups that share a deed which happens once to a thing, and another word beside it."""
+def date_of(told: Iterable[Telling]) -> EventDate:
+    """Return the finest date of *told*, one of which has a date."""
+    dates = {telling.mention.citation.date for telling in told if telling.mention.citation.date is not None}
+    return finest(dates) if len(dates) > 1 else dates.pop()
+
+
+def _claims(tellings: Sequence[Telling], groups: Sequence[Members]) -> dict[int, _Claim]:
+    """Return what each group claims, by its number, as far as it can disagree with another one."""
+    once = {
+        number for number, members in enumerate(groups) if any(not _ONCE_ONLY.isdisjoint(tellings[p].headline) for p in members)
+    }
+    correcting = {number for number, members in enumerate(groups) if any(tellings[place].correcting for place in members)}
+    corrected = {key for number in correcting for place in groups[number] for key in tellings[place].headline}
+    claims = {}
+    for number, members in enumerate(groups):
+        told = [tellings[place] for place in members]
+        if number in once or any(not corrected.isdisjoint(telling.headline) for telling in told):
+            keys = set().union(*[telling.headline for telling in told])
+            deeds = keys & _ONCE_ONLY
+            claims[number] = _Claim(told, date_of(told), deeds, keys - deeds, number in correcting)
+    return claims
+
+
+def _beginnings(claims: Mapping[int, _Claim]) -> Iterator[Pair]:
+    """Yield the pairs of groups of which neither tells a day, and one tells what has been since another time."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, tellings in enumerate(told):
-        keys = {key for telling in tellings for key in telling.keys}
-        for once, key in product(keys & _ONCE_ONLY, keys - _ONCE_ONLY):
-            found[once, key].append(number)
-    return sorted({pair for numbers in found.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)})
+    for number, claim in claims.items():
+        if claim.once and claim.period.length > DAY:
+            for pair in product(claim.once, claim.words):
+                found[pair].append(number)
+    pairs = {pair for numbers in found.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)}
+    for one, other in sorted(pairs):
+        since = any(telling.mention.kind == "since" for telling in (*claims[one].told, *claims[other].told))
+        if since and relate(claims[one].period, claims[other].period) is Relation.APART:
+            yield one, other
 
 
-def _are_apart(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
-    return relate(period_of(_date_of(one)), period_of(_date_of(other))) is Relation.APART
+def _mistakes(claims: Mapping[int, _Claim]) -> list[Pair]:
+    """Return the pairs of groups whose dates are near and that share a deed which happens once, or of which one corrects."""
+    corrected = set().union(*(claim.words for claim in claims.values() if claim.corrects))
+    found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for number, claim in claims.items():
+        first = claim.period.first
+        for pair in (*product(claim.once, claim.words), *product(("",), claim.words & corrected)):
+            found[pair].append((first, number))
+    near = {pair for numbers in found.values() for pair in _neighbours(sorted(numbers))}
+    return [pair for pair in sorted(near) if _is_mistake(*(claims[number] for number in pair))]
 
 
-def _date_of(told: Iterable[Telling]) -> EventDate:
-    return finest(telling.mention.citation.date for telling in told if telling.mention.citation.date is not None)
+def _neighbours(numbers: Sequence[tuple[int, int]]) -> Iterator[Pair]:
+    """Yield the groups that begin at most twice `DAYS_MISTAKEN` apart; *numbers* are days and groups, in order."""
+    for place, (first, one) in enumerate(numbers):
+        for later, other in numbers[place + 1 : place + 1 + CROWD]:
+            if later - first > 2 * DAYS_MISTAKEN:
+                break
+            yield min(one, other), max(one, other)
+
+
+def _is_mistake(one: _Claim, other: _Claim) -> bool:
+    """Tell whether two dates are so near, and told by such different articles, that one may be a mistake of the other."""
+    if relate(one.period, other.period) is not Relation.APART or gap(one.period, other.period) > DAYS_MISTAKEN:
+        return False
+    if one.corrects or other.corrects:
+        return True
+    return not one.once.isdisjoint(other.once) and _against(one, other.period).isdisjoint(_against(other, one.period))
+
+
+def _against(claim: _Claim, period: Period) -> set[str]:
+    """Return the articles that date it otherwise than *period*: one that says "two weeks ago" holds with either day."""
+    dated = (telling for telling in claim.told if telling.period is not None)
+    return {telling.mention.citation.article for telling in dated if relate(telling.period, period) is Relation.APART}
 
 
 def _begin_the_same(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
     """Tell whether two tellings share a name, a deed that happens once, and what it happens to."""
     for first, second in product(one[:SPOKESMEN], other[:SPOKESMEN]):
         shared = set(first.keys) & set(second.keys)
-        names = shared & first.names.keys()
+        names = {key for key in shared if key[0] == "@"}
         if names and shared & _ONCE_ONLY and any(not _is_once_only(key) for key in shared - names):
             return True
     return False
 
 
 def _is_once_only(key: str) -> bool:
-    return key in _ONCE_ONLY or not _ONCE_ONLY.isdisjoint(f"={deed}" for deed in DEEDS_BY_STEM.get(key, ()))
-
-
-def _is_mistake(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
-    """Tell whether two dates are so near, and told by such different articles, that one may be a mistake."""
-    first, second = (period_of(_date_of(told)) for told in (one, other))
-    return gap(first, second) <= DAYS_MISTAKEN and _articles_against(one, second).isdisjoint(_articles_against(other, first))
-
-
-def _articles_against(told: Iterable[Telling], period: Period) -> set[str]:
-    """Return the articles that date it otherwise than *period*: one that says "two weeks ago" holds with either day."""
-    dated = (telling for telling in told if telling.period is not None)
-    return {telling.mention.citation.article for telling in dated if relate(telling.period, period) is Relation.APART}
-
-
-class _Home(NamedTuple):
-    """A group that tellings without a date may join, and its date."""
-
-    told: Sequence[Telling]
-    date: EventDate
-
-
-def attach_undated(
-    tellings: Sequence[Telling], groups: Sequence[Members], undated: Iterable[int]
-) -> tuple[list[Members], list[Members]]:
-    """Return *groups* with those of *undated* that clearly tell one of them, and groups of the rest."""
-    grown, rest = [list(members) for members in groups], list(undated)
-    for _ in range(ROUNDS):
-        told = [[tellings[place] for place in members] for members in grown]
-        homes = [_Home(group_told, _date_of(group_told)) for group_told in told]
-        index = _index_of(homes)
-        found = {place: _home_of(tellings[place], homes, index) for place in rest}
-        rest = []
-        for place, number in found.items():
-            if number is None or any(share_sentence(tellings[place], tellings[other]) for other in grown[number]):
-                rest.append(place)
-            else:
-                grown[number].append(place)
-    leftover = group([tellings[place] for place in rest])
-    return grown, [[rest[place] for place in members] for members in leftover]
-
-
-def _index_of(homes: Sequence[_Home]) -> Mapping[str, Sequence[int]]:
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, home in enumerate(homes):
-        for key in {key for telling in home.told for key in telling.keys}:
-            index[key].append(number)
-    return index
-
-
-def _home_of(telling: Telling, homes: Sequence[_Home], index: Mapping[str, Sequence[int]]) -> int | None:
-    """Return the number of the home that *telling* clearly belongs to."""
-    shared: Counter[int] = Counter()
-    for key in telling.keys:
-        if len(index.get(key, ())) <= CROWD:
-            shared.update(index.get(key, ()))
-    likest = sorted(shared, key=lambda number: (-shared[number], number))[:LIKEST]
-    fits = {number: _fit(telling, homes[number]) for number in likest}
-    best = min(fits, key=lambda number: (-fits[number], number), default=None)
-    return best if best is not None and fits[best] >= 0 else None
-
-
-def _fit(telling: Telling, home: _Home) -> float:
-    """Return how well a telling without a date fits, below 0 where it does not: by the two likest, and by how many tell it."""
-    possible = can_mean(telling.mention.citation.expression or "", home.date)
-    if possible is False:
-        return -1
-    margins = sorted((compare(telling, one).margin for one in home.told[:LIKEST]), reverse=True)[:2]
-    articles = {one.mention.citation.article for one in home.told}
-    return sum(margins) / len(margins) + MANY_ARTICLES * math.log2(len(articles)) + (FITTING_WORDS if possible else 0)
+    return key in _ONCE_ONLY or not _ONCE_ONLY.isdisjoint(DEEDS_BY_STEM.get(key, ()))

@@ -1,80 +1,91 @@
 """What becomes of a group: one event with all its citations, its best headline, and how much weight it has."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from timeline.dates import EventDate, order_key
+from timeline.dates import EventDate
 from timeline.english import REPORTING
-from timeline.models import Article, Citation, Event, Kind, Mention
+from timeline.models import Article, Event, Kind, Mention
 from timeline.reconcile.conflicts import best_date, conflicts_of
 from timeline.reconcile.copies import Origins
 from timeline.reconcile.dating import Relation, period_of, relate
+from timeline.reconcile.importance import importance
 from timeline.reconcile.telling import Telling
-from timeline.reconcile.words import DEEDS_BY_STEM, words_of
+from timeline.reconcile.words import names_in
 
 LONGEST_HEADLINE = 18
 """From how many words on a headline is taken only when there is no shorter one."""
 OWN_WORD, WORD_COST = 0.25, 0.25
 """What a word is worth in a headline that only its own article tells, beside the articles that tell it, and what it costs."""
-SOURCES_SHARE, CITATIONS_SHARE, LEAD_SHARE = 0.6, 0.25, 0.15
-"""What importance is mixed of."""
-LEAD = 1000
-"""After how many code points of an article its early telling counts half."""
+SUPERSEDED = "superseded"
+"""The mark of a plan of which a later article tells the outcome, at another time."""
+
+_WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
-    """What is known beside words: the articles by id, what each counts as, and the id of each mention."""
+    """What is known beside words: the articles by id, what each counts as, and the mentions by id."""
 
     articles: Mapping[str, Article]
     origins: Origins
-    ids: Mapping[Mention, str]
+    mentions: Mapping[str, Mention]
+
+    @cached_property
+    def ids(self) -> Mapping[Mention, str]:
+        """The id of each mention."""
+        return {mention: name for name, mention in self.mentions.items()}
 
 
-def merge(told: Sequence[Telling], sources: Sources) -> Event:
-    """Return the event that *told* tell.
+def merge(told: Sequence[Telling], sources: Sources, *, superseded: bool = False) -> Event:
+    """Return the event that *told* tell; a plan that is *superseded* is marked so.
 
     Its id is the least id of its mentions: it stays when other mentions come, unless one of theirs is less.
     """
     origin = sources.origins.independent
-    date = best_date([telling.mention.citation for telling in told], origin)
-    ordered = sorted(told, key=lambda telling: _strength(telling.mention, date, sources))
+    date = best_date(told, origin)
+    ordered = sorted(told, key=lambda telling: _strength(telling, date, sources)) if len(told) > 1 else told
     mentions = [telling.mention for telling in ordered]
-    citations = tuple(mention.citation for mention in mentions)
+    citations = tuple([mention.citation for mention in mentions])
+    cited = {citation.article for citation in citations}
     return Event(
-        id=min(sources.ids[mention] for mention in mentions),
+        id=min([telling.id for telling in told]),
         date=date,
-        headline=_headline(ordered, date),
+        headline=_headline(ordered, date) if len(told) > 1 else citations[0].headline,
         kind=_kind(mentions),
-        marks=tuple(sorted({mark for mention in mentions for mark in mention.marks})),
-        actors=_names(name for mention in mentions for name in mention.actors),
-        places=_names(name for mention in mentions for name in mention.places),
+        marks=_marks(mentions, superseded=superseded),
+        actors=_names([name for mention in mentions for name in mention.actors]),
+        places=_names([name for mention in mentions for name in mention.places]),
         citations=citations,
-        sources=len({sources.origins.source[citation.article] for citation in citations}),
-        independent_sources=len({origin[citation.article] for citation in citations}),
-        importance=_importance(citations, origin),
-        conflicts=conflicts_of(date, ordered, origin),
+        sources=len({sources.origins.source[article] for article in cited}),
+        independent_sources=len({origin[article] for article in cited}),
+        importance=importance(citations, sources.articles, origin),
+        conflicts=conflicts_of(date, ordered, origin) if len(told) > 1 else (),
     )
 
 
-def _strength(mention: Mention, date: EventDate | None, sources: Sources) -> tuple[Any, ...]:
+def _marks(mentions: Iterable[Mention], *, superseded: bool) -> tuple[str, ...]:
+    marks = {mark for mention in mentions for mark in mention.marks}
+    return tuple(sorted(marks | {SUPERSEDED} if superseded else marks))
+
+
+def _strength(telling: Telling, date: EventDate | None, sources: Sources) -> tuple[Any, ...]:
     """Return what citations are ordered by: first those for the event's date, the finest first, then others, then undated."""
-    citation = mention.citation
-    published = sources.articles[citation.article].published
-    when: tuple[Any, ...] = (2,)
-    if citation.date is not None:
-        period = period_of(citation.date)
-        when = (0 if _agrees(citation, date) else 1, period.length, period.slack)
-    return (when, published is None, order_key(published) if published else (), sources.ids[mention])
+    period = telling.period
+    when = (2, 0, 0) if period is None else (0 if _agrees(telling, date) else 1, period.length, period.slack)
+    published = sources.articles[telling.mention.citation.article].published
+    return (*when, published is None, period_of(published) if published else (), telling.id)
 
 
-def _agrees(citation: Citation, date: EventDate | None) -> bool:
-    if citation.date is None or date is None:
+def _agrees(telling: Telling, date: EventDate | None) -> bool:
+    if telling.period is None or date is None or telling.mention.citation.date == date:
         return True
-    return relate(period_of(citation.date), period_of(date)) is not Relation.APART
+    return relate(telling.period, period_of(date)) is not Relation.APART
 
 
 def _kind(mentions: Sequence[Mention]) -> Kind:
@@ -93,48 +104,34 @@ def _headline(told: Sequence[Telling], date: EventDate | None) -> str:
         for key in telling.keys:
             tellers[key].add(telling.mention.citation.article)
     framed = 2 * sum(telling.framed for telling in told) > len(told)
+    worth = {key: math.log2(OWN_WORD + len(articles)) for key, articles in tellers.items()}
 
     def rank(telling: Telling) -> tuple[Any, ...]:
-        citation = telling.mention.citation
-        words = [word.form.lower for word in words_of(citation.headline)]
-        keys = {*telling.headline, *(f"={deed}" for stem in telling.headline for deed in DEEDS_BY_STEM.get(stem, ()))}
-        gain = math.fsum(math.log2(OWN_WORD + len(tellers[key])) for key in keys)  # exact, whatever the order of the set
+        headline = telling.mention.citation.headline
+        words = _WORD.findall(headline.lower())
+        gain = math.fsum(worth[key] for key in telling.headline)  # exact, whatever the order
         return (
-            not _agrees(citation, date) or (date is not None and citation.date is None),
+            not _agrees(telling, date) or (date is not None and telling.period is None),
             telling.mention.kind == "planned",
             len(words) > LONGEST_HEADLINE,
-            "…" in citation.headline,
+            "…" in headline,
             REPORTING.isdisjoint(words) is framed,
             WORD_COST * len(words) - gain,
-            citation.headline,
+            headline,
         )
 
     return min(told, key=rank).mention.citation.headline
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
+def _names(names: Sequence[str]) -> tuple[str, ...]:
     """Return *names*, the most frequent first, each once: a name that is part of another one is that one."""
+    if not names:
+        return ()
     counts = Counter(names)
-    parts = {name: frozenset(word.form.as_name for word in words_of(name)) or frozenset((name,)) for name in counts}
+    parts = {name: names_in(name) or frozenset((name,)) for name in counts}
     ordered = sorted(counts, key=lambda name: (-len(parts[name]), -counts[name], name))
     kept: dict[str, int] = {}
     for name in ordered:
         whole = next((other for other in kept if parts[name] <= parts[other]), name)
         kept[whole] = kept.get(whole, 0) + counts[name]
     return tuple(sorted(kept, key=lambda name: (-kept[name], name)))
-
-
-def _importance(citations: Sequence[Citation], origin: Mapping[str, str]) -> float:
-    """Return the weight of an event from 0 to 1: it grows with independent sources, with citations, and with early telling.
-
-    One source and one citation count nothing yet, two count half, three two thirds, and so on towards all; so does what
-    is told at an article's very beginning, and half of that after `LEAD` code points.
-    """
-    sources = len({origin[citation.article] for citation in citations})
-    lead = LEAD / (LEAD + min(citation.start for citation in citations))
-    shares = (
-        SOURCES_SHARE * (1 - 1 / sources),
-        CITATIONS_SHARE * (1 - 1 / len(citations)),
-        LEAD_SHARE * lead,
-    )
-    return round(sum(shares), 2)

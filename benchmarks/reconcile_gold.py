@@ -1,0 +1,274 @@
+"""Mentions of which people said which tell the same happening: annotated news, and news that this project wrote."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline.dates import EventDate, parse_edtf
+from timeline.models import Article, Citation, Extraction, Kind, Mention
+
+OWN = Path(__file__).parent / "mentions"
+
+Place = tuple[str, int, str, str]
+"""By which a mention is known in what comes out: its article, start, headline and time expression or date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One row of a set: an article tells an event. *sentence* numbers the sentences of an article."""
+
+    article: str
+    sentence: int
+    quote: str
+    headline: str
+    date: EventDate | None
+    event: str
+    expression: str | None = None
+    kind: Kind = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """Extractions, and for each telling of an event which mention it is; one mention can tell several events."""
+
+    name: str
+    extractions: tuple[Extraction, ...]
+    items: tuple[tuple[Place, str], ...]
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """All mentions, in the order of their places."""
+        return sorted((m for extraction in self.extractions for m in extraction.mentions), key=lambda m: place_of(m.citation))
+
+
+def place_of(citation: Citation) -> Place:
+    """Return what a citation is known by."""
+    return citation.article, citation.start, citation.headline, citation.expression or str(citation.date)
+
+
+def gold_set(name: str, tellings: Iterable[Telling], published: dict[str, str | None]) -> GoldSet:
+    """Return *tellings* as extractions; those that are the same mention become one that tells all their events."""
+    mentions: dict[str, dict[Place, Mention]] = defaultdict(dict)
+    items = []
+    for told in tellings:
+        start = told.sentence * 1000
+        citation = Citation(
+            article=told.article,
+            start=start,
+            end=start + min(999, len(told.quote)),
+            quote=told.quote,
+            headline=told.headline,
+            expression=told.expression,
+            date=told.date,
+            date_basis="gold" if told.date else None,
+        )
+        mentions[told.article][place_of(citation)] = Mention(citation=citation, kind=told.kind)
+        items.append((place_of(citation), told.event))
+    extractions = tuple(
+        Extraction(article=_article(article, published.get(article)), mentions=tuple(found.values()))
+        for article, found in sorted(mentions.items())
+    )
+    return GoldSet(name, extractions, tuple(sorted(set(items))))
+
+
+def _article(name: str, published: str | None) -> Article:
+    date = parse_edtf(published) if published else None
+    return Article(id=name, title=name, path=name, published=date, published_basis="gold", sha256=name)
+
+
+def own_sets() -> Iterator[GoldSet]:
+    """Yield the sets that this project wrote: mentions as extraction should find them, with the event that each tells."""
+    for file in sorted(OWN.glob("*.jsonl")):
+        articles = _lines(file)
+        yield gold_set(file.stem, _own_tellings(articles), {article["article"]: article["published"] for article in articles})
+
+
+def _own_tellings(articles: Sequence[dict[str, Any]]) -> Iterator[Telling]:
+    for article in articles:
+        sentences: dict[str, int] = {}
+        for told in article["mentions"]:
+            yield Telling(
+                article["article"],
+                sentences.setdefault(told["quote"], len(sentences)),
+                told["quote"],
+                told["headline"],
+                parse_edtf(told["date"]) if told["date"] else None,
+                told["event"],
+                told["expression"],
+                told.get("kind", "event"),
+            )
+
+
+def annotated_sets(folder: Path) -> Iterator[GoldSet]:
+    """Yield the sets of events that people annotated across news articles, in *folder*.
+
+    The gold date is given, and the sentence that holds the trigger is quote and headline; a second set of each has the
+    clause with the trigger as its headline, which tells apart the triggers of one sentence.
+    """
+    for name, read in (("meantime-dev", _meantime), ("semeval2015-task4-dev", _semeval)):
+        if (folder / name).exists():
+            articles, triggers = read(folder / name)
+            for how, headline in (("sentences", _whole), ("clauses", _clause)):
+                yield gold_set(
+                    f"{name}, {how}", _triggered(articles, triggers, headline), {k: a.date for k, a in articles.items()}
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotated:
+    """A tokenised article with its publication date."""
+
+    sentences: list[str]
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """A word of an article that tells an event, with the event's date."""
+
+    article: str
+    sentence: int
+    word: str
+    date: EventDate | None
+    event: str
+
+
+def _triggered(
+    articles: dict[str, _Annotated], triggers: Iterable[_Trigger], headline: Callable[[str, str], str]
+) -> Iterator[Telling]:
+    for trigger in triggers:
+        sentences = articles[trigger.article].sentences
+        if trigger.sentence < len(sentences) and sentences[trigger.sentence]:
+            quote = sentences[trigger.sentence]
+            told = headline(quote, trigger.word)
+            yield Telling(trigger.article, trigger.sentence, quote, told, trigger.date, trigger.event)
+
+
+def _whole(sentence: str, word: str) -> str:
+    return sentence if word else ""
+
+
+_CLAUSES = re.compile(
+    r"(?<=[,;:\"()])\s+|\s+(?=(?:that|which|who|after|before|when|while|since|until|and|but|because|although|as|to)\s)"
+)
+_SHORTEST_CLAUSE = 6
+
+
+def _clause(sentence: str, word: str) -> str:
+    """Return the clause around *word*, with its neighbours while it has only a few words."""
+    parts = _CLAUSES.split(sentence)
+    stem = word.split(maxsplit=1)[0].split("-", maxsplit=1)[0]
+    found = next((number for number, part in enumerate(parts) if stem in part), None)
+    if found is None:
+        return sentence
+    first = last = found
+    while len(" ".join(parts[first : last + 1]).split()) < _SHORTEST_CLAUSE and (first > 0 or last < len(parts) - 1):
+        first, last = (first - 1, last) if first > 0 else (first, last + 1)
+    return " ".join(parts[first : last + 1]).strip(' ,;:"')
+
+
+def _meantime(folder: Path) -> tuple[dict[str, _Annotated], list[_Trigger]]:
+    triggers = [
+        _Trigger(mention["doc"], mention["sent"], mention["text"], _date(event["time"]), event["id"])
+        for event in _lines(folder / "event_instances.jsonl")
+        for mention in event["mentions"]
+    ]
+    return _articles(folder), triggers
+
+
+def _semeval(folder: Path) -> tuple[dict[str, _Annotated], list[_Trigger]]:
+    """Read the timelines of single entities; rows that share a trigger tell the same event."""
+    rows = [
+        (event["date"], [(mention["doc"], mention["sent"], mention["word"]) for mention in event["mentions"]])
+        for timeline in _lines(folder / "timelines.jsonl")
+        for event in timeline["events"]
+    ]
+    trial = _trial_articles(folder / "trial-corpus-apple")
+    rows += [row for file in sorted((folder / "trial-timelines-apple").glob("*.txt")) for row in _trial_rows(file)]
+    articles = _articles(folder) | trial
+    first: dict[tuple[str, int, str], tuple[str, int, str]] = {}
+
+    def root(mention: tuple[str, int, str]) -> tuple[str, int, str]:
+        while first.setdefault(mention, mention) != mention:
+            mention = first[mention]
+        return mention
+
+    dates: dict[tuple[str, int, str], str] = {}
+    for date, mentions in rows:
+        for mention in mentions:
+            dates.setdefault(mention, date)
+            first[root(mention)] = root(mentions[0])
+    told = (mention for mention in sorted(dates) if mention[0] in articles)
+    return articles, [_Trigger(*mention, _date(dates[mention]), str(root(mention))) for mention in told]
+
+
+def _trial_articles(folder: Path) -> dict[str, _Annotated]:
+    articles = {}
+    for file in sorted(folder.glob("*.tml")):
+        text = file.read_text(encoding="utf-8")
+        name, date = re.search(r"<DOCID>(\d+)", text), re.search(r'CREATION_TIME[^>]*value="([\d-]+)"', text)
+        found = {int(n): re.sub(r"<[^>]+>", "", s) for n, s in re.findall(r'<s id="(\d+)">(.*?)</s>', text, re.DOTALL)}
+        sentences = [_untokenised(found.get(number, "")) for number in range(max(found) + 1)]
+        articles[f"a{name[1] if name else file.stem}"] = _Annotated(sentences, date[1] if date else None)
+    return articles
+
+
+def _trial_rows(file: Path) -> Iterator[tuple[str, list[tuple[str, int, str]]]]:
+    for line in file.read_text(encoding="utf-8").splitlines()[1:]:
+        fields = line.strip().split("\t")
+        found = [re.fullmatch(r"(\d+)-(\d+)-(.+)", field.strip()) for field in fields[2:]]
+        mentions = [(f"a{match[1]}", int(match[2]), match[3].replace("_", " ")) for match in found if match]
+        if mentions:
+            yield fields[1], mentions
+
+
+def claims(folder: Path) -> Iterator[tuple[str, tuple[Extraction, ...]]]:
+    """Yield the topics of the background summaries: each of its editors is an article, each sentence of a day a mention."""
+    for topic in sorted(path for path in (folder / "background-summaries-dev").glob("*") if path.is_dir()):
+        rows = [(file.stem, row) for file in sorted(topic.glob("*.tsv")) for row in _updates(file)]
+        tellings = (
+            Telling(name, number, sentence, sentence, parse_edtf(date), "")
+            for number, (name, (date, update)) in enumerate(rows)
+            for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"“])", update)
+            if len(sentence.split()) > 3
+        )
+        spread = (Telling(t.article, n, t.quote, t.headline, t.date, t.event) for n, t in enumerate(tellings))
+        yield topic.name, gold_set(topic.name, spread, {}).extractions
+
+
+def _updates(file: Path) -> Iterator[tuple[str, str]]:
+    for line in file.read_text(encoding="utf-8").splitlines()[1:]:
+        fields = line.split("\t")
+        date = re.search(r"\d{4}-\d\d-\d\d", fields[0])
+        if date and len(fields) > 1:
+            yield date[0], fields[1].strip('"').replace('""', '"').replace("\\n", " ").strip()
+
+
+def _articles(folder: Path) -> dict[str, _Annotated]:
+    lines = _lines(folder / "articles.jsonl")
+    return {line["id"]: _Annotated([_untokenised(text) for text in line["sentences"]], line.get("date")) for line in lines}
+
+
+def _untokenised(sentence: str) -> str:
+    """Return *sentence* with its marks put back to its words."""
+    text = re.sub(r"\s+([,.;:!?%)\]'’])", r"\1", re.sub(r"([(\[$#£])\s+", r"\1", sentence))
+    text = re.sub(r"\s*''", '"', re.sub(r"``\s*", '"', text))
+    return re.sub(r" ('s|'re|'ll|'ve)\b", r"\1", text.replace(" n't", "n't"))
+
+
+def _date(value: str | None) -> EventDate | None:
+    """Return an annotated date: "2011-XX-XX" is 2011, and what has no year is unknown."""
+    if not re.match(r"\d{4}", value or ""):
+        return None
+    try:
+        return parse_edtf((value or "").replace("-XX", ""))
+    except ValueError:
+        return None
+
+
+def _lines(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]

@@ -1,0 +1,191 @@
+"""Made-up extractions in any number, shaped like those of news, to measure what reconciling costs.
+
+Words and names are pseudo-words drawn by Zipf's law, between real words of grammar and real verbs for kinds of deed. 30 of
+100 mentions are of happenings that nobody else tells; the others tell happenings of 2 to 200 articles, most of them small.
+Happenings come in waves over four years. Each telling keeps most of the names and words of its happening, words its deed
+anew, and adds words of its own. Of the dates, 80 % are days, 8 % months, 4 % years, 3 % weeks, and 5 % are not known;
+2 % are off by a day. An article holds 7.5 mentions on the average, with half as many rejected candidates and a sketch of
+its text. The same seed gives the same extractions.
+"""
+
+import bisect
+import datetime
+import hashlib
+import itertools
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.dates import EventDate, PartialDate, approximately, week_of
+from timeline.english import STOP_WORDS
+from timeline.models import Article, Citation, Extraction, Kind, Mention, Rejection
+from timeline.reconcile.lexicon import DEEDS
+
+SINGLE = 0.3
+"""The share of mentions whose happening nobody else tells."""
+LARGEST = 200
+DAYS = 1460
+FIRST_DAY = datetime.date(2015, 1, 1)
+PER_ARTICLE = 7.5
+EDITION = 600
+"""How many mentions are dealt out to articles at once, those of one happening to different ones."""
+GRAMMAR = sorted(STOP_WORDS - {"may", "march"})
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Words:
+    """Words drawn by Zipf's law: the n-th is used 1/(n + *flat*) as often."""
+
+    def __init__(self, words: Sequence[str], flat: int, chance: random.Random) -> None:
+        self._words = words
+        self._sums = list(itertools.accumulate(1 / (number + flat) for number in range(1, len(words) + 1)))
+        self._chance = chance
+
+    def draw(self) -> str:
+        """Return a word."""
+        return self._words[bisect.bisect(self._sums, self._chance.random() * self._sums[-1])]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What the tellings of one happening have in common."""
+
+    number: int
+    day: datetime.date
+    names: tuple[str, ...]
+    deed: tuple[str, ...]
+    words: tuple[str, ...]
+    kind: Kind
+
+
+class Newsroom:
+    """Makes happenings and tells them."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)  # noqa: S311 - the same seed has to give the same news
+        stems = [self._pseudo_word() for _ in range(24_000)]
+        self._words = Words(stems[:20_000], 20, self._chance)
+        self._names = Words([word.capitalize() for word in stems[20_000:]], 5, self._chance)
+        self._deeds = Words([" ".join(line) for line in DEEDS], 2, self._chance)
+        self._waves = [self._chance.randrange(DAYS) for _ in range(40)]
+
+    def _pseudo_word(self) -> str:
+        syllables = self._chance.randint(2, 4)
+        return "".join(self._chance.choice("bcdfgklmnprstvz") + self._chance.choice("aeiou") for _ in range(syllables))
+
+    def happening(self, number: int) -> Happening:
+        """Return a new happening, on a day of a wave or on any day."""
+        chance = self._chance
+        wave = chance.choice(self._waves)
+        day = (wave + int(chance.expovariate(1 / 8)) if chance.random() < 0.5 else chance.randrange(DAYS)) % DAYS
+        kind: Kind = chance.choices(("event", "planned", "since"), (84, 8, 8))[0]
+        return Happening(
+            number,
+            FIRST_DAY + datetime.timedelta(day),
+            tuple(self._names.draw() for _ in range(chance.randint(1, 3))),
+            tuple(self._deeds.draw().split()),
+            tuple(self._words.draw() for _ in range(6)),
+            kind,
+        )
+
+    def size(self) -> int:
+        """Return how many tell a happening that more than one tells."""
+        return min(LARGEST, 1 + int(self._chance.paretovariate(1.1)))
+
+    def is_single(self, mean: float) -> bool:
+        """Tell whether the next happening is told once only; *mean* is how many tell another one."""
+        return self._chance.random() < SINGLE * mean / (SINGLE * mean + 1 - SINGLE)
+
+    def tell(self, happening: Happening, article: str, start: int) -> Mention:
+        """Return one telling."""
+        chance = self._chance
+        names = [name for name in happening.names if chance.random() < 0.8] or [happening.names[0]]
+        words = [word for word in happening.words if chance.random() < 0.7] + [self._words.draw() for _ in range(2)]
+        date = self._date(happening.day)
+        weekday = f"on {WEEKDAYS[happening.day.weekday()]}"
+        headline = " ".join((names[0], chance.choice(happening.deed), *words[:3], *names[1:], *words[3:5]))
+        rest = [word for _ in range(7) for word in (chance.choice(GRAMMAR), self._words.draw())]
+        quote = f"{headline} {weekday}, {' '.join(words[5:])} {' '.join(rest)}."
+        citation = Citation(
+            article=article,
+            start=start,
+            end=start + len(quote),
+            quote=quote,
+            headline=headline,
+            expression=weekday,
+            date=date,
+            date_basis=f"the {weekday[3:]} on or before {happening.day + datetime.timedelta(1)}" if date else None,
+        )
+        return Mention(citation=citation, kind=happening.kind, actors=tuple(names))
+
+    def _date(self, day: datetime.date) -> EventDate | None:
+        grain = self._chance.choices(("day", "month", "year", "week", "none"), (80, 8, 4, 3, 5))[0]
+        if grain == "day":
+            return PartialDate.of(day + datetime.timedelta(self._chance.choices((0, 1), (98, 2))[0]))
+        dates: dict[str, EventDate] = {
+            "month": PartialDate(day.year, day.month),
+            "year": PartialDate(day.year),
+            "week": approximately(week_of(day)),
+        }
+        return dates.get(grain)
+
+    def article(self, number: int, published: datetime.date) -> Article:
+        """Return the article of a number."""
+        digest = hashlib.sha256(str(number).encode()).hexdigest()
+        return Article(
+            id=f"art-{digest[:12]}",
+            title=" ".join(self._words.draw() for _ in range(7)).capitalize(),
+            publisher=f"The {self._names.draw()} Courier",
+            url=f"https://courier.example/{number}",
+            path=f"articles/{number}.txt",
+            published=PartialDate.of(published),
+            published_basis="front matter",
+            sha256=digest,
+        )
+
+    def rejection(self, mention: Mention) -> Rejection:
+        """Return a candidate that was left out of the same article."""
+        citation = mention.citation
+        return Rejection(
+            article=citation.article,
+            start=citation.end + 1,
+            end=citation.end + 31,
+            quote=" ".join(self._words.draw() for _ in range(12)),
+            expression="2006",
+            date=PartialDate(2006),
+            reason="caption",
+        )
+
+    def sketch(self) -> tuple[int, ...]:
+        """Return a fingerprint that no other text has."""
+        return tuple(sorted(self._chance.getrandbits(42) for _ in range(64)))
+
+    def delay(self) -> datetime.timedelta:
+        """Return how long after its day a happening is told."""
+        return datetime.timedelta(int(self._chance.expovariate(0.5)))
+
+
+def extractions(count: int, seed: int = 1) -> Iterator[tuple[Extraction, list[int]]]:
+    """Yield articles with *count* mentions in all, and the number of the happening that each mention tells."""
+    room = Newsroom(seed)
+    told: list[Happening] = []
+    mean = sum(room.size() for _ in range(2000)) / 2000
+    while len(told) < count:
+        happening = room.happening(len(told))
+        told += [happening] * (1 if room.is_single(mean) else room.size())
+    told = sorted(told[:count], key=lambda happening: happening.day + room.delay())
+    number = 0
+    for first in range(0, count, EDITION):
+        edition = sorted(told[first : first + EDITION], key=lambda happening: happening.number)
+        articles = max(1, round(len(edition) / PER_ARTICLE))
+        for place in range(articles):
+            yield _written(room, number, edition[place::articles])
+            number += 1
+
+
+def _written(room: Newsroom, number: int, told: Sequence[Happening]) -> tuple[Extraction, list[int]]:
+    article = room.article(number, max(happening.day for happening in told) + datetime.timedelta(1))
+    mentions = tuple(room.tell(happening, article.id, place * 250) for place, happening in enumerate(told))
+    rejected = tuple(room.rejection(mention) for mention in mentions[::2])
+    extraction = Extraction(article=article, mentions=mentions, rejected=rejected, fingerprint=room.sketch())
+    return extraction, [happening.number for happening in told]

@@ -1,0 +1,125 @@
+"""Where tellings without a date of their own belong: to the dated group that they clearly tell."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from timeline.dates import EventDate
+from timeline.reconcile.candidates import CROWD, RAREST
+from timeline.reconcile.dating import can_mean
+from timeline.reconcile.groups import Members, group
+from timeline.reconcile.joins import date_of
+from timeline.reconcile.likeness import margin, share_sentence
+from timeline.reconcile.telling import Telling
+
+LIKEST = 10
+"""With how many groups a telling without a date is compared, and with how many tellings of each."""
+BELONGING = 1.45
+"""How many words' worth must be used for a group rather than for others, before a telling without a date can join it."""
+BELONGING_OF_DAY = 0.75
+"""How many where words left without a date, such as "on Tuesday", fit the day of the group."""
+NAMES_OF_ARTICLE = 0.5
+"""How many words' worth all names together are at most for each article that tells a group: its names alone tell no deed."""
+BELONGS = 0.35
+"""What it counts that they are."""
+LEAST_SHARED = 3
+"""How many words at least it shares with such a group."""
+FITTING_WORDS = 0.12
+"""What it counts for that words left without a date, such as "on Tuesday", fit the day of a group."""
+MANY_ARTICLES = 0.025
+"""What each doubling of the articles that tell a group counts for it: what many tell is what one more is likely to tell."""
+ROUNDS = 2
+"""How often tellings without a date are tried: those found first can lead to others."""
+
+
+class _Home(NamedTuple):
+    """A group that tellings without a date may join, its date, and how many articles tell it."""
+
+    told: Sequence[Telling]
+    date: EventDate
+    articles: int
+
+
+def attach_undated(
+    tellings: Sequence[Telling], groups: Sequence[Members], undated: Iterable[int]
+) -> tuple[list[Members], list[Members]]:
+    """Return *groups* with those of *undated* that clearly tell one of them, and groups of the rest."""
+    grown, rest = [list(members) for members in groups], list(undated)
+    if not rest:
+        return grown, []
+    index = _Index([[tellings[place] for place in members] for members in grown], [tellings[place] for place in rest])
+    for _ in range(ROUNDS):
+        found = {place: index.home_of(tellings[place]) for place in rest}
+        rest = []
+        for place, number in found.items():
+            if number is None or any(share_sentence(tellings[place], tellings[other]) for other in grown[number]):
+                rest.append(place)
+            else:
+                grown[number].append(place)
+                index.add(number, tellings[place])
+    leftover = group([tellings[place] for place in rest])
+    return grown, [[rest[place] for place in members] for members in leftover]
+
+
+class _Index:
+    """Which groups use which words, as far as *sought* tellings have them."""
+
+    def __init__(self, groups: Iterable[Sequence[Telling]], sought: Iterable[Telling]) -> None:
+        self._homes: list[_Home] = []
+        self._uses: dict[str, dict[int, int]] = {
+            key: {} for telling in sought for key in telling.keys[:RAREST] if key[0] != "="
+        }
+        for number, told in enumerate(groups):
+            self._homes.append(_Home(told, date_of(told), len({telling.mention.citation.article for telling in told})))
+            for telling in told:
+                self._count(number, telling)
+
+    def add(self, number: int, telling: Telling) -> None:
+        """Add *telling* to a group."""
+        home = self._homes[number]
+        articles = home.articles + (telling.mention.citation.article not in {t.mention.citation.article for t in home.told})
+        self._homes[number] = _Home([*home.told, telling], home.date, articles)
+        self._count(number, telling)
+
+    def _count(self, number: int, telling: Telling) -> None:
+        for key in telling.headline:
+            if key in self._uses:
+                uses = self._uses[key]
+                uses[number] = uses.get(number, 0) + 1
+
+    def home_of(self, telling: Telling) -> int | None:
+        """Return the number of the group that *telling* clearly belongs to."""
+        shared: Counter[int] = Counter()
+        by_names: dict[int, float] = defaultdict(float)
+        by_words: dict[int, float] = defaultdict(float)
+        for key in telling.keys[:RAREST]:
+            uses = self._uses.get(key, {})
+            if len(uses) <= CROWD:
+                total = sum(uses.values())
+                shared.update(uses.keys())
+                belonging = by_names if key[0] == "@" else by_words
+                for number, count in uses.items():
+                    belonging[number] += count / total
+        words = telling.mention.citation.expression or ""
+        belonging = {}
+        for number in [number for number, count in shared.items() if count >= LEAST_SHARED]:
+            home = self._homes[number]
+            worth = min(by_names[number], NAMES_OF_ARTICLE * home.articles) + by_words[number]
+            if worth >= (BELONGING_OF_DAY if worth < BELONGING and can_mean(words, home.date) else BELONGING):
+                belonging[number] = worth
+        likest = sorted(belonging, key=lambda number: (-belonging[number], number))[:LIKEST]
+        fits = {number: _fit(telling, self._homes[number]) for number in likest}
+        best = min(fits, key=lambda number: (-fits[number], number), default=None)
+        return best if best is not None and fits[best] >= 0 else None
+
+
+def _fit(telling: Telling, home: _Home) -> float:
+    """Return how well a telling without a date fits, below 0 where it does not: by the two likest, and by how many tell it."""
+    possible = can_mean(telling.mention.citation.expression or "", home.date)
+    only_planned = all(one.mention.kind == "planned" for one in home.told)
+    if possible is False or (only_planned and telling.mention.kind != "planned"):
+        return -1
+    margins = sorted((margin(telling, one) for one in home.told[:LIKEST]), reverse=True)[:2]
+    likely = BELONGS + MANY_ARTICLES * math.log2(home.articles) + (FITTING_WORDS if possible else 0)
+    return sum(margins) / len(margins) + likely

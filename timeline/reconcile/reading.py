@@ -1,0 +1,178 @@
+"""What words a mention is told in: its names, its other words and its kinds of deed, and where each of them stands."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from timeline.models import Citation, Mention
+from timeline.reconcile.clauses import clause_of, is_framed
+from timeline.reconcile.counts import Count, counts_in
+from timeline.reconcile.words import DEEDS_BY_STEM, Form, Forms, find_tokens, opens
+
+HEADLINE, CLAUSE, SENTENCE = 1.0, 0.5, 0.2
+"""What a word counts by where it stands: in the headline, in the clause that says when, elsewhere in the sentence."""
+
+USES_AT_ONCE = 10_000
+"""How many tokens are kept before they are counted together, which is quicker."""
+
+_CORRECTION = re.compile(
+    r"\b(?:earlier|early|initial|first|previous|preliminary) (?:reports?|accounts?|statements?|versions?|figures?|tolls?)\b"
+    r"|\b(?:earlier|previously|initially|first|wrongly|mistakenly) (?:reported|said|stated|announced|given|put|told)\b"
+    r"|\bcorrect(?:s|ed|ion|ing)\b",
+    re.IGNORECASE,
+)
+_STAY = re.compile(r"\b(?:was|were|been)\s+(?:back\s+)?in\s+[A-Z]")
+
+
+class Reading(NamedTuple):
+    """The words of one mention, names ("@" before them) and deeds ("=") among them, with how much each counts by its place.
+
+    Of its *openers*, which begin a sentence, only all mentions together tell whether they are names; so it is with the
+    *initials* of its names: whether they are one. *framed* tells whether its time expression dates a verb of telling,
+    *correcting* whether it speaks of what was said before.
+    """
+
+    words: dict[str, float]
+    openers: dict[Form, float]
+    initials: dict[str, float]
+    counts: tuple[Count, ...]
+    framed: bool
+    correcting: bool
+
+
+class Reader:
+    """Reads mentions; what it has read tells how words are written elsewhere."""
+
+    def __init__(self) -> None:
+        self._forms = Forms()
+        self._uses: list[str] = []
+        self._counted: Counter[str] = Counter()
+        self._names: dict[str, dict[str, float]] = {}
+        self._openings: Counter[str] = Counter()
+        self._acronyms: set[str] = set()
+
+    def read(self, mention: Mention) -> Reading:
+        """Return the words of *mention*, without those of its time expression."""
+        citation = mention.citation
+        quote, expression = citation.quote, citation.expression
+        start, end = clause_of(quote, expression)
+        page = _Page({}, {}, {})
+        # What stands in several places counts by the last of these.
+        hints = self._take(page, quote[:start], SENTENCE) if start else set()
+        if end < len(quote):
+            hints |= self._take(page, quote[end:], SENTENCE, initial=opens(quote, end))
+        near = self._take(page, quote[start:end], CLAUSE if expression else SENTENCE, initial=opens(quote, start))
+        named = self._take(page, citation.headline, HEADLINE)
+        self._take_names(page, (*mention.actors, *mention.places))
+        hints |= near
+        if "staying" in named and _STAY.search(citation.headline):
+            page.words["=travel"] = HEADLINE
+        elif "staying" in hints and _STAY.search(quote):
+            page.words["=travel"] = SENTENCE
+        if expression:
+            self._forget(page, expression)
+        if len(self._uses) > USES_AT_ONCE:
+            self._count_uses()
+        return Reading(
+            *page,
+            counts=_counts_of(citation, quote[start:end]) if "counting" in near or "counting" in named else (),
+            framed="telling" in near and is_framed(quote, expression, start, end),
+            correcting="correcting" in hints and _CORRECTION.search(quote) is not None,
+        )
+
+    def settle(self, reading: Reading) -> None:
+        """Add to *reading* its deeds, and its openers and initials as what they turn out to be once all have been read."""
+        words = reading.words
+        for form, weight in reading.openers.items():
+            _raise(words, form.as_name if self._is_name(form) else form.as_word, weight)
+        for initials, weight in reading.initials.items():
+            if initials in self._acronyms:
+                _raise(words, f"@{initials}", weight)
+        for word in [word for word in words if word in DEEDS_BY_STEM]:
+            for deed in DEEDS_BY_STEM[word]:
+                _raise(words, deed, words[word])
+        reading.openers.clear()
+        reading.initials.clear()
+
+    def _take(self, page: "_Page", text: str, weight: float, *, initial: bool = True) -> set[str]:
+        """Take in the words of *text* and return its hints; *initial* tells whether a capital where it begins means nothing."""
+        tokens = find_tokens(text)
+        self._uses += tokens
+        page.words.update(dict.fromkeys(filter(None, map(self._forms.plain.__getitem__, tokens)), weight))
+        special = self._forms.special
+        hints = set()
+        opening = 0 if initial else -1
+        title, run, last = None, "", -1
+        for place in [place for place, token in enumerate(tokens) if token in special]:
+            form = self._forms[tokens[place]]
+            if form.hint:
+                hints.add(form.hint)
+            if title is not None and not (form.capitalised and place == last + 1):
+                page.words[title.as_word] = weight
+            title = None
+            if form.is_title:
+                title = form
+            elif form.capitalised:
+                run = run + form.lower[0] if place == last + 1 else form.lower[0]
+                self._take_capital(page, form, weight, initial=place == opening)
+                if len(run) > 1:
+                    page.initials[run] = weight
+            elif form.is_mark:
+                opening = place + 1
+                run = ""
+            last = place
+        if title is not None:
+            page.words[title.as_word] = weight
+        return hints
+
+    def _take_capital(self, page: "_Page", form: Form, weight: float, *, initial: bool) -> None:
+        if initial:
+            page.openers[form] = weight
+            self._openings[form.token] += 1
+            return
+        if form.acronym:
+            self._acronyms.add(form.lower)
+        page.words[form.as_name] = weight
+
+    def _take_names(self, page: "_Page", names: Iterable[str]) -> None:
+        for name in names:
+            if name not in self._names:
+                forms = (self._forms[token] for token in find_tokens(name))
+                self._names[name] = {form.as_name: HEADLINE for form in forms if form.as_word}
+            page.words.update(self._names[name])
+
+    def _forget(self, page: "_Page", expression: str) -> None:
+        """Take out of *page* the words of a time expression."""
+        for token in find_tokens(expression):
+            form = self._forms[token]
+            page.words.pop(form.as_word, None)
+            page.words.pop(form.as_name, None)
+            page.openers.pop(form, None)
+
+    def _is_name(self, form: Form) -> bool:
+        """Tell whether what is written with a capital, and begins a sentence, is elsewhere more often a name than not."""
+        self._count_uses()
+        return self._counted[form.token] - self._openings[form.token] > self._counted.get(form.lower, 0)
+
+    def _count_uses(self) -> None:
+        if self._uses:
+            self._counted.update(self._uses)
+            self._uses.clear()
+
+
+class _Page(NamedTuple):
+    """The words of one mention while it is read, as in a `Reading`."""
+
+    words: dict[str, float]
+    openers: dict[Form, float]
+    initials: dict[str, float]
+
+
+def _counts_of(citation: Citation, clause: str) -> tuple[Count, ...]:
+    """Return what a citation counts: in its headline, else in the clause that tells when."""
+    return tuple(dict.fromkeys(counts_in(citation.headline) or counts_in(clause)))
+
+
+def _raise(weights: dict[str, float], key: str, weight: float) -> None:
+    weights[key] = max(weight, weights.get(key, 0))
