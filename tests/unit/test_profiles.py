@@ -1,0 +1,167 @@
+"""Which endpoint is asked, how, and with which key."""
+
+import json
+import tomllib
+from dataclasses import fields
+from importlib.resources import files
+
+import pytest
+
+from timeline import local
+from timeline.errors import UsageError
+from timeline.llm import Price, Sampling
+from timeline.local.server import CONTEXT_TOKENS
+from timeline.profiles import Profile, Said, Wanted, choose_target, load_profiles
+from timeline.tables import settings_of
+
+KEYS = {"OPENAI_API_KEY": "o", "AZURE_OPENAI_API_KEY": "a", "OPENROUTER_API_KEY": "r", "TIMELINE_API_KEY": "t"}
+
+
+def typed(**said: str) -> Wanted:
+    return Wanted(**{name: Said(value, f"--{name}") for name, value in said.items()})
+
+
+def in_file(**said: str) -> Wanted:
+    return Wanted(**{name: Said(value, "timeline.toml", in_file=True) for name, value in said.items()})
+
+
+def test_the_profiles_that_are_needed_are_there_and_priced_with_a_date() -> None:
+    profiles = load_profiles()
+    assert {"embedded", "openai", "ollama", "azure", "vllm", "lmstudio", "openrouter", "other"} == set(profiles)
+    priced = [traits for profile in profiles.values() for _, traits in profile.models if traits.prompt_price is not None]
+    assert priced
+    assert all(traits.price_noted and traits.completion_price for traits in priced)
+
+
+def test_the_embedded_profile_is_the_embedded_model() -> None:
+    """What is noted of it stands in the code that serves it, too."""
+    embedded = load_profiles()["embedded"]
+    assert embedded.model == local.EMBEDDED.name
+    assert embedded.context_tokens == CONTEXT_TOKENS
+
+
+def test_what_is_in_the_file_of_profiles_says_nothing_twice() -> None:
+    tables = tomllib.loads((files("timeline") / "profiles.toml").read_text(encoding="utf-8"))
+    hosts = [host for table in tables.values() for host in table.get("hosts", [])]
+    assert len(hosts) == len(set(hosts))
+
+
+def test_a_model_has_its_own_traits_under_its_dated_name_too() -> None:
+    openai = load_profiles()["openai"]
+    assert openai.for_model("gpt-4.1-mini-2025-04-14").price == Price(0.4, 1.6)
+    assert openai.for_model("gpt-4.1-mini").context_tokens == 1047576
+    assert openai.for_model("gpt-4.1").price == Price(2.0, 8.0)
+    assert openai.for_model("gpt-4.1-minimal").price is None
+    assert openai.price is None
+
+
+def test_the_limits_are_the_clients() -> None:
+    limits = load_profiles({"x": {"requests_per_minute": 5, "tokens_per_minute": 6, "context_tokens": 7}}, "f")["x"].limits
+    assert (limits.requests_per_minute, limits.tokens_per_minute, limits.context_tokens) == (5, 6, 7)
+
+
+def test_answers_that_are_kept_already_stand_for_what_a_profile_would_send() -> None:
+    """They are kept by the settings that were sent, as JSON: 0.0 would be another one than 0."""
+    profiles = load_profiles({"x": {"temperature": 0.0}, "y": {"temperature": "unset", "schema": "none"}}, "f")
+    assert {json.dumps(profiles[name].sampling.key) for name in ("openai", "embedded", "x")} == {json.dumps(Sampling().key)}
+    assert profiles["y"].sampling == Sampling(temperature=None, schema_mode="none")
+
+
+CHOICES = {
+    "nothing": (Wanted(), {}, "embedded", local.EMBEDDED.name, None, "neither an endpoint nor a key is given"),
+    "a key": (Wanted(), KEYS, "openai", "gpt-4.1-mini", "o", "OPENAI_API_KEY is set"),
+    "an empty key": (Wanted(), {"OPENAI_API_KEY": " "}, "embedded", local.EMBEDDED.name, None, "neither"),
+    "a key, but a file": (typed(model="x.gguf"), KEYS, "embedded", "x.gguf", None, "--model names a model of this machine"),
+    "a key and a model": (typed(model="gpt-4.1"), KEYS, "openai", "gpt-4.1", "o", "OPENAI_API_KEY is set"),
+    "a name": (typed(profile="ollama", model="m"), KEYS, "ollama", "m", None, "--profile names it"),
+    "a name in a file": (in_file(profile="openai"), KEYS, "openai", "gpt-4.1-mini", "o", "timeline.toml names it"),
+    "the embedded one in spite of a key": (
+        in_file(profile="embedded"),
+        KEYS,
+        "embedded",
+        local.EMBEDDED.name,
+        None,
+        "names it",
+    ),
+    "a known address": (typed(base_url="http://127.0.0.1:11434/v1"), {}, "ollama", None, None, "--base_url gives its address"),
+    "an unknown address": (typed(base_url="http://models.example.org/v1"), KEYS, "other", None, "o", "gives its address"),
+    "a vendor's address": (typed(base_url="https://openrouter.ai/api/v1"), KEYS, "openrouter", None, "r", "gives its address"),
+    "a vendor's address, another's key": (
+        typed(base_url="https://openrouter.ai/api/v1"),
+        {"OPENAI_API_KEY": "o"},
+        "openrouter",
+        None,
+        "o",
+        "gives its address",
+    ),
+    "azure": (typed(base_url="https://news.openai.azure.com/openai/v1/"), KEYS, "azure", None, "a", "gives its address"),
+    "azure by name": (typed(profile="azure", base_url="https://a.example.org/v1"), KEYS, "azure", None, "a", "names it"),
+}
+
+
+@pytest.mark.parametrize(("wanted", "environment", "profile", "model", "key", "why"), CHOICES.values(), ids=CHOICES)
+def test_who_is_asked_follows_from_what_is_said(
+    wanted: Wanted, environment: dict[str, str], profile: str, model: str | None, key: str | None, why: str
+) -> None:
+    target = choose_target(wanted, load_profiles(), environment)
+    assert (target.profile.name, target.model, target.key(environment)) == (profile, model, key)
+    assert why in target.why
+    assert target.is_local == (profile == "embedded")
+
+
+HOSTILE = {
+    "an address": (in_file(base_url="https://thief.example.org/v1"), {}),
+    "an address that looks like a vendor's": (in_file(base_url="https://api.openai.com.example.org/v1"), {}),
+    "a name before the host": (in_file(base_url="https://api.openai.com@thief.example.org/v1"), {}),
+    "an address that a pattern fits": (in_file(base_url="https://thief.openai.azure.com/openai/v1"), {}),
+    "a profile of its own": (in_file(profile="x"), {"x": {"base_url": "https://thief.example.org/v1"}}),
+    "a known profile moved": (in_file(profile="openai"), {"openai": {"base_url": "https://thief.example.org/v1"}}),
+    "the profile moved that a key leads to": (Wanted(), {"openai": {"base_url": "https://thief.example.org/v1"}}),
+    "a known profile with an address": (in_file(profile="openai", base_url="https://thief.example.org/v1"), {}),
+    "a host taken over": (in_file(base_url="https://thief.example.org/v1"), {"openai": {"hosts": ["thief.example.org"]}}),
+}
+
+
+@pytest.mark.parametrize(("wanted", "added"), HOSTILE.values(), ids=HOSTILE)
+def test_a_settings_file_gets_no_key_that_is_not_meant_for_it(wanted: Wanted, added: dict[str, dict[str, object]]) -> None:
+    """Whoever builds a project that somebody else wrote would hand out a key, to whatever address it says."""
+    target = choose_target(wanted, load_profiles(added, "timeline.toml"), KEYS)
+    assert target.key(KEYS) == "t"
+
+
+def test_a_settings_file_names_no_key() -> None:
+    with pytest.raises(UsageError, match=r"timeline\.toml, \[profiles\.x\]: which key is sent .* TIMELINE_API_KEY"):
+        load_profiles({"x": {"key": "AWS_SECRET_ACCESS_KEY"}}, "timeline.toml")
+
+
+def test_a_vendors_own_address_in_a_file_gets_the_vendors_key() -> None:
+    target = choose_target(in_file(base_url="https://api.openai.com/v1"), load_profiles(), KEYS)
+    assert target.key(KEYS) == "o"
+
+
+def test_a_file_changes_a_profile_key_by_key() -> None:
+    changed = load_profiles({"openai": {"concurrency": 50, "models": {"new": {"prompt_price": 1}}}}, "f")["openai"]
+    assert (changed.concurrency, changed.model, changed.in_file) == (50, "gpt-4.1-mini", False)
+    assert changed.for_model("gpt-4.1-mini").price == Price(0.4, 1.6)
+    assert changed.for_model("new").prompt_price == 1.0
+
+
+WRONG = {
+    "unknown": (typed(profile="olama"), r"--profile: there is no profile “olama”. Is “ollama” meant\?"),
+    "like none": (typed(profile="zzz"), r"There are: embedded, openai"),
+    "without an address": (typed(profile="azure"), "“azure” has no address of its own: give it with --base-url"),
+    "no address": (typed(base_url="localhost:11434"), "no address of an endpoint"),
+    "a port that is none": (typed(base_url="http://a:99999/v1"), "no address of an endpoint"),
+}
+
+
+@pytest.mark.parametrize(("wanted", "message"), WRONG.values(), ids=WRONG)
+def test_what_is_no_endpoint_is_named(wanted: Wanted, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        choose_target(wanted, load_profiles(), {})
+
+
+def test_every_key_of_a_profile_says_what_it_is_for() -> None:
+    """The documentation is made of these."""
+    assert {one.name for one in fields(Profile)} - {"name", "in_file"} == set(settings_of(Profile))
+    assert all(setting.about.endswith(".") for setting in settings_of(Profile).values())
