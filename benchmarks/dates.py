@@ -8,6 +8,7 @@ whose date is right, by the mapping in dates_timex3.py; *value F1* is their prod
 expression is left out by dates_judged.toml, which also lists the annotations that we dispute.
 Linked: the expressions of TimeSet that an event is linked to. Events: the date of each annotated mention in MEANTIME and
 SemEval-2015 task 4, taken from the expression nearest to it among the candidates of its sentence, else the publication day.
+German: our own eight short pieces in dates_german.txt. Whoever made the rules made them too, so they only show what is covered.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from dates_data import Document, Judged, Told, judged, meantime, meantime_events, semeval, timeset
+from dates_data import Document, Judged, Told, german, judged, meantime, meantime_events, semeval, timeset
 from dates_scores import CLASSES, Pairing, class_of, pair, score, table
 from dates_speed import speeds
 from dates_taggers import Found, Tagger, by_dateparser, by_heideltime, by_timeline, candidates
@@ -43,6 +44,7 @@ def main() -> int:
     print(_classes(_paired(news, tagged["timeline"][0], lists)))
     print(_linked(linked, {name: found for name, (_, found) in tagged.items()}, lists))
     print(_events(options.data))
+    print(_german(lists, misses=options.misses))
     if options.misses:
         print(_misses(_paired(news, tagged["timeline"][0], lists), lists))
         print(_misses(_paired(linked, tagged["timeline"][1], lists), lists, spurious=False))
@@ -86,6 +88,9 @@ def _paired(
     ]
 
 
+_MEASURES = (*(f"{kind} {x}" for kind in ("relaxed", "strict") for x in ("P", "R", "F1")), "value", "value F1")
+
+
 def _detection(documents: Sequence[Document], tagged: dict[str, list[list[Found]]], lists: Judged) -> str:
     ways = {"": {}, ", without the disputed": {"disputed": False}, ", with datelines": {"datelines": True}}
     rows = []
@@ -94,14 +99,15 @@ def _detection(documents: Sequence[Document], tagged: dict[str, list[list[Found]
             counts = score(_paired(documents, found, lists, **choice))
             valued = counts.value * counts.relaxed[2]
             rows.append((name + way, counts.gold, *counts.relaxed, *counts.strict, counts.value, valued))
-    header = (
-        "MEANTIME",
-        "gold",
-        *(f"{kind} {x}" for kind in ("relaxed", "strict") for x in ("P", "R", "F1")),
-        "value",
-        "value F1",
-    )
-    return f"\n{table(header, rows)}"
+    return f"\n{table(('MEANTIME', 'gold', *_MEASURES), rows)}"
+
+
+def _german(lists: Judged, *, misses: bool) -> str:
+    pairings = _paired(documents := german(), by_timeline(documents), lists)
+    counts = score(pairings)
+    row = ("timeline", counts.gold, *counts.relaxed, *counts.strict, counts.value, counts.value * counts.relaxed[2])
+    told = f"\n{table(('German, made for this', 'gold', *_MEASURES), [row])}"
+    return f"{told}\n{_misses(pairings, lists)}" if misses else told
 
 
 def _classes(pairings: Sequence[Pairing]) -> str:

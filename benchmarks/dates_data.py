@@ -14,6 +14,7 @@ from timeline.dates import DateInterval, EventDate, PartialDate, parse_edtf
 from timeline.timex import find, resolve
 
 JUDGED = Path(__file__).with_name("dates_judged.toml")
+GERMAN = Path(__file__).with_name("dates_german.txt")
 LAST_ANNOTATED_SENTENCE = 5  # of MEANTIME: the title is 0, the line with the date 1
 _DATELINE_SENTENCE = 1
 _NO_SPACE_BEFORE = frozenset(", . : ; ? ! ) 's n't % ''".split())
@@ -51,6 +52,7 @@ class Document:
     published: PartialDate
     gold: tuple[Gold, ...] = ()
     told: tuple[Told, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,28 @@ def _written(tokens: Sequence[tuple[str, int]]) -> tuple[str, list[tuple[int, in
         pieces += [gap, word]
         length, last = spans[-1][1], sentence
     return "".join(pieces), spans
+
+
+# --- German: marks in the text
+
+
+def german() -> list[Document]:
+    """Read our own German pieces: each line is a text with [[words|EDTF]], below a line with its publication date."""
+    lines = [line for line in GERMAN.read_text(encoding="utf-8").splitlines() if not re.match(r"# \D", line)]
+    return [_german_document(lines[number][2:], lines[number + 1]) for number in range(0, len(lines), 2)]
+
+
+def _german_document(published: str, marked: str) -> Document:
+    text, gold, behind = "", [], 0
+    for mark in re.finditer(r"\[\[(.*?)\|(.*?)\]\]", marked):
+        text += marked[behind : mark.start()]
+        gold.append(Gold(str(len(gold)), len(text), len(text) + len(mark[1]), "DATE", parse_edtf(mark[2])))
+        text += mark[1]
+        behind = mark.end()
+    day = parse_edtf(published)
+    if not isinstance(day, PartialDate):
+        raise TypeError(f"no day: {published!r}")
+    return Document(published, text + marked[behind:], day, tuple(gold), language="de")
 
 
 # --- TimeSet: BRAT

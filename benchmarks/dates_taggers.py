@@ -47,12 +47,13 @@ def by_timeline(documents: Sequence[Document]) -> list[list[Found]]:
 
 
 def _by_timeline(document: Document) -> list[Found]:
-    text, calendar = document.text, Calendar(document.published)
+    text, language = document.text, document.language
+    calendar = Calendar(document.published, language)
     found = []
-    for sentence in sentences(text):
+    for sentence in sentences(text, language):
         # Page furniture dates nothing that follows it.
-        own = Calendar(document.published) if sentence.furniture else calendar
-        for expression in find(text, sentence.start, sentence.end):
+        own = Calendar(document.published, language) if sentence.furniture else calendar
+        for expression in find(text, sentence.start, sentence.end, language):
             dated = own.date(expression, text[sentence.start : sentence.end], sentence.start)
             found.append(Found(expression.start, expression.end, dated.date))
     return found

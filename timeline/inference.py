@@ -12,7 +12,7 @@ from datetime import date
 from timeline.dates import DateInterval, EventDate, PartialDate, Precision, overlap
 from timeline.extract import redate
 from timeline.models import Article, Citation, Event, Extraction, Timeline
-from timeline.timex import direction_of, find, resolve
+from timeline.timex import direction_of, find, resolve, writes_day_first
 
 REACH = 60
 """How many days either side of a happening an article about it is looked for."""
@@ -87,7 +87,7 @@ def _evidence_of(timeline: Timeline) -> Mapping[str, Sequence[Evidence]]:
         for citation in event.citations:
             article = articles[citation.article]
             if article.published is None and citation.date is None and citation.expression is not None:
-                found[article.id].extend(_read(citation, *told))
+                found[article.id].extend(_read(citation, article.language, *told))
     return found
 
 
@@ -101,16 +101,17 @@ def _told_by_others(event: Event, articles: Mapping[str, Article]) -> tuple[Part
     return event.date, len({citation.article for citation in dated})
 
 
-def _read(citation: Citation, told: PartialDate, articles: int) -> Iterator[Evidence]:
+def _read(citation: Citation, language: str, told: PartialDate, articles: int) -> Iterator[Evidence]:
     """Yield what the words of *citation* say of its article's publication date, if they depend on it."""
-    expression = next((found for found in find(citation.quote) if found.text == citation.expression), None)
+    expression = next((found for found in find(citation.quote, language=language) if found.text == citation.expression), None)
     if expression is None:
         return
-    direction = direction_of(citation.quote, expression.start, expression.end)
+    day_first = writes_day_first(language)
+    direction = direction_of(citation.quote, expression.start, expression.end, language)
     middle = date(*told.first).toordinal()
     days = set()
     for day in range(middle - REACH, middle + REACH + 1):
-        means = resolve(expression, PartialDate.of(date.fromordinal(day)), direction).date
+        means = resolve(expression, PartialDate.of(date.fromordinal(day)), direction, day_first=day_first).date
         if means is not None and not means.approximate and overlap(means, told):
             days.add(day)
     if 1 < len(days) <= LONGEST:

@@ -40,6 +40,7 @@ class Article:
     """What is known of one source text, without the text.
 
     *copy_of* is the article at the same address; *origin* the one with which it counts as one independent source.
+    *language* is the BCP 47 tag by which its time expressions are read, "und" where that is none of the known ones.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Article:
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
+    language: str = "en"
     path: str
     published: Edtf | None = None
     published_basis: str
@@ -95,7 +97,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One event as one sentence tells it: what a model and the checks made of one candidate."""
+    """One event as one sentence tells it: what a model and the checks made of one candidate.
+
+    *marks* say what its date rests on when that is less than a rule and a stated publication date.
+    """
 
     citation: Citation
     kind: Kind
@@ -129,7 +134,8 @@ class Failure:
 class Extraction:
     """All that was found in one article: one line between `timeline extract` and `timeline reconcile`.
 
-    *fingerprint* is a sketch of the text (`reconcile.fingerprint`) by which near-copies are known without the text;
+    *fingerprint* is a sketch of the text (`reconcile.fingerprint`) by which near-copies are known without the text; *credits*
+    are the agencies and reporters whom the text names as its writers (`reconcile.credits_of`), in their order;
     *failure* says why the article could not be asked about to its end.
     """
 
@@ -137,6 +143,7 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     rejected: tuple[Rejection, ...] = ()
     fingerprint: tuple[int, ...] = ()
+    credits: tuple[str, ...] = ()
     failure: str | None = None
     generated: "Generated | None" = None
 

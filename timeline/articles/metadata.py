@@ -2,12 +2,15 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from timeline.articles.decoding import refuse_control
 from timeline.errors import ArticleError
+
+T = TypeVar("T")
 
 _FRONT_MATTER_LIMIT = 20_000  # code points: a `---` further down is a rule across the page
 _TITLE_LIMIT = 200  # code points: a longer line is a paragraph
@@ -28,9 +31,11 @@ class Metadata:
     url: str | None = None
     publisher: str | None = None
     author: str | None = None
+    language: str | None = None
 
 
 FIELDS = tuple(field.name for field in fields(Metadata))
+_OTHER_NAMES = {"lang": "language"}
 
 
 class Parts(NamedTuple):
@@ -80,8 +85,13 @@ def read_front_matter(text: str) -> Metadata | None:
         return Metadata()
     if not isinstance(node, yaml.MappingNode):
         return None
-    values = {str(key.value).strip().lower(): value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    values = _by_field({str(key.value).strip().lower(): value for key, value in node.value if isinstance(key, yaml.ScalarNode)})
     return Metadata(**{name: _written(name, values[name]) for name in FIELDS if name in values})
+
+
+def _by_field(values: Mapping[str, T]) -> dict[str, T]:
+    """Return *values* with a field's other name replaced by its own, which is the stronger."""
+    return {_OTHER_NAMES[name]: value for name, value in values.items() if name in _OTHER_NAMES} | dict(values)
 
 
 def _written(name: str, node: Any) -> str | None:  # noqa: ANN401 - yaml's nodes carry no useful type
@@ -112,7 +122,8 @@ def read_record(line: str) -> tuple[Metadata, str]:
     if not record["text"].strip():
         raise ArticleError('its "text" is empty')
     refuse_control(record["text"])
-    return Metadata(**{name: _field(name, record.get(name)) for name in FIELDS}), record["text"]
+    values = _by_field(record)
+    return Metadata(**{name: _field(name, values.get(name)) for name in FIELDS}), record["text"]
 
 
 def _field(name: str, value: object) -> str | None:

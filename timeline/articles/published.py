@@ -11,25 +11,16 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from timeline.articles.metadata import Metadata, web_address
+from timeline.articles.wording import wording_of
 from timeline.dates import EventDate, PartialDate, Precision, parse_edtf
 from timeline.english import MONTHS
-from timeline.timex import TimeExpression, find, resolve
+from timeline.timex import TimeExpression, find, resolve, writes_day_first
 
 _HEAD_LINES = 20
 _TAIL_LINES = 10
 _LINE_LIMIT = 160  # code points: a longer line is a paragraph
 _REACH = 200  # code points after "A version of this article appeared …" in which its date stands
 _CHRONOLOGY = 3  # as many lines that are dates are a chronicle's headings
-_UPDATED = re.compile(r"\b(?:updated|modified|edited|revised|corrected)\b", re.IGNORECASE)
-_LABELS = re.compile(
-    r"""\b(?:(?:first|last|originally|was|this|article|story|issue)\s+)*
-        (?:published|posted|updated|modified|edited|revised|corrected|issued|released|filed|created|date|dated|on|at|as\ of)\b
-      | \b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b
-      | \b(?:[ap]\.?m\b\.?|hrs?|local\ time|utc|gmt|bst|ce?s?t|[ecmp][sd]?t|i?st|sgt|hkt|jst|ae[sd]t|z)\b
-      | [+-]\d{2}:?\d{2}\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_BYLINE = re.compile(r"\W*by\s[^\d|]{2,80}$", re.IGNORECASE)
 _WORK = r"(?:article|story|report|column|piece|review|essay|interview)"
 _PRINTED = re.compile(
     rf"\b(?:an?\ )?version\ of\ this\ {_WORK}\b"
@@ -66,20 +57,21 @@ class _DateLine:
     label: str
 
 
-def find_publication(text: str, metadata: Metadata, origin: str) -> Publication:
+def find_publication(text: str, metadata: Metadata, origin: str, language: str = "en") -> Publication:
     """Return the publication date by the strongest evidence; *origin* names where *metadata* comes from ("front matter").
 
+    *language* is the tag of the language that the text is in; a date of metadata may be in English words too.
     Metadata that states a date which cannot be read leaves the date unknown, and the basis says so.
     """
     if metadata.date is not None:
-        date = read_date(metadata.date)
+        date = read_date(metadata.date, language) or read_date(metadata.date)
         unclear = f"unknown: the date '{_short(metadata.date)}' in the {origin} is unclear, write it like 2015-10-21"
         return Publication(date, origin if date else unclear)
-    return next(_evidence(text, web_address(metadata.url)), Publication(None, "unknown"))
+    return next(_evidence(text, web_address(metadata.url), language), Publication(None, "unknown"))
 
 
-def read_date(written: str) -> EventDate | None:
-    """Read a date on its own, in EDTF, ISO 8601 or English words, as precise as it is written.
+def read_date(written: str, language: str = "en") -> EventDate | None:
+    """Read a date on its own, in EDTF, ISO 8601 or words of *language*, as precise as it is written.
 
     Returns None for what is no date, or can be read as two.
 
@@ -93,9 +85,11 @@ def read_date(written: str) -> EventDate | None:
             return read(written)
         except ValueError:
             continue
-    if _left_over(written):
+    if _left_over(written, language):
         return None
-    dates = (resolve(expression, None).date for expression in find(written))
+    day_first = writes_day_first(language)
+    found = find(written, language=language)
+    dates = (resolve(expression, None, day_first=day_first).date for expression in found)
     return next((date for date in dates if date is not None and not date.uncertain), None)
 
 
@@ -103,45 +97,48 @@ def _read_iso(written: str) -> EventDate:
     return PartialDate.of(datetime.fromisoformat(written).date())
 
 
-def _evidence(text: str, url: str | None) -> Iterator[Publication]:
+def _evidence(text: str, url: str | None, language: str) -> Iterator[Publication]:
     """Yield what states the publication date, the strongest first."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     head = lines[:_HEAD_LINES]
     rights = [line for line in lines[-_TAIL_LINES:] if _COPYRIGHT.match(line) and len(line) <= _LINE_LIMIT]
-    date_lines = _date_lines(head)
+    date_lines = _date_lines(head, language)
     yield from (Publication(line.date, f"text: '{line.line}'") for line in date_lines if line.label != "updated")
-    yield from _printed(lines)
-    yield from _copyright_days(rights)
-    yield from _datelines(head)
+    yield from _printed(lines, language)
+    yield from _copyright_days(rights, language)
+    yield from _datelines(head, language)
     yield from _address(url)
     yield from (Publication(line.date, f"text, updated: '{line.line}'") for line in date_lines if line.label == "updated")
     yield from _copyright_year(lines, rights)
 
 
-def _date_lines(head: list[str]) -> list[_DateLine]:
+def _date_lines(head: list[str], language: str) -> list[_DateLine]:
     """Return the lines that are dates, labelled ones first; a chronicle's many headings count for nothing."""
-    found = [date_line for line in head if len(line) <= _LINE_LIMIT for date_line in _read_date_line(line)]
+    found = [date_line for line in head if len(line) <= _LINE_LIMIT for date_line in _read_date_line(line, language)]
     plain = {line.date for line in found if not line.label}
     if len(plain) >= _CHRONOLOGY:
         found = [line for line in found if line.label]
     return sorted(found, key=lambda line: (not line.label, line.date.precision))
 
 
-def _read_date_line(line: str) -> Iterator[_DateLine]:
+def _read_date_line(line: str, language: str) -> Iterator[_DateLine]:
+    wording = wording_of(language)
     for segment in re.split(r"[|•·]", line):
-        if not any(character.isdigit() for character in segment) or _left_over(segment):
+        if not any(character.isdigit() for character in segment) or _left_over(segment, language):
             continue
         position = 0
-        for expression, date in _dates(segment):
+        for expression, date in _dates(segment, language):
             before = segment[position : expression.start]
-            label = "updated" if _UPDATED.search(before) else "published" if _LABELS.search(before) else ""
+            label = "updated" if wording.updated.search(before) else "published" if wording.labels.search(before) else ""
             yield _DateLine(date, _short(segment), label)
             position = expression.end
 
 
-def _dates(text: str) -> list[tuple[TimeExpression, PartialDate]]:
+def _dates(text: str, language: str) -> list[tuple[TimeExpression, PartialDate]]:
     """Return the dates in *text* that are known at least to the month with no help from outside it."""
-    resolved = ((expression, resolve(expression, None).date) for expression in find(text))
+    day_first = writes_day_first(language)
+    found = find(text, language=language)
+    resolved = ((expression, resolve(expression, None, day_first=day_first).date) for expression in found)
     return [
         (expression, date)
         for expression, date in resolved
@@ -149,32 +146,33 @@ def _dates(text: str) -> list[tuple[TimeExpression, PartialDate]]:
     ]
 
 
-def _left_over(text: str) -> bool:
+def _left_over(text: str, language: str) -> bool:
     """Tell whether *text* says more than time expressions, their labels and a name after "By"."""
+    wording = wording_of(language)
     rest, position = [], 0
-    for expression in find(text):
+    for expression in find(text, language=language):
         rest.append(text[position : expression.start])
         position = expression.end
     rest.append(text[position:])
-    if _BYLINE.match(rest[0]):
+    if wording.byline.match(rest[0]):
         rest[0] = ""
-    return any(character.isalnum() for part in rest for character in _LABELS.sub("", part))
+    return any(character.isalnum() for part in rest for character in wording.labels.sub("", part))
 
 
-def _printed(lines: list[str]) -> Iterator[Publication]:
+def _printed(lines: list[str], language: str) -> Iterator[Publication]:
     for line in lines:
         stated = _PRINTED.search(line)
         if not stated:
             continue
         after = line[stated.end() : stated.end() + _REACH]
-        for expression, date in _dates(after):
+        for expression, date in _dates(after, language):
             quote = line[stated.start() : stated.end() + expression.end]
             yield Publication(date, f"print-edition line: '{_short(quote)}'")
 
 
-def _copyright_days(rights: list[str]) -> Iterator[Publication]:
+def _copyright_days(rights: list[str], language: str) -> Iterator[Publication]:
     for line in rights:
-        yield from (Publication(date, f"copyright line: '{_short(line)}'") for _, date in _dates(line))
+        yield from (Publication(date, f"copyright line: '{_short(line)}'") for _, date in _dates(line, language))
 
 
 def _copyright_year(lines: list[str], rights: list[str]) -> Iterator[Publication]:
@@ -188,10 +186,10 @@ def _copyright_year(lines: list[str], rights: list[str]) -> Iterator[Publication
         yield Publication(PartialDate(year), f"copyright line: '{_short(rights[0])}'")
 
 
-def _datelines(head: list[str]) -> Iterator[Publication]:
+def _datelines(head: list[str], language: str) -> Iterator[Publication]:
     for line in head:
         opening = line[:_LINE_LIMIT]
-        for expression, date in _dates(opening):
+        for expression, date in _dates(opening, language):
             if _DATELINE_PLACE.fullmatch(opening[: expression.start]) and _DATELINE_END.match(opening[expression.end :]):
                 yield Publication(date, f"dateline: '{opening[: expression.end]}'")
 

@@ -19,6 +19,7 @@ from timeline.articles.published import Publication, find_publication
 from timeline.dates import EventDate, order_key
 from timeline.errors import ArticleError
 from timeline.models import Article, Failure, Source, content_id
+from timeline.timex import PACKS, UNDETERMINED, language_of_text, language_tag, pack_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def read_articles(
     documents = [item for item in read if isinstance(item, _Document)]
     failures = (*found.failures, *(item for item in read if isinstance(item, Failure)))
     sources, repeated = _each_once(_to_source(document, published) for document in documents)
-    return Reading(_mark_copies(sources), failures, (*found.notes, *repeated, *_address_notes(documents)))
+    notes = (*found.notes, *repeated, *_address_notes(documents), *_language_notes(documents), *_unknown_languages(sources))
+    return Reading(_mark_copies(sources), failures, notes)
 
 
 def _read_file(file: Path, path: str) -> Iterator[_Document | Failure]:
@@ -156,8 +158,10 @@ def _read_text(data: bytes, path: str) -> _Document:
 
 def _to_source(document: _Document, published: EventDate | None) -> Source:
     text, metadata = document.text, document.metadata
+    stated = language_tag(metadata.language) if metadata.language else None
+    language = stated if stated and stated != UNDETERMINED else language_of_text(text)
     if published is None:
-        publication = find_publication(text, metadata, document.origin)
+        publication = find_publication(text, metadata, document.origin, language)
     else:
         publication = Publication(published, "given with --published")
     url = web_address(metadata.url)
@@ -167,6 +171,7 @@ def _to_source(document: _Document, published: EventDate | None) -> Source:
         publisher=metadata.publisher,
         author=metadata.author,
         url=url,
+        language=language,
         path=document.path,
         published=publication.date,
         published_basis=publication.basis,
@@ -216,3 +221,20 @@ def _address_notes(documents: Iterable[_Document]) -> Iterator[str]:
         url = document.metadata.url
         if url and not web_address(url):
             yield f"{document.path}: {url!r} is no http(s) address and is left out"
+
+
+def _language_notes(documents: Iterable[_Document]) -> Iterator[str]:
+    for document in documents:
+        language = document.metadata.language
+        if language and not language_tag(language):
+            yield f"{document.path}: {language!r} is no language tag like de or en-GB and is left out"
+
+
+def _unknown_languages(sources: Iterable[Source]) -> Iterator[str]:
+    known = ", ".join(sorted(pack.names[0].title() for pack in PACKS.values()))
+    for source in sources:
+        if pack_of(source.article.language).code not in PACKS:
+            yield (
+                f"{source.article.path}: it is not in a language whose time expressions are known ({known}): "
+                "only dates in figures are understood there"
+            )

@@ -7,17 +7,25 @@ from timeline.dates import EventDate, overlap
 from timeline.english import STOP_WORDS
 from timeline.extract.frames import adjacent_verb, belongs_elsewhere, clause_of, told_in
 from timeline.models import Span
-from timeline.timex import find, resolve
+from timeline.timex import find, pack_of, resolve, writes_day_first
 from timeline.words import content_stems, names, stem, words
 
 SUPPORTED = 0.6  # the share of a headline's words that must stand in the sentence; the rest may be grammar
 LONGEST = 200  # code points; a longer headline is none
 _NOT = r"not|never|denied|denies|\w+n['’]t"
-_NEGATION = re.compile(rf"\b(?:{_NOT}|no|none|nobody|neither|nor|without|refused|failed|declined)\b", re.IGNORECASE)
+_DENIALS = rf"{_NOT}|no|none|nobody|neither|nor|without|refused|failed|declined"
+_NEGATION = re.compile(rf"\b(?:{_DENIALS})\b", re.IGNORECASE)
 _NEGATED = re.compile(rf"\b(?:{_NOT}|refused to|failed to|declined to)\s+(?:yet\s+|been\s+|be\s+)?(\w+)", re.IGNORECASE)
+# A headline for a German article may be in English.
+_GERMAN_NEGATION = re.compile(
+    rf"\b(?:{_DENIALS}|nicht|nie|niemals|nichts|niemand\w*|kein\w*|ohne|weder|dementier\w+|bestritt\w*|weiger\w+)\b",
+    re.IGNORECASE,
+)
+_GERMAN_NEGATED = re.compile(r"\b(?:nicht|nie|niemals|kein\w*)\s+(?:mehr\s+|noch\s+)?(\w+)", re.IGNORECASE)
 _PRONOUNS = frozenset("he she it they this these".split())
 _NUMBER = re.compile(r"\d[\d.,]*")
 _SMALL_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_GERMAN_SMALL_NUMBERS = "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,12 @@ class Told:
     expression: Span | None = None
     others: tuple[Span, ...] = ()
     reporting: bool = False
+    language: str = "en"
+
+    @property
+    def german(self) -> bool:
+        """Tell whether the article is in German."""
+        return pack_of(self.language).code == "de"
 
 
 def problem_with(headline: str, told: Told) -> str | None:
@@ -61,8 +75,8 @@ def _shape(headline: str, _: Told) -> str | None:
 
 def _numbers(headline: str, told: Told) -> str | None:
     known = {_plain(number) for number in _NUMBER.findall(told.sentence)}
-    spelled = {word for word in words(told.sentence) if word in _SMALL_NUMBERS}
-    known |= {str(_SMALL_NUMBERS.index(word) + 1) for word in spelled}
+    small = _GERMAN_SMALL_NUMBERS if told.german else _SMALL_NUMBERS
+    known |= {str(small.index(word) + 1) for word in words(told.sentence) if word in small}
     missing = [number for number in _NUMBER.findall(headline) if _plain(number) not in known]
     return f"the number {missing[0]} is not in the sentence" if missing else None
 
@@ -75,9 +89,10 @@ def _names(headline: str, told: Told) -> str | None:
 
 
 def _negation(headline: str, told: Told) -> str | None:
-    if _NEGATION.search(headline):
-        return None if _NEGATION.search(told.sentence) else "it denies something that the sentence does not deny"
-    negated = content_stems(" ".join(_NEGATED.findall(told.sentence)))
+    negation, negating = (_GERMAN_NEGATION, _GERMAN_NEGATED) if told.german else (_NEGATION, _NEGATED)
+    if negation.search(headline):
+        return None if negation.search(told.sentence) else "it denies something that the sentence does not deny"
+    negated = content_stems(" ".join(negating.findall(told.sentence)))
     return "it leaves out that something did not happen" if negated & content_stems(headline) else None
 
 
@@ -88,10 +103,10 @@ def _words(headline: str, told: Told) -> str | None:
 
 
 def _time(headline: str, told: Told) -> str | None:
-    for expression in find(headline):
+    for expression in find(headline, language=told.language):
         if not any(character.isdigit() for character in expression.text):
             return f"leave out “{expression.text}” and say what happened then"
-        stated = resolve(expression, told.published).date
+        stated = resolve(expression, told.published, day_first=writes_day_first(told.language)).date
         if told.date is not None and stated is not None and not overlap(stated, told.date):
             return f"“{expression.text}” is another time than the one asked about"
     return None
@@ -102,7 +117,7 @@ def _clause(headline: str, told: Told) -> str | None:
         return None
     rival = belongs_elsewhere(headline, told.sentence, told.expression, told.others)
     clause = clause_of(told.sentence, *told.expression)
-    verb = adjacent_verb(told.sentence, told.expression.start)
+    verb = None if told.german else adjacent_verb(told.sentence, told.expression.start)
     if rival is None and told_in(headline, clause) and (verb is None or stem(verb) in content_stems(headline)):
         return None
     return f"that did not happen at that time; the time belongs to “{clause}”"

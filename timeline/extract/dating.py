@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline.dates import EventDate, Precision, overlap, uncertain
-from timeline.extract.frames import is_reporting
+from timeline.dates import EventDate, overlap, uncertain
+from timeline.extract.frames import is_attribute, is_reporting
 from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
-from timeline.timex import Direction, TimeExpression, direction_of, find, resolve
+from timeline.timex import Direction, Resolution, TimeExpression, direction_of, find, resolve, writes_day_first
 
 NEAR = 20  # expressions back to which "the same day" may look
 INFERRED_MARK = "published date inferred"
@@ -33,34 +33,55 @@ UNDATED = Dated()
 """What a sentence without a time expression tells of when."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date as it was told: where its sentence begins, and whether it is told *aside* from what happened."""
+
+    sentence: int
+    dated: Dated
+    aside: bool
+
+
 class Calendar:
     """The dates that one article has told so far."""
 
-    def __init__(self, published: EventDate | None) -> None:
+    def __init__(self, published: EventDate | None, language: str = "en") -> None:
         self._published = published
-        self._told: list[tuple[int, Dated]] = []
+        self._language = language
+        self._day_first = writes_day_first(language)
+        self._told: list[_Told] = []
 
     def date(self, expression: TimeExpression, sentence: str, start: int) -> Dated:
         """Return what *expression* stands for in *sentence*, which begins at *start* of the article's text."""
         place = Span(expression.start - start, expression.end - start)
-        direction = direction_of(sentence, *place)
-        resolution = resolve(expression, self._published, direction, self._anchor(start))
-        dated = Dated(resolution.date, resolution.basis, direction, is_reporting(sentence, *place))
-        self._told.append((start, dated))
+        direction = direction_of(sentence, *place, self._language)
+        resolution = self._resolved(expression, direction, start)
+        reporting = is_reporting(sentence, *place)
+        dated = Dated(resolution.date, resolution.basis, direction, reporting)
+        self._told.append(_Told(start, dated, reporting or is_attribute(sentence, *place)))
         return dated
 
-    def _anchor(self, sentence: int) -> EventDate | None:
-        """Return the day that "the same day" is the same as.
+    def _resolved(self, expression: TimeExpression, direction: Direction, sentence: int) -> Resolution:
+        """Resolve *expression* from the likeliest anchor that gives it a date; else say why the likeliest gives none."""
+        resolutions = (
+            resolve(expression, self._published, direction, anchor, day_first=self._day_first)
+            for anchor in (*self._anchors(sentence), None)
+        )
+        likeliest = next(resolutions)
+        if likeliest.date is not None:
+            return likeliest
+        return next((resolution for resolution in resolutions if resolution.date is not None), likeliest)
 
-        That is the last day told in the sentence itself, else the last one in which something happened: the day on which
-        something was said of it anchors nothing in the sentences that follow.
+    def _anchors(self, sentence: int) -> list[EventDate]:
+        """Return the dates that "the same day" may be the same as, the likeliest first.
+
+        Those are the dates told in the sentence itself, the last one first, and then those of sentences before, where something
+        happened: the day on which something was said of it, or by which something is only named, anchors nothing that follows.
         """
-        same = [dated for start, dated in self._told[-NEAR:] if start == sentence]
-        before = [dated for start, dated in self._told[-NEAR:] if start != sentence and not dated.reporting]
-        for dated in [*reversed(same), *reversed(before)]:
-            if dated.date is not None and dated.date.precision is Precision.DAY:
-                return dated.date
-        return None
+        near = [told for told in self._told[-NEAR:] if told.dated.date is not None]
+        same = [told.dated.date for told in near if told.sentence == sentence]
+        before = [told.dated.date for told in near if told.sentence != sentence and not told.aside]
+        return [date for date in (*reversed(same), *reversed(before)) if date is not None]
 
 
 def tense_of(told: Kind, dated: Dated, published: EventDate | None) -> Kind:
@@ -92,7 +113,7 @@ def redate(extraction: Extraction, published: EventDate | None, basis: str) -> E
 
     What the model answered stays: only dates, and what follows from them, change.
     """
-    calendar = Calendar(published)
+    calendar = Calendar(published, extraction.article.language)
     dated = {
         item: calendar.date(expression, _cited(item).quote, _cited(item).start) for item, expression in _in_order(extraction)
     }
@@ -116,7 +137,7 @@ def _in_order(extraction: Extraction) -> Iterator[tuple[Mention | Rejection, Tim
     for item in asked_about:
         by_sentence[_cited(item).start, _cited(item).quote].append(item)
     for (start, quote), items in sorted(by_sentence.items(), key=lambda entry: entry[0]):
-        for expression in find(quote):
+        for expression in find(quote, language=extraction.article.language):
             asked = next((item for item in items if _cited(item).expression == expression.text), None)
             if asked is not None:
                 items.remove(asked)

@@ -25,6 +25,8 @@ _ADJACENT = re.compile(r"\b(\w{3,}ed)\s+(?:(?:on|in|at|late|early|last|this)\s+)
 _SAME_DAY = re.compile(r"the (?:same |very )?(?:day|week|month|year)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s+(?:the|a|an|[A-Z]\w+)\s")
 _NO_REPORTER = re.compile(r"\b(?:on|in|at|late|early|earlier|last|this)\s*$", re.IGNORECASE)
+_DETERMINED = re.compile(r"\b(?:the|a|an|its|his|her|their|this|that)\s+$", re.IGNORECASE)
+_NOUN = re.compile(r"\s+(?!(?:and|but|or|he|she|it|they|we|in|on|at|of|to|with|for|was|were|is|are|had|has)\b)[a-z]{3,}")
 _FULL_CLAUSE = 3  # words with meaning from which a piece of a sentence can tell something
 
 
@@ -81,6 +83,15 @@ def _reporter(words: str) -> str:
     """Return who is named at the end of *words*, as far as no mark or other clause comes between."""
     clause = _NO_REPORTER.sub("", re.split(_BOUNDARY.pattern + r"|[“”\"«»,.?!]", words)[-1]).strip()
     return " ".join(clause.split()[-6:])
+
+
+def is_attribute(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the expression only names something by its date: "the 27 November agreement".
+
+    >>> is_attribute("They signed the November 27 agreement.", 16, 27), is_attribute("In the summer they left.", 7, 13)
+    (True, False)
+    """
+    return _DETERMINED.search(sentence[:start]) is not None and _NOUN.match(sentence, end) is not None
 
 
 def only_compares(sentence: str, start: int) -> bool:

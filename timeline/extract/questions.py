@@ -1,56 +1,98 @@
-"""How the model is asked about candidates: one question each, or one call for the whole article. Both give judgements."""
+"""The forms of the model's answers, the judgements that they give, and the question about one candidate."""
 
 import re
-import string
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from functools import cache
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, StringConstraints, ValidationError, WithJsonSchema, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
-from timeline.dates import EventDate, parse_edtf
+from timeline.dates import EventDate
 from timeline.extract.candidates import Candidate, Candidates
 from timeline.llm import Model
 from timeline.models import Span
 from timeline.prompts import load_prompt, one_line
-from timeline.text import Sentence
 
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these)\b", re.IGNORECASE)
 Headline = Annotated[str, StringConstraints(max_length=300)]
 
 
-class ExpressionAnswer(BaseModel):
+class Form(BaseModel):
+    """The form of an answer. Its schema is made once: a question needs it twice, and making it takes as long as sending it."""
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401 - they are handed on
+        """Return the JSON Schema, a copy of one's own."""
+        if arguments or options:
+            return super().model_json_schema(*arguments, **options)
+        return deepcopy(_schema(cls))
+
+
+@cache
+def _schema(form: type[Form]) -> dict[str, Any]:
+    return super(Form, form).model_json_schema()
+
+
+class ExpressionAnswer(Form):
     """What a sentence tells about one of its time expressions."""
 
     kind: Literal["event", "since", "none"]
     headline: Headline
 
 
-class SentenceAnswer(BaseModel):
+class SentenceAnswer(Form):
     """Whether a sentence without a time expression tells one happening."""
 
     kind: Literal["event", "none"]
     headline: Headline
 
 
+# The model is sent the docstrings too, as descriptions in the form.
 class ArticleItem(BaseModel):
     """One event that an article tells."""
 
+    # One bad item must not cost the others: what the form says of kinds and lengths is checked item by item afterwards.
     sentence: int
     time: str
-    kind: Literal["event", "since"]
-    headline: Headline
+    kind: Annotated[str, WithJsonSchema({"enum": ["event", "since"], "type": "string"})]
+    headline: Annotated[str, WithJsonSchema({"maxLength": 300, "type": "string"})]
     date: str
     who: list[str]
     where: list[str]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _fill(cls, item: object) -> object:
+        given = {key: value for key, value in item.items() if value is not None} if isinstance(item, dict) else {}
+        return {"time": "", "date": "", "who": [], "where": [], **given} if given else item
 
-class ArticleAnswer(BaseModel):
+
+class ArticleAnswer(Form):
     """The events that an article tells."""
 
     events: list[ArticleItem]
+    unreadable: SkipJsonSchema[int] = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_what_cannot_be_read(cls, answer: object) -> object:
+        answer = {"events": answer} if isinstance(answer, list) else answer
+        if not isinstance(answer, dict) or not isinstance(answer.get("events"), list):
+            return answer
+        readable = [item for item in map(_readable, answer["events"]) if item is not None]
+        # An answer without any item that can be read is none, and is asked for again.
+        lost = len(answer["events"]) - len(readable) if readable else 0
+        return {**answer, "events": readable, "unreadable": lost + answer.get("unreadable", 0)} if lost else answer
+
+
+def _readable(item: object) -> ArticleItem | None:
+    try:
+        return ArticleItem.model_validate(item)
+    except ValidationError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,62 +136,3 @@ def _context(article: Candidates, candidate: Candidate) -> dict[str, str]:
     here = bisect_left(article.sentences, start, key=lambda sentence: sentence.start)
     before = next((s for s in reversed(article.sentences[max(0, here - 5) : here]) if s.furniture is None), None)
     return {"before": one_line(article.source.text[before.start : before.end])} if before else {}
-
-
-async def ask_about_article(model: Model, article: Candidates) -> tuple[dict[Candidate, Judgement], str | None]:
-    """Ask about the whole article in one call; sentences that the model adds are candidates without an expression.
-
-    Returns the judgements, and what was wrong with the answer when it named sentences or expressions that are not there.
-    """
-    lines = [sentence for sentence in article.sentences if sentence.furniture is None]
-    by_sentence = defaultdict(list)
-    for asked in article.candidates:
-        by_sentence[asked.sentence.start].append(asked)
-    lettered = [_lettered(by_sentence[sentence.start]) for sentence in lines]
-    marks = {(number, letter): found for number, pairs in enumerate(lettered, 1) for letter, found in pairs}
-    shown = [_marked(article.source.text, line, pairs) for line, pairs in zip(lines, lettered, strict=True)]
-    published = str(article.source.article.published or "unknown")
-    answer = await model.ask(load_prompt("article").messages(published=published, lines=shown), ArticleAnswer)
-    judged = dict.fromkeys(article.candidates, NO_EVENT)
-    lost = 0
-    for item in answer.events:
-        candidate = marks.get((item.sentence, item.time))
-        if candidate is None and not item.time and 1 <= item.sentence <= len(lines):
-            candidate = Candidate(Span(lines[item.sentence - 1].start, lines[item.sentence - 1].end))
-        if candidate is None or judged.get(candidate, NO_EVENT) is not NO_EVENT:
-            lost += 1
-        else:
-            judged[candidate] = _judgement(item)
-    failure = f"{lost} of the model's {len(answer.events)} events name no sentence and time of the article, or one twice"
-    return judged, failure if lost else None
-
-
-def _lettered(candidates: Sequence[Candidate]) -> list[tuple[str, Candidate]]:
-    dated = [candidate for candidate in candidates if candidate.expression is not None]
-    undated = [("", candidate) for candidate in candidates if candidate.expression is None]
-    return [*zip(_letters(len(dated)), dated, strict=True), *undated]
-
-
-def _marked(text: str, line: Sentence, lettered: Sequence[tuple[str, Candidate]]) -> str:
-    parts, done = [], line.start
-    for letter, candidate in lettered:
-        if candidate.expression is not None:
-            parts += [text[done : candidate.expression.start], f"{{{letter}| {candidate.expression.text}}}"]
-            done = candidate.expression.end
-    return one_line("".join([*parts, text[done : line.end]]))
-
-
-def _letters(count: int) -> list[str]:
-    return [string.ascii_lowercase[n % 26] + (str(n // 26) if n >= 26 else "") for n in range(count)]
-
-
-def _judgement(item: ArticleItem) -> Judgement:
-    try:
-        date = parse_edtf(item.date.strip()) if item.date.strip() else None
-    except ValueError:
-        date = None  # the code's own date stands; a model's that cannot be read disagrees with nothing
-    return Judgement(item.kind, one_line(item.headline), date, _short(item.who), _short(item.where))
-
-
-def _short(found: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one_line(name)[:80] for name in found if name.strip()))

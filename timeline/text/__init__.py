@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from timeline.text.blocks import Block, Markup, blocks
 from timeline.text.furniture import Passage, furniture, signed
+from timeline.text.german import BEHIND_ORDINAL, ORDINAL_END
 
 __all__ = ["Sentence", "sentences"]
 
@@ -25,44 +26,62 @@ class Sentence:
     furniture: str | None
 
 
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of *text* in order, without overlap and without white space around them."""
+def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
+    """Return the sentences of *text* in order, without overlap and without white space around them.
+
+    *language* is a BCP 47 tag: abbreviations and ordinals are those of its language, page furniture is known by its words.
+    """
     layout = blocks(text)
-    spans = [_spans(text, block) for block in layout]
+    code = language.partition("-")[0]
+    spans = [_spans(text, block, code) for block in layout]
     passages = [
-        Passage(text[block.start : block.end], block.markup, len(inside), block.follows)
+        Passage(text[block.start : block.end], block.markup, len(inside), block.follows, code)
         for block, inside in zip(layout, spans, strict=True)
     ]
     return tuple(
         Sentence(start, end, number, reason)
         for number, (inside, whole) in enumerate(zip(spans, furniture(passages), strict=True))
-        for (start, end), reason in zip(inside, _reasons(text, inside, whole), strict=True)
+        for (start, end), reason in zip(inside, _reasons(text, inside, whole, code), strict=True)
     )
 
 
-def _reasons(text: str, inside: list[tuple[int, int]], whole: str | None) -> list[str | None]:
+def _reasons(text: str, inside: list[tuple[int, int]], whole: str | None, language: str) -> list[str | None]:
     """Return why each sentence of a block is page furniture: because the *whole* block is, or by its own words."""
     if whole or len(inside) < 2:
         return [whole] * len(inside)
-    reasons = [signed(text[start:end]) for start, end in inside]
+    reasons = [signed(text[start:end], language) for start, end in inside]
     # A few words and then who took the picture: what it shows is part of the caption.
     if reasons[-1] == "caption" and inside[-1][1] - inside[0][0] <= LONGEST_CAPTION:
         return ["caption"] * len(inside)
     return reasons
 
 
-def _spans(text: str, block: Block) -> list[tuple[int, int]]:
+def _spans(text: str, block: Block, language: str) -> list[tuple[int, int]]:
     from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]  # it ships no types
 
     content = text[block.start : block.end]
     if block.markup is Markup.QUOTE:
         content = _QUOTE_MARKER.sub(lambda marker: " " * len(marker.group()), content)
     spans = []
-    for boundary in get_sentence_boundaries("en", _UNSPLITTABLE.sub(" ", content)):
-        piece = content[boundary["start_index"] : boundary["end_index"]]
+    boundaries = get_sentence_boundaries(language, _UNSPLITTABLE.sub(" ", content))
+    for first, last in _joined(
+        content, [(boundary["start_index"], boundary["end_index"]) for boundary in boundaries], language
+    ):
+        piece = content[first:last]
         # What is left of Markdown's emphasis at either end is no part of a sentence.
         sentence = piece.strip().strip("*_").strip()
         if sentence:
-            start = block.start + boundary["start_index"] + piece.index(sentence)
+            start = block.start + first + piece.index(sentence)
             spans.append((start, start + len(sentence)))
     return spans
+
+
+def _joined(text: str, pieces: list[tuple[int, int]], language: str) -> list[tuple[int, int]]:
+    """Join what the splitter parts behind an ordinal: "im 19. Jahrhundert" is one sentence in German."""
+    if language != "de":
+        return pieces
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        ordinal = joined and ORDINAL_END.search(text, *joined[-1]) and BEHIND_ORDINAL.match(text, start)
+        joined.append((joined.pop()[0] if ordinal else start, end))
+    return joined

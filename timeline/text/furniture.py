@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from timeline import german
 from timeline.english import AUXILIARIES, DETERMINERS, MONTHS, NOT_PAST_TENSES, PAST_TENSES, WEEKDAYS
 from timeline.text.blocks import Markup
+from timeline.text.german import DATE_LINE_WORDS as GERMAN_DATE_LINE_WORDS
 from timeline.text.wording import (
     AGENCIES,
     CONNECTORS,
@@ -31,16 +33,21 @@ _BARE_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-])*")
 _LINK_ONLY = re.compile(r"\[[^\]]{1,300}\]\([^)]{1,500}\)")
 _ITALIC = re.compile(r"([*_])(?!\1)[^*_](?:(?!\1).)*\1", re.DOTALL)
 _LONGEST_CREDIT = 160
+_CALENDARS = {"en": frozenset((*MONTHS, *WEEKDAYS)), "de": frozenset((*german.MONTHS, *german.WEEKDAYS))}
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A block as the rules see it; *follows* tells that no blank line parts it from the block before."""
+    """A block as the rules see it; *follows* tells that no blank line parts it from the block before.
+
+    Verbs are known in English alone: in any other *language* a finished line is taken for one that has a verb.
+    """
 
     text: str
     markup: Markup
     sentences: int
     follows: bool
+    language: str = "en"
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -79,7 +86,12 @@ class Passage:
     def leads_with_date(self) -> bool:
         """Tell whether it begins with a figure or the name of a month or weekday, as lines of a chronology do."""
         first = self.plain.split(" ", 1)[0].strip("([.,:)]")
-        return first[:1].isdigit() or first in MONTHS or first in WEEKDAYS
+        return first[:1].isdigit() or first in self.calendar
+
+    @cached_property
+    def calendar(self) -> frozenset[str]:
+        """Return the names of months and days in its language."""
+        return _CALENDARS.get(self.language, _CALENDARS["en"])
 
     @cached_property
     def title_cased(self) -> bool:
@@ -90,6 +102,8 @@ class Passage:
     @cached_property
     def tells(self) -> bool:
         """Tell whether it is a finished sentence whose main clause seems to have a verb."""
+        if self.language != "en":
+            return self.finished
         for before, word in pairwise(("", *self.bare_words)):
             if word in RELATIVE_PRONOUNS:
                 return False
@@ -101,7 +115,8 @@ class Passage:
     def verbless(self) -> bool:
         """Tell whether it is a short finished line in which no word looks like a verb or its subject."""
         return (
-            self.finished
+            self.language == "en"
+            and self.finished
             and self.sentences == 1
             and 2 <= len(self.words) <= 15
             and self.text[0].isupper()
@@ -130,9 +145,9 @@ def alone(passage: Passage) -> str | None:
     return next((reason for rule in rules if (reason := rule(passage))), None)
 
 
-def signed(sentence: str) -> str | None:
+def signed(sentence: str, language: str = "en") -> str | None:
     """Return the reason why one *sentence* of a paragraph is no part of it: a notice or a sign-off at its end; else None."""
-    passage = Passage(sentence, Markup.PLAIN, 1, follows=True)
+    passage = Passage(sentence, Markup.PLAIN, 1, follows=True, language=language)
     return _wording(passage) or _sign_off(passage)
 
 
@@ -166,18 +181,20 @@ def _date_line(passage: Passage) -> str | None:
     if len(passage.words) > 14 or not any(character.isdigit() for character in passage.text):
         return None
     words = [word.lower() for word in passage.bare_words]
-    named = any(word in MONTHS or word in WEEKDAYS for word in words)
+    named = any(word in passage.calendar for word in words)
     dated = named or re.search(r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}", passage.plain)
-    known = all(word in MONTHS or word in WEEKDAYS or word in DATE_LINE_WORDS for word in words)
+    labels = GERMAN_DATE_LINE_WORDS if passage.language == "de" else DATE_LINE_WORDS
+    known = all(word in passage.calendar or word in labels for word in words)
     return "date line" if dated and known else None
 
 
 def _byline(passage: Passage) -> str | None:
     words = passage.bare_words
-    if passage.finished or not 2 <= len(words) <= 12 or words[0].lower() != "by":
+    opening = "von" if passage.language == "de" else "by"
+    if passage.finished or not 2 <= len(words) <= 12 or words[0].lower() != opening:
         return None
     named = all(word[0].isupper() or word in CONNECTORS for word in words)
-    return "byline" if named and words[1].lower() not in MONTHS and words[1].lower() not in WEEKDAYS else None
+    return "byline" if named and words[1].lower() not in passage.calendar else None
 
 
 def _sign_off(passage: Passage) -> str | None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.dates import Day, PartialDate
-from timeline.english import MONTH_NAMES, WEEKDAY_NAMES
 from timeline.timex.known import Direction, Known, Resolution, UnresolvedError, shifted
 from timeline.timex.values import MovableDay, PartOfYear, Weekday, Yearly
 
+_WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTH_NAMES = "- January February March April May June July August September October November December".split()
 _SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _YEARS_TRIED = 9
 """In so many years there is a 29 February, around a century that has none too."""
@@ -18,7 +19,7 @@ _DAYS_NEAR = 60
 
 def on_weekday(value: Weekday, known: Known) -> Resolution:
     """Find the day meant: told as past, the latest on or before its anchor; as to come, the first on or after it."""
-    day, label, name = known.day(value.anchor), known.names[value.anchor], WEEKDAY_NAMES[value.day]
+    day, label, name = known.day(value.anchor), known.names[value.anchor], _WEEKDAY_NAMES[value.day]
     monday = day.toordinal() - day.weekday()
     since = (day.weekday() - value.day) % 7
     if value.week is not None:
@@ -78,7 +79,7 @@ def once_a_year(value: Yearly, known: Known) -> Resolution:
         raise UnresolvedError(f"it names no year, and {known.names['published']}")
     day, label = known.days["published"], known.names["published"]
     if isinstance(value, PartOfYear) and value.weekday is not None and (nearest := _on_weekday(value, day)):
-        return Resolution(nearest, f"the {WEEKDAY_NAMES[value.weekday]}, {name}, nearest to {label}")
+        return Resolution(nearest, f"the {_WEEKDAY_NAMES[value.weekday]}, {name}, nearest to {label}")
     today = Day(day.year, day.month, day.day)
     past = [when for when in _occurrences(value, day.year, -1) if when.first <= today]
     coming = [when for when in _occurrences(value, day.year, 1) if when.last >= today]
@@ -131,7 +132,7 @@ def _occurrence(when: PartialDate | None, basis: str) -> Resolution:
 
 def _yearly_name(value: Yearly) -> str:
     if isinstance(value, MovableDay):
-        return value.name.title().replace(" '", "'").replace("'S", "'s").replace(" .", ".")
+        return value.name
     if value.day is not None:
-        return f"{value.day} {MONTH_NAMES[value.month]}"
-    return _SEASON_NAMES.get(value.month) or MONTH_NAMES[value.month]
+        return f"{value.day} {_MONTH_NAMES[value.month]}"
+    return _SEASON_NAMES.get(value.month) or _MONTH_NAMES[value.month]

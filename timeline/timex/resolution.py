@@ -11,7 +11,6 @@ from itertools import product
 from typing import Any
 
 from timeline.dates import DateInterval, Day, EventDate, PartialDate, approximately, week_of
-from timeline.timex.grammar import TimeExpression
 from timeline.timex.known import Direction, Known, Resolution, UnresolvedError, shifted
 from timeline.timex.recurring import on_weekday, once_a_year
 from timeline.timex.values import (
@@ -26,6 +25,7 @@ from timeline.timex.values import (
     PartOfYear,
     Range,
     Stated,
+    TimeExpression,
     TimeOfDay,
     Unit,
     Value,

@@ -7,7 +7,6 @@ from enum import Enum
 from typing import Literal
 
 from timeline.dates import EventDate, PartialDate, Precision
-from timeline.english import MOVABLE_DAYS
 
 
 class Unit(Enum):
@@ -91,9 +90,14 @@ class PartOfYear:
 
 @dataclass(frozen=True, slots=True)
 class MovableDay:
-    """A day that has a *name* of MOVABLE_DAYS: "Good Friday", "Thanksgiving"."""
+    """A day that has a *name* and moves: "Good Friday", "Thanksgiving".
+
+    By its *rule* it moves with Easter, so many days behind it, or is a day of the week in a month (Monday 0): the first,
+    second, … (-1 the last).
+    """
 
     name: str
+    rule: int | tuple[int, int, int]
     which: Which | None = None
     year: Calendar | None = None
 
@@ -101,7 +105,7 @@ class MovableDay:
         """Return it in *year*, or None for a year before the calendar by which it moves, or that `datetime` cannot hold."""
         if not 1583 <= year <= 9999:
             return None
-        rule = MOVABLE_DAYS[self.name]
+        rule = self.rule
         return PartialDate.of(easter(year) + timedelta(days=rule) if isinstance(rule, int) else nth_weekday(year, *rule))
 
 
@@ -171,6 +175,16 @@ Value = (
     | Edge
     | About
 )
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that say when: text[start:end] of the article is *text*, and *value* what it means before it is resolved."""
+
+    start: int
+    end: int
+    text: str
+    value: Value
 
 
 def has_day(value: Value) -> bool:

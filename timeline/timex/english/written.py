@@ -4,14 +4,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.dates import PartialDate
-from timeline.english import COUNTED, FIGURE_DAYS, FUNCTION_WORDS, HONORIFICS, MONTH_PREPOSITIONS, NAMES_OF_PEOPLE, WEEKDAYS
-from timeline.timex.clock import clock_at
-from timeline.timex.parts import Match, Number, day_at, era_at, figures, in_number, may_be_no_month, month_at, year_at
+from timeline.english import WEEKDAYS
+from timeline.timex.english.clock import clock_at
+from timeline.timex.english.parts import day_at, era_at, may_be_no_month, month_at
+from timeline.timex.english.words import COUNTED, FIGURE_DAYS, FUNCTION_WORDS, HONORIFICS, MONTH_PREPOSITIONS, NAMES_OF_PEOPLE
+from timeline.timex.figures import date_of, joined_figures
+from timeline.timex.matching import Match, Number, figures, in_number, year_at
 from timeline.timex.tokens import Tokens
-from timeline.timex.values import Calendar, EitherOrder, PartOfYear, Range, Stated, Unit, Value
+from timeline.timex.values import Calendar, PartOfYear, Range, Stated, Unit, Value
 
-_NEXT_CENTURY = 70
-"""Years of two figures below it are of the 21st century."""
 _DAY_LINKS = frozenset("- to and through until or".split())
 _YEAR_SHIFTS = {"last": -1, "this": 0, "next": 1}
 
@@ -148,67 +149,13 @@ def _alone(tokens: Tokens, index: int, end: int) -> bool:
 
 
 def in_figures(tokens: Tokens, index: int) -> Match | None:
-    """Read "2015-10-20", "2015-09", "20.10.2015", "7/8/07", "2015-10-20T18:00:00Z", "9/11"."""
-    mark = tokens.words[index + 1]
-    parts = _joined_figures(tokens, index, mark) if mark in ("-", "/", ".") and not in_number(tokens, index) else []
-    end = index + 2 * len(parts) - 1
+    """Read a date in figures with the time of day behind it, and "9/11"."""
+    mark, parts = joined_figures(tokens, index)
+    if not parts:
+        return None
     if mark == "/" and tuple(parts) in FIGURE_DAYS:
-        return Match(Stated(PartialDate(*FIGURE_DAYS[parts[0], parts[1]])), end)
-    try:
-        return _year_first(tokens, parts, mark, end) or _year_last(parts, mark, end)
-    except ValueError:
-        return None
-
-
-def _joined_figures(tokens: Tokens, index: int, mark: str) -> list[str]:
-    """Return the two or three numbers that *mark* joins without a gap, an empty list for fewer or more."""
-    parts = [tokens.words[index]]
-    end = index + 1
-    while tokens.words[end] == mark and tokens.glued(end) and tokens.glued(end + 1) and tokens.words[end + 1].isdecimal():
-        parts.append(tokens.words[end + 1])
-        end += 2
-        if len(parts) > 3:
-            return []
-    return parts if len(parts) > 1 else []
-
-
-def _year_first(tokens: Tokens, parts: list[str], mark: str, end: int) -> Match | None:
-    lengths = [len(part) for part in parts]
-    if lengths[:2] != [4, 2] or lengths[2:] not in ([], [1], [2]) or not "1000" <= parts[0] <= "2999":
-        return None
-    year, month, *days = map(int, parts)
-    if days:
-        stamped = tokens.words[end] == "t" and tokens.glued(end)
-        behind = _behind_time(tokens, end + 1) if stamped else clock_at(tokens, end)
-        return Match(Stated(PartialDate(year, month, days[0])), behind or end)
-    # "2011-15" and "2010/11" are years; "2015-09" can only be a month.
-    return Match(Stated(PartialDate(year, month)), end) if mark == "-" and month <= year % 100 else None
-
-
-def _behind_time(tokens: Tokens, index: int) -> int:
-    """Return the end of the figures, colons and zone of an ISO time that begins at *index*."""
-    end = index
-    while (
-        end < index + 11
-        and tokens.glued(end)
-        and (tokens.words[end].isdecimal() or tokens.words[end] in (":", ".", "z", "+", "-"))
-    ):
-        end += 1
-    return end - 1 if tokens.words[end - 1] in (":", ".", "-", "+") else end
-
-
-def _year_last(parts: list[str], mark: str, end: int) -> Match | None:
-    """Read three numbers of which the year is last; dots mean that the day is first, slashes rather the month."""
-    lengths = [len(part) for part in parts]
-    if len(parts) != 3 or max(lengths[:2]) > 2 or not (lengths[2] == 4 or (lengths[2] == 2 and mark == "/")):
-        return None
-    first, second, year = map(int, parts)
-    if lengths[2] == 2:
-        year += 2000 if year < _NEXT_CENTURY else 1900
-    if not 1000 <= year <= 2999:
-        return None
-    if mark == "." or first > 12 or first == second:
-        return Match(Stated(PartialDate(year, second, first)), end)
-    if second > 12:
-        return Match(Stated(PartialDate(year, first, second)), end)
-    return Match(EitherOrder(PartialDate(year, first, second), PartialDate(year, second, first)), end)
+        return Match(Stated(PartialDate(*FIGURE_DAYS[parts[0], parts[1]])), index + 3)
+    match = date_of(tokens, index, mark, parts)
+    closed = match is not None and match.end == index + 5  # three figures, and no time joined to them
+    time = clock_at(tokens, index + 5) if closed and len(parts[0]) == 4 else None
+    return Match(match.value, time) if match and time else match

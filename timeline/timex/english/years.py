@@ -3,7 +3,8 @@
 from functools import cache
 
 from timeline.dates import DateInterval, PartialDate
-from timeline.english import (
+from timeline.timex.english.parts import ERAS, era_at
+from timeline.timex.english.words import (
     COUNTED,
     DECADE_NAMES,
     FUNCTION_WORDS,
@@ -17,7 +18,7 @@ from timeline.english import (
     YEAR_DETERMINERS,
     YEAR_PREPOSITIONS,
 )
-from timeline.timex.parts import ERAS, Match, Number, era_at, figures, in_number, year_at
+from timeline.timex.matching import Match, Number, figures, in_number, year_at
 from timeline.timex.tokens import Tokens
 from timeline.timex.values import Stated
 

@@ -3,16 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from timeline.english import (
-    DETERMINERS,
-    FUTURE_AUXILIARIES,
-    FUTURE_HEADS,
-    INFINITIVE_HEADS,
-    NOT_PAST_TENSES,
-    PAST_AUXILIARIES,
-    PAST_TENSES,
-    SCHEDULED_VERBS,
-)
+from timeline.english import DETERMINERS, NOT_PAST_TENSES, PAST_TENSES
+from timeline.timex.english.words import FUTURE_AUXILIARIES, FUTURE_HEADS, INFINITIVE_HEADS, PAST_AUXILIARIES, SCHEDULED_VERBS
 from timeline.timex.known import Direction
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

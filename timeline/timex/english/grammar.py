@@ -1,9 +1,8 @@
 """From tokens to time expressions: which rule begins with which word, and what modifiers, ranges and limits add to it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from timeline.english import (
+from timeline.english import MONTHS, WEEKDAYS
+from timeline.timex.english.relative import clock, day_word, distance, feast, plain_day, season, shifted, told, weekday, weekend
+from timeline.timex.english.words import (
     APPROXIMATORS,
     COMPARISONS,
     COUNT_ADJECTIVES,
@@ -15,7 +14,6 @@ from timeline.english import (
     FRACTIONS,
     FUNCTION_WORDS,
     MODIFIERS,
-    MONTHS,
     MOVABLE_DAYS,
     NUMBERS,
     ORDINAL_ENDINGS,
@@ -31,63 +29,31 @@ from timeline.english import (
     TOLD_SHIFTS,
     UNITS,
     VAGUE_NUMBERS,
-    WEEKDAYS,
     WHOLE_PARTS,
     WINDOWS,
     ZONES,
 )
-from timeline.timex.parts import Match, in_number
-from timeline.timex.relative import clock, day_word, distance, feast, plain_day, season, shifted, told, weekday, weekend
-from timeline.timex.tokens import Tokens, passages
+from timeline.timex.english.written import day_first, in_figures, month_first
+from timeline.timex.english.years import century, decade, era_first, quarter, second_year, year_alone
+from timeline.timex.matching import Match, Rule, comparable, in_number
+from timeline.timex.tokens import Tokens
 from timeline.timex.values import (
     About,
     Around,
     Calendar,
     Edge,
-    EitherOrder,
     Offset,
     PartOfYear,
     Range,
     Stated,
     TimeOfDay,
     Unit,
-    Value,
-    Weekday,
     has_day,
 )
-from timeline.timex.written import day_first, in_figures, month_first
-from timeline.timex.years import century, decade, era_first, quarter, second_year, year_alone
-
-Rule = Callable[[Tokens, int], Match | None]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """Words that say when: text[start:end] of the article is *text*, and *value* what it means before it is resolved."""
-
-    start: int
-    end: int
-    text: str
-    value: Value
-
-
-def find(text: str, start: int = 0, end: int | None = None) -> tuple[TimeExpression, ...]:
-    """Return the time expressions of text[start:end], in order and apart; offsets count from the start of *text*."""
-    found: list[TimeExpression] = []
-    for tokens in passages(text, start, len(text) if end is None else min(end, len(text))):
-        behind = 0
-        for index in range(tokens.count):
-            if index < behind or not (tokens.words[index] in _RULES or tokens.words[index].isdecimal()):
-                continue
-            match = _expression(tokens, index)
-            if match:
-                behind = match.end
-                first, last = tokens.starts[index], tokens.ends[behind - 1]
-                found.append(TimeExpression(first, last, text[first:last], match.value))
-    return tuple(found)
-
-
-def _expression(tokens: Tokens, index: int) -> Match | None:
+def expression(tokens: Tokens, index: int) -> Match | None:
+    """Read the whole expression that begins at *index*, with the range or limit that it is part of."""
     match = point(tokens, index)
     return _limited(tokens, index, _ranged(tokens, match)) if match else None
 
@@ -132,7 +98,7 @@ def _ranged(tokens: Tokens, first: Match) -> Match:
         return first
     start = first.end + 1
     last = _second(tokens, start)
-    if last and _comparable(first.value, last.value):
+    if last and comparable(first.value, last.value):
         return Match(Range(first.value, last.value), last.end)
     start += tokens.words[start] == "the"
     if tokens.words[start] in PRESENT and isinstance(first.value, Stated | PartOfYear) and mark != "-":
@@ -145,14 +111,6 @@ def _second(tokens: Tokens, index: int) -> Match | None:
     return second_year(tokens, index) or (None if tokens.words[index] in ("from", "between") else point(tokens, index))
 
 
-def _comparable(first: Value, last: Value) -> bool:
-    """Tell whether two values can be the ends of one range: days with days, months with months, years with years."""
-    if isinstance(first, Weekday) != isinstance(last, Weekday):
-        return False
-    dates = Stated | EitherOrder | PartOfYear | Weekday
-    return isinstance(first, dates) and isinstance(last, dates) and has_day(first) == has_day(last)
-
-
 def _between(tokens: Tokens, index: int) -> Match | None:
     """Read "between 2011 and 2015", "between 3 and 5 May", "from May to October", "from 3 to 5 May"."""
     compact = day_first(tokens, index + 1) if len(tokens.words[index + 1]) < 3 else None
@@ -163,7 +121,7 @@ def _between(tokens: Tokens, index: int) -> Match | None:
     if first is None or tokens.words[first.end] not in joint:
         return None
     last = _second(tokens, first.end + 1)
-    if last and _comparable(first.value, last.value):
+    if last and comparable(first.value, last.value):
         return Match(Range(first.value, last.value), last.end)
     return None
 
@@ -356,6 +314,9 @@ for _words, _rule in (
 ):
     for _word in _words:
         _RULES[_word] = (*_RULES.get(_word, ()), _rule)
+
+OPENINGS = frozenset(_RULES)
+"""The words with which an expression may begin."""
 
 _COUNTED_OR_PORTION = frozenset((*UNITS, *COUNT_ADJECTIVES, *VAGUE_NUMBERS, *FRACTIONS, "couple", "dozen", "hundred"))
 _OPENED: dict[str, frozenset[str]] = {

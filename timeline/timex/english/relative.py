@@ -1,7 +1,10 @@
 """Dates that count from another: "late Tuesday", "last month", "three weeks ago", "the same day", "two days later"."""
 
 from timeline.dates import PartialDate
-from timeline.english import (
+from timeline.english import WEEKDAYS
+from timeline.timex.english.clock import clock_at, with_time_of_day
+from timeline.timex.english.parts import month_at
+from timeline.timex.english.words import (
     AFTER,
     AGO,
     BEFORE,
@@ -31,12 +34,12 @@ from timeline.english import (
     TOLD_SHIFTS,
     UNITS,
     VAGUE_NUMBERS,
-    WEEKDAYS,
     WEEKEND_PREPOSITIONS,
     WINDOWS,
 )
-from timeline.timex.clock import clock_at, with_time_of_day
-from timeline.timex.parts import Match, in_number, month_at
+from timeline.timex.english.written import written_date, year_behind
+from timeline.timex.english.years import year_alone
+from timeline.timex.matching import Match, in_number
 from timeline.timex.tokens import Tokens
 from timeline.timex.values import (
     Anchor,
@@ -55,8 +58,6 @@ from timeline.timex.values import (
     Yearly,
     has_day,
 )
-from timeline.timex.written import written_date, year_behind
-from timeline.timex.years import year_alone
 
 _WHICH: dict[int, Which] = {-1: "last", 0: "this", 1: "next"}
 _NEAREST: dict[int, Which] = {-1: "past", 0: "this", 1: "coming"}
@@ -149,10 +150,17 @@ def _feast_name(tokens: Tokens, index: int) -> list[str] | None:
 def _feast(words: list[str], year: int | Calendar | None, which: Which | None) -> Value:
     name, when = " ".join(words), year if isinstance(year, Calendar) else None
     value: Yearly = (
-        PartOfYear(*FIXED_DAYS[name], which=which, year=when) if name in FIXED_DAYS else MovableDay(name, which, when)
+        PartOfYear(*FIXED_DAYS[name], which=which, year=when)
+        if name in FIXED_DAYS
+        else MovableDay(_written(name), MOVABLE_DAYS[name], which, when)
     )
     day = value.in_year(year) if isinstance(year, int) else None
     return Stated(day) if day else value
+
+
+def _written(name: str) -> str:
+    """Return the name of a day as people write it, with capitals and no gaps before its marks."""
+    return name.title().replace(" '", "'").replace("'S", "'s").replace(" .", ".")
 
 
 # --- seasons

@@ -1,6 +1,6 @@
 """Times of day: found as part of a date, or by themselves where their form leaves no doubt."""
 
-from timeline.english import CLOCK_PREPOSITIONS, PARTS_OF_DAY, ZONES
+from timeline.timex.english.words import CLOCK_PREPOSITIONS, PARTS_OF_DAY, ZONES
 from timeline.timex.tokens import Tokens
 
 

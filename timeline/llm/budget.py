@@ -1,0 +1,101 @@
+"""The limits that the user sets on calls and money. A call that might pass one is not made."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from timeline.errors import LimitError, UsageError
+from timeline.llm.accounting import CallRecord, Observer, Tokens
+from timeline.llm.model import ANSWER_TOKENS
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """Dollars for a million tokens."""
+
+    prompt: float
+    completion: float
+
+    def of(self, tokens: Tokens) -> float:
+        """Return the dollars for *tokens*; a prefix that the endpoint had kept is counted in full.
+
+        >>> Price(0.4, 1.6).of(Tokens(prompt=1_000_000, completion=500_000))
+        1.2
+        """
+        return (tokens.prompt * self.prompt + tokens.completion * self.completion) / 1_000_000
+
+
+class Spending:
+    """One call that the budget allows; *tokens* is what it used, once that is known."""
+
+    tokens: Tokens | None = None
+
+
+class Budget:
+    """What a run may still ask. *stopped* says which limit ended it, None as long as none did.
+
+    The worst that a call can cost is set aside before it is made, so that *max_cost* holds whatever the model answers.
+    *observe* is told of each call. Raises UsageError when a cost is limited and no price is known.
+    """
+
+    def __init__(
+        self,
+        *,
+        max_calls: int | None = None,
+        max_cost: float | None = None,
+        price: Price | None = None,
+        observe: Observer | None = None,
+    ) -> None:
+        if max_cost is not None and price is None:
+            raise UsageError("A limit on the cost needs the model's price: set it for the model, or limit the calls.")
+        self.calls = 0
+        self.cost = 0.0
+        self.stopped: str | None = None
+        self._max_calls = max_calls
+        self._max_cost = max_cost
+        self._price = price or Price(0, 0)
+        self._observe = observe
+        self._set_aside = 0.0
+        self._settled = asyncio.Condition()
+
+    @asynccontextmanager
+    async def call(self, prompt_tokens: int) -> AsyncIterator[Spending]:
+        """Set aside one call with at most *prompt_tokens*, and count at the end what it used, or the worst if that is unknown.
+
+        Raises LimitError when it might pass a limit, whatever the calls that are still going on will cost.
+        """
+        worst = self._price.of(Tokens(prompt_tokens, ANSWER_TOKENS))
+        await self._allow(worst)
+        self.calls += 1
+        self._set_aside += worst
+        spending = Spending()
+        try:
+            yield spending
+        finally:
+            self._set_aside -= worst
+            self.cost += worst if spending.tokens is None else self._price.of(spending.tokens)
+            async with self._settled:
+                self._settled.notify_all()
+
+    def record(self, call: CallRecord) -> None:
+        """Tell the observer of a call that has ended."""
+        if self._observe is not None:
+            self._observe(call)
+
+    async def _allow(self, worst: float) -> None:
+        if self.stopped is None and self._max_calls is not None and self.calls >= self._max_calls:
+            self.stopped = f"the limit of {self._max_calls:,} calls is reached"
+        if self._max_cost is not None:
+            await self._await_money(worst, self._max_cost)
+        if self.stopped is not None:
+            raise LimitError(f"{self.stopped}; what was answered is kept, and the same command goes on from there")
+
+    async def _await_money(self, worst: float, max_cost: float) -> None:
+        async with self._settled:
+            while self.stopped is None and self.cost + self._set_aside + worst > max_cost:
+                if self._set_aside:
+                    # What the calls under way will have cost is less than the worst, as a rule.
+                    await self._settled.wait()
+                else:
+                    self.stopped = f"${self.cost:.4f} of the limit of ${max_cost:g} is spent, and one more call might pass it"

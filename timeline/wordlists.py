@@ -1,0 +1,28 @@
+"""Lists of words as people write them, read into tables."""
+
+
+def numbered(words: str, start: int) -> dict[str, int]:
+    """Return the words between commas by their number; words that share one stand side by side.
+
+    >>> numbered("one a, two", 1)
+    {'one': 1, 'a': 1, 'two': 2}
+    """
+    return {name: number for number, names in enumerate(words.split(","), start) for name in names.split()}
+
+
+def grouped(**groups: str) -> dict[str, str]:
+    """Return each word's group.
+
+    >>> grouped(day="day days")
+    {'day': 'day', 'days': 'day'}
+    """
+    return {word: group for group, words in groups.items() for word in words.split()}
+
+
+def pairs(text: str) -> dict[str, str]:
+    """Read "form of a word: word" pairs.
+
+    >>> pairs("sank:sink sunk:sink")
+    {'sank': 'sink', 'sunk': 'sink'}
+    """
+    return dict(pair.split(":") for pair in text.split())
