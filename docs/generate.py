@@ -1,14 +1,15 @@
 """Write the parts of the docs that come from the code, or check that they are up to date: `make docs`, `make check`."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from settings_page import settings_page
+from templates_page import templates_page
 
 from timeline.cli import main as command_line
-from timeline.models import TIMELINE_FORMAT
+from timeline.render import json_schema
 
 REFERENCE = Path(__file__).with_name("reference")
 
@@ -17,7 +18,9 @@ def main() -> int:
     """Write each generated file, or with --check name those that are stale."""
     pages = {
         "command-line.md": _command_line(),
-        "timeline.schema.json": f"{json.dumps(TIMELINE_FORMAT.json_schema(), indent=2, ensure_ascii=False)}\n",
+        "settings.md": settings_page(),
+        "templates.md": templates_page(),
+        "timeline.schema.json": json_schema(),
     }
     stale = [name for name, text in pages.items() if not _is_written(REFERENCE / name, text)]
     if "--check" in sys.argv:

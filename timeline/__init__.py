@@ -5,6 +5,7 @@
 >>> [event.headline for event in built.events]  # doctest: +SKIP
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -32,8 +33,10 @@ def build(
     # Imported here, as `timeline --help` also imports this module.
     from timeline import pipeline
     from timeline.dates import parse_edtf
+    from timeline.settings import ProjectSettings, load_project
 
-    settings = pipeline.Settings(model=model, base_url=base_url, granularity=granularity)
+    given = ProjectSettings(model=model, base_url=base_url, granularity=granularity)
+    settings = pipeline.Settings.of(load_project(None, os.environ, given))
     return pipeline.build(
         sources, title=title, published=parse_edtf(published) if published else None, settings=settings
     ).timeline

@@ -4,45 +4,68 @@ import asyncio
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from timeline import local
+from timeline.accounting import Accounts, CallLog, account_for
 from timeline.articles import Reading, read_articles
 from timeline.dates import EventDate
 from timeline.edits import Edits, find_edits, revise
 from timeline.errors import ArticleError, ModelError, UsageError
-from timeline.extract import Candidates, add_retellings, extract_article, find_candidates, nothing_answered
+from timeline.estimate import CountingModel, Estimate, estimate
+from timeline.extract import extract_article, nothing_answered
 from timeline.inference import with_inferred_dates
-from timeline.llm import Endpoint, EndpointModel, Granularity, Model, Usage
+from timeline.llm import Budget, Endpoint, EndpointModel, Granularity, Sampling
 from timeline.models import Extraction, Failure, Generated, Timeline
+from timeline.profiles import Target, Wanted, choose_target, load_profiles
 from timeline.prompts import prompts_hash
-from timeline.reconcile import find_happenings, fingerprint, timeline_of
-from timeline.resources import cache_folder
-from timeline.store import AnswerStore, RememberingModel
+from timeline.reconcile import credits_of, find_happenings, fingerprint, timeline_of
+from timeline.settings import Project
+from timeline.store import AnswerStore, RememberingModel, Shard, answers_file
+from timeline.unchanged import Asked, Plan, ToAsk, keep, plan_extraction
 
-OPENAI_MODEL = "gpt-4.1-mini"  # asked when only a key is given
-REMOTE_CONCURRENCY = 8
-LOCAL_CONCURRENCY = 1  # on two cores a second slot makes both slower than one after the other
 ARTICLES_AT_ONCE = 32  # articles whose questions are open together; the model bounds the questions themselves
+
+
+def _of_environment() -> Target:
+    return choose_target(Wanted(), load_profiles(), os.environ)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How articles are asked about.
 
-    *model* is a name at the endpoint or a .gguf file; with no *base_url* and no key in the environment, the embedded
-    model answers. *granularity* None is what suits the model. *answers* is the file that keeps answers.
+    *target* is who is asked; *granularity* and *concurrency* None are what suits it. A run stops before it makes more than
+    *max_calls* or may cost more than *max_cost* dollars. Each call is a line of the file *log*; *answers* is the file that
+    keeps answers. Only the articles of *shard* are asked about.
     """
 
-    model: str | None = None
-    base_url: str | None = None
+    target: Target = field(default_factory=_of_environment)
     granularity: Granularity | None = None
-    answers: Path = field(default_factory=lambda: cache_folder() / "answers.sqlite")
+    concurrency: int | None = None
+    max_calls: int | None = None
+    max_cost: float | None = None
+    log: Path | None = None
+    answers: Path = field(default_factory=answers_file)
+    shard: Shard | None = None
+
+    @classmethod
+    def of(cls, project: Project, shard: Shard | None = None) -> "Settings":
+        """Return what *project* says of it. Raises UsageError when it names no endpoint that there is."""
+        held = project.settings
+        return cls(
+            target=choose_target(project.wanted, project.profiles, os.environ),
+            granularity=held.granularity,
+            concurrency=held.concurrency,
+            max_calls=held.max_calls,
+            max_cost=held.max_cost,
+            log=held.log,
+            shard=shard,
+        )
 
 
 class Progress(Protocol):
@@ -73,10 +96,15 @@ class NoProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run cost: tokens, and seconds of wall time."""
+    """What a run cost, in all and by article, and seconds of wall time.
 
-    usage: Usage
+    *unchanged* articles were not even read again; *stopped* is the limit that ended the run early.
+    """
+
+    accounts: Accounts
     seconds: float
+    unchanged: int = 0
+    stopped: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,18 +172,32 @@ def extract(
     reading = read_articles(places, published=published)
     if not reading.sources:
         raise ArticleError("\n".join(f"{failure.path}: {failure.reason}" for failure in reading.failures) or "no articles")
-    articles = add_retellings([find_candidates(source) for source in reading.sources])
-    with _opened(settings, progress) as model:
-        generated = Generated(by=f"timeline {version('cited-timeline')}", model=model.name, prompts=prompts_hash())
-        found = asyncio.run(_extract_all(articles, model, progress))
-        report = Report(usage=model.usage, seconds=time.monotonic() - started)
-    if all(nothing_answered(extraction) for extraction in found):
+    with _opened(settings, progress) as opened:
+        plan = plan_extraction(reading.sources, opened.asked, opened.store, settings.shard)
+        generated = Generated(by=f"timeline {version('cited-timeline')}", model=opened.model.name, prompts=prompts_hash())
+        found = asyncio.run(_extract_all(plan, opened, progress))
+        report = opened.report(len(plan.articles) - len(plan.to_ask), time.monotonic() - started)
+        notes = opened.store.notes
+    if found and not report.stopped and all(nothing_answered(extraction) for extraction in found):
         raise ModelError(found[0].failure)
-    extractions = tuple(
-        replace(extraction, fingerprint=fingerprint(article.source.text), generated=generated)
-        for extraction, article in zip(found, articles, strict=True)
-    )
+    extractions = tuple(replace(extraction, generated=generated) for extraction in found)
+    reading = replace(reading, notes=(*reading.notes, *notes))
     return Extracted(reading=reading, extractions=extractions, generated=generated, report=report)
+
+
+def estimate_build(
+    places: Sequence[str | Path], *, published: EventDate | None = None, settings: Settings | None = None
+) -> Estimate:
+    """Return what asking about *places* would take, without asking anything. Raises TimelineError as `extract` does."""
+    settings = settings or Settings()
+    reading = read_articles(places, published=published)
+    with _opened(settings, NoProgress()) as opened:
+        plan = plan_extraction(reading.sources, opened.asked, opened.store, settings.shard)
+        profile = settings.target.profile
+        model = CountingModel(
+            opened.model.name, opened.model.granularity, opened.store, limits=profile.limits, sampling=profile.sampling
+        )
+        return asyncio.run(estimate([article.candidates for article in plan.to_ask], model, profile.price))
 
 
 def reconcile_extractions(lines: Sequence[Extraction | Failure], *, title: str, edits: Path | None = None) -> Timeline:
@@ -200,79 +242,79 @@ def default_title(places: Sequence[str | Path]) -> str:
     return os.path.commonpath(folders).rpartition(os.sep)[2] or "Timeline" if folders else "Timeline"
 
 
-async def _extract_all(articles: Sequence[Candidates], model: Model, progress: Progress) -> list[Extraction]:
-    total = sum(len(article.candidates) for article in articles)
+async def _extract_all(plan: Plan, opened: "_Opened", progress: Progress) -> list[Extraction]:
+    total = sum(len(article.candidates.candidates) for article in plan.to_ask)
     answered = 0
+    free = asyncio.Semaphore(ARTICLES_AT_ONCE)
 
     def count() -> None:
         nonlocal answered
         answered = min(answered + 1, total)  # asked about a whole article, a model may add sentences of its own
         progress.asking(answered, total)
 
-    async def one(article: Candidates) -> Extraction:
-        extraction = await extract_article(article, model, count)
+    async def one(article: ToAsk | Extraction) -> Extraction:
+        if isinstance(article, Extraction):
+            return article
+        async with free:
+            found = await extract_article(article.candidates, opened.model, count)
+        source = article.candidates.source
+        extraction = replace(found, fingerprint=fingerprint(source.text), credits=credits_of(source))
+        keep(article, extraction, opened.store)
         progress.extracted(extraction)
         return extraction
 
-    free = asyncio.Semaphore(ARTICLES_AT_ONCE)
-
-    async def when_free(article: Candidates) -> Extraction:
-        async with free:
-            return await one(article)
-
     try:
-        return await asyncio.gather(*map(when_free, articles))
+        return await asyncio.gather(*map(one, plan.articles))
     finally:
-        await model.close()
+        await opened.model.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A model that remembers, where it remembers, and what its calls are counted by."""
+
+    model: RememberingModel
+    store: AnswerStore
+    asked: Asked
+    calls: CallLog
+    budget: Budget
+    target: Target
+
+    def report(self, unchanged: int, seconds: float) -> Report:
+        """Return what was asked so far cost, after *seconds*, where so many articles were *unchanged*."""
+        accounts = account_for(self.calls.calls, self.model.cached, self.target.profile.price)
+        return Report(accounts=accounts, seconds=seconds, unchanged=unchanged, stopped=self.budget.stopped)
 
 
 @contextmanager
-def _opened(settings: Settings, progress: Progress) -> Iterator[Model]:
+def _opened(settings: Settings, progress: Progress) -> Iterator[_Opened]:
     """Yield the model that *settings* name, which starts no server and opens no connection before its first question."""
-    with closing(AnswerStore(settings.answers)) as store:
-        if is_local(settings):
-            with local.Server(local.resolve_model(settings.model), progress.downloading, parallel=LOCAL_CONCURRENCY) as server:
-                name, granularity = server.model.name, settings.granularity or "expression"
-                model = EndpointModel(name, granularity, LOCAL_CONCURRENCY, lambda: local_endpoint(server))
-                yield RememberingModel(model, store)
+    target = settings.target
+    profile = target.profile
+    granularity = settings.granularity or profile.granularity
+    concurrency = settings.concurrency or profile.concurrency
+    with closing(AnswerStore(settings.answers)) as store, CallLog(settings.log) as calls, ExitStack() as stack:
+        budget = Budget(max_calls=settings.max_calls, max_cost=settings.max_cost, price=profile.price, observe=calls)
+        if target.is_local:
+            model = local.resolve_model(target.model)
+            server = stack.enter_context(local.Server(model, progress.downloading, parallel=concurrency))
+            name, endpoint = model.name, lambda: local_endpoint(server, profile.sampling)
         else:
-            remote = remote_endpoint(settings)
-            if not remote.model:
-                raise UsageError(f"Which model of {remote.where} is to be asked? Name it with --model.")
-            granularity = settings.granularity or "article"
-            yield RememberingModel(EndpointModel(remote.model, granularity, REMOTE_CONCURRENCY, lambda: remote), store)
+            remote = remote_endpoint(target)
+            name, endpoint = remote.model, lambda: remote
+        asking = EndpointModel(name, granularity, concurrency, endpoint, limits=profile.limits, budget=budget)
+        asked = Asked(model=name, granularity=granularity, context_tokens=profile.context_tokens, sampling=profile.sampling)
+        yield _Opened(RememberingModel(asking, store, profile.sampling), store, asked, calls, budget, target)
 
 
-def is_local(settings: Settings) -> bool:
-    """Tell whether a model on this machine is meant: no endpoint and no key is given, or a model file is."""
-    if settings.base_url:
-        return False
-    named = settings.model is not None and (settings.model.endswith(".gguf") or settings.model == local.EMBEDDED.name)
-    return named or not (os.environ.get("OPENAI_BASE_URL") or os.environ.get("OPENAI_API_KEY"))
+def local_endpoint(server: local.Server, sampling: Sampling) -> Endpoint:
+    """Return where *server* serves, after starting it, and how it is to draw its answers."""
+    return Endpoint(server.model.name, server.base_url, log=server.log, sampling=sampling)
 
 
-def local_endpoint(server: local.Server) -> Endpoint:
-    """Return where *server* serves, after starting it."""
-    return Endpoint(server.model.name, server.base_url, log=server.log)
-
-
-def remote_endpoint(settings: Settings) -> Endpoint:
-    """Return the endpoint that settings and environment name; its model is empty when none is named for a base URL.
-
-    Raises UsageError when the base URL is none.
-    """
-    base_url = settings.base_url or os.environ.get("OPENAI_BASE_URL")
-    if base_url:
-        _check_address(base_url)
-    model = settings.model or ("" if base_url else OPENAI_MODEL)
-    return Endpoint(model, base_url, os.environ.get("OPENAI_API_KEY", "").strip() or None)
-
-
-def _check_address(base_url: str) -> None:
-    try:
-        parts = urlsplit(base_url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise UsageError(f"“{base_url}” is no address of an endpoint; one looks like http://localhost:11434/v1.")
+def remote_endpoint(target: Target) -> Endpoint:
+    """Return the endpoint of *target*. Raises UsageError when no model is named there."""
+    endpoint = Endpoint(target.model or "", target.base_url, target.key(os.environ), sampling=target.profile.sampling)
+    if not endpoint.model:
+        raise UsageError(f"Which model of {endpoint.where} is to be asked? Name it with --model.")
+    return endpoint

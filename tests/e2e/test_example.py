@@ -25,7 +25,7 @@ def build(places: list[str], answers: Path) -> Timeline:
         built = pipeline.build(places, title=TITLE, settings=settings)
     except ModelError:
         pytest.fail(CHANGED)
-    assert built.report.usage.calls > 0
+    assert built.report.accounts.total.calls > 0
     assert not built.timeline.failed, CHANGED
     return built.timeline
 

@@ -1,14 +1,15 @@
 """The client against a loopback endpoint: what is sent, what is retried, and what each fault is called."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import pytest
 from fakes import completion, endpoint
 from pydantic import BaseModel
 
-from timeline.errors import AnswerError, ModelError
-from timeline.llm import Endpoint, EndpointModel, Usage
+from timeline.errors import AnswerError, LengthError, LimitError, ModelError
+from timeline.llm import Budget, CallRecord, Endpoint, EndpointModel, Limits, Price, Sampling, Tokens, Usage, asking_about
 from timeline.models import Message
 
 
@@ -16,8 +17,12 @@ class Number(BaseModel):
     number: int
 
 
-def model_at(base_url: str, key: str | None = None) -> EndpointModel:
-    return EndpointModel("stub", "article", 2, lambda: Endpoint("stub", base_url, key, seconds=5))
+QUICK = Limits(backoff_seconds=0.001)
+
+
+def model_at(base_url: str, key: str | None = None, limits: Limits = QUICK, budget: Budget | None = None) -> EndpointModel:
+    place = Endpoint("stub", base_url, key, seconds=5)
+    return EndpointModel("stub", "article", 2, lambda: place, limits=limits, budget=budget)
 
 
 def ask(model: EndpointModel, text: str = "How many?") -> Number:
@@ -69,8 +74,6 @@ def test_a_malformed_answer_is_asked_for_once_more() -> None:
         pytest.param(completion("never JSON"), id="prose"),
         pytest.param(completion('{"number": "many"}'), id="wrong type"),
         pytest.param(completion(None), id="null"),
-        pytest.param(completion('{"number"', "length"), id="cut off"),
-        pytest.param(b"<html>", id="no JSON at all"),
     ],
 )
 def test_what_stays_malformed_is_an_answer_error_and_ends(body: Any) -> None:
@@ -101,6 +104,133 @@ def test_a_refused_call_is_an_answer_error_that_says_what_the_endpoint_said() ->
         pytest.raises(AnswerError, match=r"status 400.*context too long"),
     ):
         ask(model_at(served.base_url))
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"\xff", [], {"choices": []}, {"choices": [7]}, b"[" * 100_000])
+def test_what_is_no_answer_at_all_is_the_endpoints_failure(body: Any) -> None:
+    """Whatever answers there, as the page of a hotel's network, is no model, and is told after few calls."""
+    with endpoint(lambda _: (200, body)) as served:
+        model = model_at(served.base_url, limits=Limits(attempts=2, backoff_seconds=0.001))
+        for _ in range(4):
+            with pytest.raises(ModelError, match="sent no answer that can be read"):
+                ask(model)
+        assert len(served.requests) == 6
+
+
+def test_a_call_whose_tokens_nobody_counts_is_counted_with_the_most_it_can_have() -> None:
+    """A limit on money holds at endpoints that do not say what they bill."""
+    uncounted = {key: value for key, value in completion('{"number": 7}').items() if key != "usage"}
+    with endpoint(lambda _: (200, uncounted)) as served:
+        budget = Budget(max_cost=0.01, price=Price(prompt=0, completion=1))
+        model = model_at(served.base_url, budget=budget)
+        assert [ask(model).number, ask(model).number] == [7, 7]
+        with pytest.raises(LimitError, match=r"limit of \$0.01 is spent"):
+            ask(model)
+        assert budget.cost == pytest.approx(2 * 4096 / 1_000_000)
+
+
+def test_an_answer_that_was_cut_off_is_not_asked_for_again() -> None:
+    """It would be cut off again, at the price of the longest answer there is; a shorter question may help."""
+    with endpoint(lambda _: (200, completion('{"number"', "length"))) as served:
+        with pytest.raises(LengthError, match="cut off after 4096 tokens"):
+            ask(model_at(served.base_url))
+        assert len(served.requests) == 1
+
+
+def test_a_question_that_cannot_fit_is_not_sent() -> None:
+    """A server that gets too long a question may silently forget its beginning."""
+    with endpoint(lambda _: (200, completion('{"number": 7}'))) as served:
+        model = model_at(served.base_url, limits=Limits(context_tokens=5000))
+        assert ask(model, "ferry " * 1000).number == 7
+        with pytest.raises(LengthError, match="stub has room for 2,500") as raised:
+            ask(model, "ferry " * 1300)
+        assert raised.value.room == 2500
+        assert len(served.requests) == 1
+
+
+def test_without_a_schema_the_question_alone_says_the_form() -> None:
+    """Some endpoints know no JSON schema, and some models take no temperature."""
+    bodies = []
+    for sampling in (Sampling(schema_mode="json_object"), Sampling(schema_mode="none", temperature=None)):
+        with endpoint(lambda _: (200, completion('{"number": 7}'))) as served:
+            assert ask(EndpointModel("stub", "article", 2, partial(Endpoint, "stub", served.base_url, sampling=sampling)))
+            bodies.append(served.requests[0])
+            assert sampling.key != Sampling().key
+    assert bodies[0]["response_format"] == {"type": "json_object"}
+    assert {"response_format", "temperature"}.isdisjoint(bodies[1])
+
+
+def test_a_key_that_an_endpoint_repeats_is_in_no_message() -> None:
+    """Messages are kept in timelines, which people publish."""
+    with (
+        endpoint(lambda _: (400, {"error": {"message": "sk-secret is not allowed to do this"}})) as served,
+        pytest.raises(AnswerError, match="… is not allowed"),
+    ):
+        ask(model_at(served.base_url, "sk-secret"))
+
+
+def test_an_error_that_comes_as_an_answer_is_one() -> None:
+    """Gateways to many models send such; the second attempt is answered."""
+    answers = iter([{"error": {"code": 503, "message": "warming up"}}, completion('{"number": 7}')])
+    with endpoint(lambda _: (200, next(answers))) as served:
+        assert ask(model_at(served.base_url)).number == 7
+        assert len(served.requests) == 2
+
+
+def test_no_credit_left_ends_the_run_at_once() -> None:
+    """It comes with the status of too many requests, but waiting does not help."""
+    with endpoint(lambda _: (429, {"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})) as served:
+        model = model_at(served.base_url)
+        for _ in range(2):
+            with pytest.raises(ModelError, match="insufficient_quota"):
+                ask(model)
+        assert len(served.requests) == 1
+
+
+def test_a_key_that_is_refused_once_among_answers_is_tried_once_more() -> None:
+    """An endpoint behind several machines refuses by mistake; one that refuses twice means it."""
+    statuses = iter([200, 401, 200, 401, 401])
+
+    def respond(_: dict[str, Any]) -> tuple[int, Any]:
+        status = next(statuses)
+        return status, completion('{"number": 7}') if status == 200 else {"error": {"message": "no"}}
+
+    with endpoint(respond) as served:
+        model = model_at(served.base_url)
+        assert [ask(model).number, ask(model).number] == [7, 7]
+        with pytest.raises(ModelError, match="refused the key"):
+            ask(model)
+        assert len(served.requests) == 5
+
+
+def test_an_embedded_server_that_ended_says_why() -> None:
+    """That nothing answers any more is not what its user needs to know."""
+    with endpoint(lambda _: (200, completion('{"number": 7}'))) as served:
+        address = served.base_url
+    places = iter([Endpoint("stub", address)])
+
+    def place() -> Endpoint:
+        for found in places:
+            return found
+        raise ModelError("the model server has stopped: out of memory")
+
+    with pytest.raises(ModelError, match="out of memory"):
+        ask(EndpointModel("stub", "article", 2, place))
+
+
+def test_each_call_is_told_with_its_article_and_what_it_took() -> None:
+    """Totals, percentiles and logs are made of these; they hold no text."""
+    answers = iter(["no JSON", '{"number": 7}'])
+    records: list[CallRecord] = []
+    with endpoint(lambda _: (200, completion(next(answers)))) as served:
+        model = model_at(served.base_url, budget=Budget(observe=records.append))
+        with asking_about("art-1"):
+            ask(model)
+    assert [(r.article, r.attempt, r.outcome, r.tokens) for r in records] == [
+        ("art-1", 1, "unusable", Tokens(10, 5)),
+        ("art-1", 2, "answered", Tokens(10, 5)),
+    ]
+    assert all(record.seconds > 0 for record in records)
 
 
 def test_a_dead_endpoint_is_named() -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tellings import SINKING, extractions, timeline_of
+from tellings import SINKING, article, extractions, timeline_of
 
-from timeline.reconcile import fingerprint
+from timeline.models import Source
+from timeline.reconcile import credits_of, fingerprint
 from timeline.reconcile.copies import containment
 
 TEXT = " ".join(f"word{number} and some more of it" for number in range(60))
@@ -58,3 +59,73 @@ def test_any_text_has_a_small_sketch(text: str) -> None:
     assert sketch == fingerprint(text) == tuple(sorted(set(sketch)))
     assert len(sketch) <= 64
     assert all(0 <= value < 2**53 for value in sketch)
+
+
+def _credited(text: str, author: str | None = None, publisher: str | None = None) -> tuple[str, ...]:
+    return credits_of(Source(replace(article("a"), author=author, publisher=publisher), text))
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        pytest.param("PARIS, May 3 (Reuters) — A ferry sank.", ("reuters",), id="a place and an agency"),
+        pytest.param("Berlin (dpa/AFP) - Eine Fähre sank.", ("agence france-presse", "dpa"), id="two agencies"),
+        pytest.param("LINDHOLM, May 3 (Northwire) — A ferry sank.", ("northwire",), id="an agency nobody knows"),
+        pytest.param("A ferry sank\nBy Ada Brandt, Associated Press\nIt was old.", ("associated press",), id="a byline"),
+        pytest.param("A ferry sank.\n© 2019 AFP", ("agence france-presse",), id="a copyright"),
+        pytest.param("It sank.\n(With inputs from PTI)", ("press trust of india",), id="inputs"),
+        pytest.param("It sank.\nThe AP contributed to this report.", ("associated press",), id="a contribution"),
+        pytest.param("It sank.\nWith agencies", ("agencies",), id="unnamed agencies"),
+        pytest.param(
+            "It sank.\nReporting by Ada Brandt in Oslo and Jon Roe; Editing by C. Lane",
+            ("ada brandt", "jon roe"),
+            id="reporters, without the editor",
+        ),
+        pytest.param("The captain told AFP that he was asleep.", (), id="an agency that is quoted"),
+        pytest.param("French agency AFP reported the loss on Monday.", (), id="an agency that reported"),
+        pytest.param("They came with help from the navy and aid agencies of the region.", (), id="other agencies"),
+        pytest.param("It sank.\n" * 9 + "By Reuters\n" + "It sank.\n" * 9, (), id="in the midst of a text"),
+    ],
+)
+def test_credits_are_read_where_texts_have_them(text: str, credited: tuple[str, ...]) -> None:
+    """A text's first and last lines say whose it is, and what it quotes does not."""
+    assert _credited(text) == credited
+
+
+def test_authors_and_publishers_are_credits_where_they_are_agencies() -> None:
+    """The agency's own page and a paper that prints it name the same one; a paper is no agency."""
+    assert _credited("", author="AP") == _credited("", publisher="The Associated Press") == ("associated press",)
+    assert _credited("", publisher="Northwire News Agency") == ("northwire",)
+    assert _credited("", author="Ada Brandt", publisher="The Velmora Courier") == ()
+
+
+@settings(deadline=None)
+@given(st.text() | st.lists(st.sampled_from(["By", "AP", ",", "with", "(", "Reuters", ")", "\n", "—"])).map(" ".join))
+def test_any_text_has_credits_in_order(text: str) -> None:
+    """Whatever the lines hold, credits are written small, each once and in order."""
+    credited = _credited(text)
+    assert credited == tuple(sorted({credit.lower() for credit in credited}))
+
+
+@pytest.mark.parametrize(
+    ("credited", "independent"),
+    [
+        pytest.param({"a": ("reuters",), "b": ("dpa", "reuters"), "c": ()}, 2, id="one agency"),
+        pytest.param({"a": ("reuters",), "b": ("dpa",), "c": ()}, 3, id="two agencies"),
+        pytest.param({"a": ("reuters",), "b": (), "c": ("reuters",)}, 2, id="another article between them"),
+        pytest.param({}, 3, id="no credit"),
+    ],
+)
+def test_a_shared_credit_needs_less_of_a_text(credited: dict[str, tuple[str, ...]], independent: int) -> None:
+    """Papers that each print a good part of one agency's report are one source; without the credit they are several."""
+    report, own = TEXT, TEXT.replace("word", "term")
+    third = len(TEXT) // 3
+    texts = {"a": report, "b": report[:third] + own[third:], "c": report[:third] + own.replace("term", "part")[third:]}
+    assert 0.25 <= containment(fingerprint(texts["a"]), fingerprint(texts["b"])) < 0.5
+    found = [
+        replace(extraction, fingerprint=fingerprint(texts[name]), credits=credited.get(name, ()))
+        for extraction in extractions([told._replace(article=name) for name in "abc" for told in SINKING[:1]])
+        for name in extraction.article.id[-1]
+    ]
+    (event,) = timeline_of(found).events
+    assert (event.sources, event.independent_sources) == (3, independent)

@@ -69,12 +69,33 @@ def test_citations_come_in_the_order_of_their_strength() -> None:
 
 
 def test_names_are_gathered_and_each_stands_once() -> None:
-    """Actors and places of all mentions are joined; a shorter form of a name is that name; marks are kept."""
-    first = mention(SINKING[0], 0, actors=("Ana Kores", "Brandt"), places=("Velmora",), marks=("published date inferred",))
+    """Actors and places of all mentions are joined; a shorter form of a name is that name."""
+    first = mention(SINKING[0], 0, actors=("Ana Kores", "Brandt"), places=("Velmora",))
     second = mention(SINKING[1], 0, actors=("Kores", "Ana Kores"), places=("Velmora",))
     found = [Extraction(article=article("a"), mentions=(first,)), Extraction(article=article("b"), mentions=(second,))]
     (event,) = timeline_of(found).events
-    assert (event.actors, event.places, event.marks) == (("Ana Kores", "Brandt"), ("Velmora",), ("published date inferred",))
+    assert (event.actors, event.places) == (("Ana Kores", "Brandt"), ("Velmora",))
+
+
+INFERRED, BY_MODEL = ("published date inferred",), ("dated by the model",)
+
+
+@pytest.mark.parametrize(
+    ("marks", "marked"),
+    [
+        pytest.param([INFERRED, INFERRED], INFERRED, id="all inferred"),
+        pytest.param([INFERRED, ()], (), id="one stated"),
+        pytest.param([BY_MODEL, ()], (), id="one by a rule"),
+        pytest.param([BY_MODEL, INFERRED], (*BY_MODEL, *INFERRED), id="each doubtful in its way"),
+    ],
+)
+def test_a_date_is_marked_when_nothing_better_supports_it(marks: list[tuple[str, ...]], marked: tuple[str, ...]) -> None:
+    """A doubt about a date is an event's only when each mention that gives that date has one; other dates lift no doubt."""
+    month = Told("d", "The Maris Stella sank in May.", "in May", "Maris Stella sank", "2019-05")
+    told = [mention(each, 0, marks=doubts) for each, doubts in zip(SINKING, marks, strict=False)] + [mention(month, 0)]
+    found = [Extraction(article=article(one.citation.article.removeprefix("art-")), mentions=(one,)) for one in told]
+    (event,) = timeline_of(found).events
+    assert (len(event.citations), event.marks) == (3, marked)
 
 
 def test_importance_grows_with_independent_sources() -> None:

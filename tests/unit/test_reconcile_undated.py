@@ -3,6 +3,8 @@
 import pytest
 from tellings import SINKING, Told, events_of, extractions, timeline_of
 
+from timeline.models import Kind
+
 
 def test_an_undated_lead_is_cited_for_what_it_clearly_tells() -> None:
     """An article that never says when is a citation of the event that it tells, without a date of its own."""
@@ -46,3 +48,22 @@ def test_undated_tellings_group_among_themselves() -> None:
         [["art-c"], ["art-a", "art-b"]],
     )
     assert all(event.date is None for event in timeline.undated)
+
+
+@pytest.mark.parametrize(
+    ("published", "kind", "attached"),
+    [
+        pytest.param("2019-05-03", "event", True, id="of its day"),
+        pytest.param("2019-05", "event", True, id="of its month"),
+        pytest.param(None, "event", True, id="of any day"),
+        pytest.param("2019-05-02", "event", False, id="of the day before"),
+        pytest.param("2019-05-02", "planned", True, id="of the day before, as a plan"),
+    ],
+)
+def test_no_article_tells_what_came_after_it(published: str | None, kind: Kind, *, attached: bool) -> None:
+    """An undated telling joins what happened on a later day than its article's only when it tells it as planned."""
+    lead = Told(
+        "d", "The ferry Maris Stella has sunk off Velmora.", None, "Ferry Maris Stella sank off Velmora", None, kind, published
+    )
+    timeline = timeline_of(extractions([*SINKING, lead]))
+    assert len(timeline.undated) == (0 if attached else 1)

@@ -1,13 +1,28 @@
 """What a page shows: numbers, years, words of dates, reasons, disagreements."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from timeline.dates import parse_edtf
 from timeline.errors import RenderError
-from timeline.models import Article, Citation, Conflict, ConflictValue, Event, Generated, Kind, Rejection, Timeline
-from timeline.render.pages import Page, date_words, page_of
+from timeline.models import (
+    Article,
+    Citation,
+    Conflict,
+    ConflictValue,
+    Edit,
+    Event,
+    Generated,
+    Kind,
+    Rejection,
+    Selection,
+    Timeline,
+)
+from timeline.render.labels import labels
+from timeline.render.pages import Page, page_of
+from timeline.render.written import write_date
 
 
 def article(key: str, **known: object) -> Article:
@@ -34,9 +49,12 @@ def event(key: str, date: str | None, *citations: Citation, kind: Kind = "event"
 
 
 def page(*events: Event, undated: tuple[Event, ...] = (), articles: str = "abc", **known: object) -> Page:
+    return page_of(replace(timeline_of(*events, articles=articles), undated=undated, **known))  # type: ignore[arg-type] # as above
+
+
+def timeline_of(*events: Event, articles: str = "abc") -> Timeline:
     built = Generated(by="timeline", model="fake", prompts="none")
-    timeline = Timeline(title="T", articles=tuple(map(article, articles)), events=events, undated=undated, generated=built)
-    return page_of(replace(timeline, **known))  # type: ignore[arg-type] # the fields of Timeline, by name
+    return Timeline(title="T", articles=tuple(map(article, articles)), events=events, generated=built)
 
 
 def test_articles_are_numbered_as_the_page_cites_them() -> None:
@@ -58,7 +76,7 @@ def test_an_article_leads_back_to_each_event_once() -> None:
     [
         pytest.param(["2020-05", "2020", "2021-01-01"], ["2020", "2021"], id="events of one year stand together"),
         pytest.param(["2019/2021", "2020"], ["2019", "2020"], id="a range stands where it begins"),
-        pytest.param(["-0043-03-15", "0001"], ["44 BCE", "1"], id="before our era"),
+        pytest.param(["-0043-03-15", "0001"], ["44 BCE", "1 CE"], id="before our era"),
         pytest.param(["199X"], ["The 1990s"], id="a decade alone is no year"),
         pytest.param(["199X", "1990-02-03"], ["1990"], id="a decade among days of its first year"),
         pytest.param(["../2021"], ["By 2021"], id="an open beginning"),
@@ -75,24 +93,42 @@ def test_years(dates: list[str], labels: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "pieces"),
+    ("date", "html"),
     [
-        ("2015-10-20", [("20 October 2015", "2015-10-20")]),
-        ("2015-10~", [("c. ", None), ("October 2015", "2015-10")]),
-        ("2015?", [("2015", "2015"), (" (uncertain)", None)]),
-        ("2011/2015-03", [("2011", "2011"), (" to ", None), ("March 2015", "2015-03")]),
-        ("../2015", [("By ", None), ("2015", "2015")]),
-        ("2022-03/..", [("Since ", None), ("March 2022", "2022-03")]),
-        ("2024-02-12~/2024-02-18~", [("c. the week of ", None), ("12 February 2024", "2024-02-12")]),
-        ("2011-22", [("Summer 2011", None)]),
-        ("199X", [("The 1990s", None)]),
-        ("-0043", [("44 BCE", None)]),
-        ("0000/0002", [("1 BCE to ", None), ("2", "0002")]),
+        ("2015-10-20", "[20 October 2015|2015-10-20]"),
+        ("2015-10~", "c. [October 2015|2015-10]"),
+        ("2015?", "[2015|2015] (uncertain)"),
+        ("2011/2015-03", "[2011|2011] to [March 2015|2015-03]"),
+        ("2015-10-03/2015-10-05", "[3|2015-10-03] to [5 October 2015|2015-10-05]"),
+        ("../2015", "By [2015|2015]"),
+        ("2022-03/..", "Since [March 2022|2022-03]"),
+        ("2024-02-12~/2024-02-18~", "c. the week of [12 February 2024|2024-02-12]"),
+        ("2015-10-XX", "A day in [October 2015|2015-10]"),
+        ("2011-22", "Summer 2011"),
+        ("199X", "The 1990s"),
+        ("-0043", "44 BCE"),
+        ("0000/0002", "1 BCE to [2 CE|0002]"),
     ],
 )
-def test_words_of_a_date(date: str, pieces: list[tuple[str, str | None]]) -> None:
+def test_words_of_a_date(date: str, html: str) -> None:
     # HTML's time element takes days, months and years of our era, and nothing else.
-    assert [(piece.words, piece.machine) for piece in date_words(parse_edtf(date))] == pieces
+    written = write_date(parse_edtf(date))
+    assert re.sub(r'<time datetime="([^"]*)">([^<]*)</time>', r"[\2|\1]", written.html) == html
+    assert re.sub("<[^>]*>", "", written.html) == str(written) == written.heading
+    assert written.edtf == date
+
+
+def test_words_and_anchors_in_another_language() -> None:
+    # The words change, the anchors do not: a link stays a link.
+    shown = [page_of(timeline_of(event("e", "199X", citation("a"))), labels(locale)) for locale in ("en", "de")]
+    assert [each.years[0].label for each in shown] == ["The 1990s", "Die 1990er-Jahre"]
+    assert {each.years[0].anchor for each in shown} == {"year-199X"}
+
+
+def test_a_language_without_words_is_told_in_english() -> None:
+    # What the articles say stays in theirs.
+    shown = page(event("e", "2020-01-07", citation("a")), language="fi")
+    assert (shown.language, shown.words.locale, shown.years[0].entries[0].when) == ("fi", "en", "7 January 2020")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +160,7 @@ def test_how_a_date_was_read(known: dict[str, str], reading: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "expression", "parts"),
+    ("quote", "expression", "cut"),
     [
         ("It shut on Tuesday.", "on Tuesday", ("It shut ", "on Tuesday", ".")),
         ("Tuesday after Tuesday it shut.", "Tuesday", ("Tuesday after Tuesday it shut.", "", "")),
@@ -134,10 +170,11 @@ def test_how_a_date_was_read(known: dict[str, str], reading: str) -> None:
     ],
     ids=["once", "twice", "not there", "none", "empty"],
 )
-def test_the_words_that_say_when_are_marked(quote: str, expression: str | None, parts: tuple[str, str, str]) -> None:
+def test_the_words_that_say_when_are_marked(quote: str, expression: str | None, cut: tuple[str, str, str]) -> None:
     # Where they stand twice, marking one would be a guess.
     shown = page(event("e", "2020", citation("a", quote, expression=expression)))
-    assert shown.years[0].entries[0].quotes[0].parts == parts
+    (quoted,) = shown.years[0].entries[0].quotes
+    assert (quoted.before, quoted.marked, quoted.after) == cut
 
 
 @pytest.mark.parametrize(
@@ -159,6 +196,24 @@ def test_kind_and_marks_are_told_in_words() -> None:
     # A mark that this version does not know is shown as it is.
     shown = page(event("e", "2020", citation("a"), kind="planned", marks=("edited", "pinned")))
     assert shown.years[0].entries[0].notes == ("Planned: told as still to come", "Edited by hand", "pinned")
+
+
+def test_an_edit_is_told_with_its_reason_and_what_stood_there_before() -> None:
+    # A date before in words, a headline as it was; and the bare mark says nothing more.
+    edits = (Edit(kind="redate", reason="a typo", before="2011-03"), Edit(kind="retitle", reason="clearer", before="X"))
+    shown = page(event("e", "2020", citation("a"), marks=("edited",), edits=edits))
+    assert shown.years[0].entries[0].notes == (
+        "Dated by hand (before: March 2011): a typo",
+        "Worded by hand (before: X): clearer",
+    )
+
+
+def test_a_selection_is_told() -> None:
+    # Else a reader would take a part for the whole.
+    chosen = Selection(shown=1, events=212, criteria=("since 2020", "the most important"))
+    assert page(event("e", "2020", citation("a")), selection=chosen).selection == (
+        "1 of 212 events: since 2020; the most important"
+    )
 
 
 def test_a_disagreement_names_each_value_and_its_quotes() -> None:

@@ -1,12 +1,14 @@
 """The command line: parse, delegate, report. Whatever is heavy is imported by the command that needs it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from timeline.cli.cache import cache_commands
+from timeline.cli.check import check
 from timeline.cli.errors import reported
 from timeline.cli.explain import explain
 from timeline.cli.files import read, read_timeline, refuse_outputs_among_sources, stale_outputs, write, write_outputs
@@ -49,12 +51,12 @@ def main() -> None:
     leaves this machine then. With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, the articles' sentences are
     sent to that endpoint.
 
-    Exit status: 0 done, 1 done in part, 2 nothing done, 130 stopped by Ctrl-C.
+    Exit status: 0 done, 1 done in part, 2 nothing done, 3 stopped by a limit, 130 by Ctrl-C.
     """
 
 
 @main.command(short_help="Build a timeline of articles, in one go.")
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
 @writing_options
 @click.option("--title", help="The timeline's title. Default: the name of the sources' folder.")
 @edits_option
@@ -73,7 +75,9 @@ def build(
       timeline build articles/ --base-url http://localhost:11434/v1 --model llama3.1:70b -o t.html
       timeline build articles/ -o briefing.md --top 20 --min-sources 2
 
-    Without --output, Markdown goes to standard output. Answers are kept: a second run asks nothing that was
+    A timeline.toml in the current folder names sources, title, outputs and settings: `timeline build` alone builds it.
+
+    Without an output, Markdown goes to standard output. Answers are kept: a second run asks nothing that was
     answered, and goes on where the first one stopped.
 
     Which events are shown may be chosen by --top, --from, --to, --topic and --min-sources, all of them together.
@@ -83,51 +87,68 @@ def build(
     """
     from timeline import pipeline
     from timeline.cli.display import Display, write_report
+    from timeline.cli.project import project_of, tell_estimate
+    from timeline.settings import ProjectSettings
 
-    outputs = writing.outputs()
-    refuse_outputs_among_sources(sources, [place for place, _ in outputs])
+    said = ProjectSettings(sources=sources, title=title, edits=edits, output=writing.output)
+    project = project_of(said, choosing.said(), asking.said())
+    held, settings = project.settings, pipeline.Settings.of(project)
+    outputs, choosing = replace(writing, output=held.output).outputs(), Choosing.of(held)
+    refuse_outputs_among_sources(held.sources, [place for place, _ in outputs])
     choosing.check()
+    if asking.dry_run:
+        tell_estimate(project, settings)
+        return 0
     with Display(quiet=asking.quiet) as display:
         built = pipeline.build(
-            sources,
-            title=title,
-            published=asking.publication_date(),
-            settings=asking.settings(),
+            held.sources,
+            title=held.title,
+            published=held.published,
+            settings=settings,
             progress=display,
-            edits=edits,
+            edits=held.edits,
         )
     chosen = choosing.choose(built.timeline)
     write_outputs(chosen, outputs)
     display.built(built, chosen.selection, [file for file, _ in outputs if file])
-    if asking.report:
-        write_report(asking.report, built.report, built.extractions, built.timeline.failed)
-    return status(built.timeline.failed)
+    if held.report:
+        write_report(held.report, built.report, built.extractions, built.timeline.failed)
+    return status(built.timeline.failed, built.report.stopped)
 
 
 @main.command(short_help="Find the dated events of each article.")
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
 @click.option("--output", "-o", metavar="FILE", help="Write here instead of to standard output.")
+@click.option("--shard", metavar="I/N", help="Ask about the I-th of N parts of the articles alone; N machines do the work.")
 @asking_options
 @reported
-def extract(sources: tuple[str, ...], output: str | None, asking: Asking) -> int:
+def extract(sources: tuple[str, ...], output: str | None, shard: str | None, asking: Asking) -> int:
     """Find the dated events of each article: JSON lines, one article a line, for `timeline reconcile`.
 
     \b
     Example:
       timeline extract articles/ -o mentions.jsonl
+      timeline extract articles/ --shard 2/8 -o part2.jsonl
     """
     from timeline import pipeline
     from timeline.cli.display import Display, write_report
-    from timeline.store import dump_extractions
+    from timeline.cli.project import project_of, tell_estimate
+    from timeline.settings import ProjectSettings
+    from timeline.store import Shard, dump_extractions
 
-    refuse_outputs_among_sources(sources, [Path(output) if output else None])
+    project = project_of(ProjectSettings(sources=sources), asking.said())
+    held, settings = project.settings, pipeline.Settings.of(project, Shard.parse(shard) if shard else None)
+    refuse_outputs_among_sources(held.sources, [Path(output) if output else None])
+    if asking.dry_run:
+        tell_estimate(project, settings)
+        return 0
     with Display(quiet=asking.quiet) as display:
-        extracted = pipeline.extract(sources, published=asking.publication_date(), settings=asking.settings(), progress=display)
+        extracted = pipeline.extract(held.sources, published=held.published, settings=settings, progress=display)
     write(output, dump_extractions(extracted.extractions, extracted.reading.failures))
     display.extracted_all(extracted)
-    if asking.report:
-        write_report(asking.report, extracted.report, extracted.extractions, extracted.failed)
-    return status(extracted.failed)
+    if held.report:
+        write_report(held.report, extracted.report, extracted.extractions, extracted.failed)
+    return status(extracted.failed, extracted.report.stopped)
 
 
 @main.command(short_help="Merge extracted mentions into one timeline.")
@@ -213,12 +234,13 @@ def schema() -> int:
 
 
 main.add_command(explain)
+main.add_command(check)
 main.add_command(cache_commands)
 main.add_command(model_commands)
 main.add_command(template_commands)
 main.add_command(cache_commands)
 
 
-def status(failed: "Sequence[Failure]") -> int:
-    """Return the exit status of what was done: in part, when some of it *failed*."""
-    return 1 if failed else 0
+def status(failed: "Sequence[Failure]", stopped: str | None = None) -> int:
+    """Return the exit status of what was done: in part, when some of it *failed* or a limit *stopped* it."""
+    return 3 if stopped else 1 if failed else 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from timeline.accounting import Account
 from timeline.choosing import describe_selection
 from timeline.cli.errors import printable
 from timeline.models import Extraction, Failure, Selection, Timeline
@@ -89,14 +90,10 @@ class Display:
         if self._quiet:
             return
         written = f" → {', '.join(map(str, outputs))}" if outputs else ""
-        usage = report.usage
-        tokens = usage.prompt_tokens + usage.completion_tokens
-        retries = f" ({counted(usage.retries, 'retry', 'retries')})" if usage.retries else ""
         self._tell(f"{', '.join(contents)}{written}")
-        self._tell(
-            f"{counted(usage.calls, 'call')}{retries}, {usage.cached:,} answers kept from before, "
-            f"{tokens:,} tokens, {report.seconds:.1f} s"
-        )
+        self._tell(_cost(report))
+        if report.stopped:
+            self._tell(f"Stopped: {report.stopped}. The same command goes on from here.")
 
     def _show(self, what: str, done: int, total: int, count: str) -> None:
         if self._quiet:
@@ -118,17 +115,21 @@ class Display:
 
 def write_report(file: Path, report: Report, extractions: Sequence[Extraction], failed: Sequence[Failure]) -> None:
     """Write what a run cost as JSON."""
+    accounts = dict(report.accounts.articles)
     articles = [
         {
             "path": extraction.article.path,
             "mentions": len(extraction.mentions),
             "rejected": len(extraction.rejected),
             "failure": extraction.failure,
+            "cost": dataclasses.asdict(accounts.get(extraction.article.id, Account())),
         }
         for extraction in extractions
     ]
     content = {
-        **dataclasses.asdict(report.usage),
+        **dataclasses.asdict(report.accounts.total),
+        "unchanged": report.unchanged,
+        "stopped": report.stopped,
         "seconds": round(report.seconds, 3),
         "articles": articles,
         "failed": [dataclasses.asdict(failure) for failure in failed],
@@ -143,6 +144,23 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     ('1 article', '2,000 articles', '2 retries')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _cost(report: Report) -> str:
+    """Return what a run cost, as a line for people."""
+    total = report.accounts.total
+    retries = f" ({counted(total.retries, 'retry', 'retries')})" if total.retries else ""
+    money = f", ${total.cost:.4f}" if total.cost else ""
+    latency = (
+        f", half of the calls within {total.latency.half:.1f} s, 90 % within {total.latency.most:.1f} s"
+        if total.latency
+        else ""
+    )
+    unchanged = f", {counted(report.unchanged, 'article')} unchanged" if report.unchanged else ""
+    return (
+        f"{counted(total.calls, 'call')}{retries}, {total.cached:,} answers kept from before{unchanged}, "
+        f"{total.prompt_tokens + total.completion_tokens:,} tokens{money}, {report.seconds:.1f} s{latency}"
+    )
 
 
 def _contents(timeline: Timeline) -> list[str]:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from timeline.dates import EventDate, PartialDate
     from timeline.llm import Granularity
     from timeline.models import Timeline
-    from timeline.pipeline import Settings
     from timeline.render import Format, Options
     from timeline.render.html import HtmlOptions
     from timeline.render.markdown import Evidence, Layout, MarkdownOptions
     from timeline.render.markdown_text import Flavour
+    from timeline.settings import ProjectSettings
 
 Command = Callable[..., None]
 Shown = TypeVar("Shown", bound="HtmlOptions | MarkdownOptions")
@@ -47,22 +47,35 @@ EVIDENCE = ("footnotes", "blocks")
 class Asking:
     """What the user said about asking a model."""
 
+    profile: str | None
     model: str | None
     base_url: str | None
     published: str | None
     granularity: "Granularity | None"
+    concurrency: int | None
+    max_calls: int | None
+    max_cost: float | None
     report: Path | None
+    log: Path | None
+    dry_run: bool
     quiet: bool
 
-    def settings(self) -> "Settings":
-        """Return what the pipeline needs of it."""
-        from timeline.pipeline import Settings
+    def said(self) -> "ProjectSettings":
+        """Return it as settings. Raises UsageError when --published is no date."""
+        from timeline.settings import ProjectSettings
 
-        return Settings(model=self.model, base_url=self.base_url, granularity=self.granularity)
-
-    def publication_date(self) -> "EventDate | None":
-        """Read --published. Raises UsageError when it is no date."""
-        return _date("--published", self.published)
+        return ProjectSettings(
+            profile=self.profile,
+            model=self.model,
+            base_url=self.base_url,
+            published=_date("--published", self.published),
+            granularity=self.granularity,
+            concurrency=self.concurrency,
+            max_calls=self.max_calls,
+            max_cost=self.max_cost,
+            report=self.report,
+            log=self.log,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,24 @@ class Choosing:
     topic: str | None
     min_sources: int | None
 
+    def said(self) -> "ProjectSettings":
+        """Return it as settings. Raises UsageError when a date is none."""
+        from timeline.settings import ProjectSettings
+
+        return ProjectSettings(
+            top=self.top,
+            since=_day("--from", self.since),
+            until=_day("--to", self.until),
+            topic=self.topic,
+            min_sources=self.min_sources,
+        )
+
+    @classmethod
+    def of(cls, settings: "ProjectSettings") -> "Choosing":
+        """Return what *settings* choose."""
+        since, until = (str(day) if day else None for day in (settings.since, settings.until))
+        return cls(top=settings.top, since=since, until=until, topic=settings.topic, min_sources=settings.min_sources)
+
     def choice(self) -> "Choice":
         """Return it as the timeline is asked for it. Raises UsageError when a date is none."""
         from timeline.choosing import Choice
@@ -150,6 +181,7 @@ class Choosing:
 
 
 ASKING_OPTIONS = (
+    click.option("--profile", metavar="NAME", help="The endpoint to ask, by its name: see `timeline model list`."),
     click.option("--model", metavar="NAME", help="A model of the endpoint, or a .gguf file to run here."),
     click.option(
         "--base-url",
@@ -166,6 +198,23 @@ ASKING_OPTIONS = (
         type=click.Choice(["expression", "article"]),
         help="Ask one question for each time expression (small models) or one for each article (large ones). "
         "Default: what suits the model.",
+    ),
+    click.option("--concurrency", metavar="N", type=click.IntRange(min=1), help="Ask so many questions at once."),
+    click.option("--max-calls", metavar="N", type=click.IntRange(min=1), help="Stop before more than N calls are made."),
+    click.option(
+        "--max-cost",
+        metavar="DOLLARS",
+        type=click.FloatRange(min=0),
+        help="Stop before it may cost more, where a price is known.",
+    ),
+    click.option(
+        "--dry-run", is_flag=True, help="Only say what asking would take: calls, tokens and, with a price known, money."
+    ),
+    click.option(
+        "--log",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write each call to this file, a line of JSON each; no key and no text of an article is in it.",
     ),
     click.option(
         "--report",

@@ -22,13 +22,14 @@ from timeline.models import (
     mention_key,
 )
 from timeline.reconcile.copies import fingerprint, origins_of
+from timeline.reconcile.credits import credits_of
 from timeline.reconcile.grouping import happenings
 from timeline.reconcile.memory import without_cycle_search
 from timeline.reconcile.merge import Sources, merge
 from timeline.reconcile.plans import superseded
 from timeline.reconcile.telling import Telling, tellings_of
 
-__all__ = ["Happenings", "find_happenings", "fingerprint", "reconcile", "timeline_of"]
+__all__ = ["Happenings", "credits_of", "find_happenings", "fingerprint", "reconcile", "timeline_of"]
 
 
 def reconcile(
@@ -57,8 +58,9 @@ def find_happenings(extractions: Sequence[Extraction]) -> Happenings:
     mentions = _identified(extractions, articles)
     tellings = tellings_of(mentions)
     sketches = {e.article.id: e.fingerprint for e in sorted(extractions, key=lambda e: e.fingerprint)}
-    sources = Sources(articles, origins_of(list(articles.values()), sketches), mentions)
-    return Happenings([[tellings[place] for place in members] for members in happenings(tellings)], sources)
+    credited = {e.article.id: e.credits for e in sorted(extractions, key=lambda e: e.credits)}
+    sources = Sources(articles, origins_of(list(articles.values()), sketches, credited), mentions)
+    return Happenings([[tellings[place] for place in members] for members in happenings(tellings, articles)], sources)
 
 
 @without_cycle_search()

@@ -2,12 +2,13 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.dates import EventDate
+from timeline.models import Article
 from timeline.reconcile.candidates import CROWD, RAREST
-from timeline.reconcile.dating import can_mean
+from timeline.reconcile.dating import can_mean, period_of
 from timeline.reconcile.groups import Members, group
 from timeline.reconcile.joins import date_of
 from timeline.reconcile.likeness import margin, share_sentence
@@ -42,13 +43,17 @@ class _Home(NamedTuple):
 
 
 def attach_undated(
-    tellings: Sequence[Telling], groups: Sequence[Members], undated: Iterable[int]
+    tellings: Sequence[Telling], groups: Sequence[Members], undated: Iterable[int], articles: Mapping[str, Article]
 ) -> tuple[list[Members], list[Members]]:
-    """Return *groups* with those of *undated* that clearly tell one of them, and groups of the rest."""
+    """Return *groups* with those of *undated* that clearly tell one of them, and groups of the rest.
+
+    *articles* are those that tell them, by id: none of them knew what came after it, but for plans.
+    """
     grown, rest = [list(members) for members in groups], list(undated)
     if not rest:
         return grown, []
-    index = _Index([[tellings[place] for place in members] for members in grown], [tellings[place] for place in rest])
+    sought = [tellings[place] for place in rest]
+    index = _Index([[tellings[place] for place in members] for members in grown], sought, articles)
     for _ in range(ROUNDS):
         found = {place: index.home_of(tellings[place]) for place in rest}
         rest = []
@@ -65,7 +70,8 @@ def attach_undated(
 class _Index:
     """Which groups use which words, as far as *sought* tellings have them."""
 
-    def __init__(self, groups: Iterable[Sequence[Telling]], sought: Iterable[Telling]) -> None:
+    def __init__(self, groups: Iterable[Sequence[Telling]], sought: Iterable[Telling], articles: Mapping[str, Article]) -> None:
+        self._articles = articles
         self._homes: list[_Home] = []
         self._uses: dict[str, dict[int, int]] = {
             key: {} for telling in sought for key in telling.keys[:RAREST] if key[0] != "="
@@ -102,9 +108,12 @@ class _Index:
                 for number, count in uses.items():
                     belonging[number] += count / total
         words = telling.mention.citation.expression or ""
+        published = self._articles[telling.mention.citation.article].published
         belonging = {}
         for number in [number for number, count in shared.items() if count >= LEAST_SHARED]:
             home = self._homes[number]
+            if not _is_known(telling, home, published):
+                continue
             worth = min(by_names[number], NAMES_OF_ARTICLE * home.articles) + by_words[number]
             if worth >= (BELONGING_OF_DAY if worth < BELONGING and can_mean(words, home.date) else BELONGING):
                 belonging[number] = worth
@@ -112,6 +121,14 @@ class _Index:
         fits = {number: _fit(telling, self._homes[number]) for number in likest}
         best = min(fits, key=lambda number: (-fits[number], number), default=None)
         return best if best is not None and fits[best] >= 0 else None
+
+
+def _is_known(telling: Telling, home: _Home, published: EventDate | None) -> bool:
+    """Tell whether an article that was *published* then can tell of a group: of what lies ahead only as a plan."""
+    if published is None or telling.mention.kind == "planned":
+        return True
+    period = period_of(home.date)
+    return period.first - period.slack <= period_of(published).last
 
 
 def _fit(telling: Telling, home: _Home) -> float:

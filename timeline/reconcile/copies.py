@@ -14,6 +14,8 @@ SKETCH = 64
 """How many of an article's hashes are kept: the least, which are the same sample in every copy."""
 NEAR_COPY = 0.5
 """The estimated share of the shorter text that stands in the longer one, from which one is a copy of the other."""
+CREDITED_COPY = 0.25
+"""The share that is enough where both texts name the same agency or reporter: each paper cuts and adds, the report is one."""
 SHORTEST = 20
 """How many runs a text must have for a share of them to mean something; a shorter one is a copy of the same words only."""
 MOST_CUT = 4.0
@@ -67,12 +69,24 @@ class Origins:
     independent: Mapping[str, str]
 
 
-def origins_of(articles: Sequence[Article], sketches: Mapping[str, Sequence[int]]) -> Origins:
-    """Return what each article counts as: a copy as what it copies, a near-copy with its likes as one independent source."""
+def origins_of(
+    articles: Sequence[Article], sketches: Mapping[str, Sequence[int]], credited: Mapping[str, Sequence[str]]
+) -> Origins:
+    """Return what each article counts as: a copy as what it copies, a near-copy with its likes as one independent source.
+
+    *sketches* are the articles' fingerprints, and *credited* whom they name as writers, by their ids.
+    """
     ids = sorted({name for article in articles for name in (article.id, article.copy_of) if name})
     place = {name: number for number, name in enumerate(ids)}
     copies = [(place[article.id], place[article.copy_of]) for article in articles if article.copy_of]
-    near = _near_copies([sketches.get(name, ()) for name in ids])
+    by_credit: dict[str, list[int]] = defaultdict(list)
+    for name in ids:
+        for credit in credited.get(name, ()):
+            by_credit[credit].append(place[name])
+    known = [sketches.get(name, ()) for name in ids]
+    near = _near_copies(range(len(ids)), known, NEAR_COPY)
+    for places in by_credit.values():
+        near += _near_copies(places, known, CREDITED_COPY)
     return Origins(source=_named(ids, copies), independent=_named(ids, copies + near))
 
 
@@ -99,18 +113,19 @@ def _components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]
     return list(found.values())
 
 
-def _near_copies(sketches: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Return pairs of places whose sketches are those of near-copies, enough of them to join all.
+def _near_copies(places: Sequence[int], sketches: Sequence[Sequence[int]], least: float) -> list[tuple[int, int]]:
+    """Return pairs of *places* whose sketches share *least* or more, enough of them to join all.
 
     Each article is compared with the last one before it that shares a hash, for each of its hashes: copies share many.
     """
-    shares = 1 + sum(map(len, sketches)) // HASHES_AT_ONCE
+    shares = 1 + sum(len(sketches[place]) for place in places) // HASHES_AT_ONCE
     likely = set()
     for share in range(shares):
         last: dict[int, int] = {}
-        for place, sketch in enumerate(sketches):
+        for place in places:
+            sketch = sketches[place]
             for value in sketch if shares == 1 else [value for value in sketch if value % shares == share]:
                 if value in last:
                     likely.add((last[value], place))
                 last[value] = place
-    return [(one, other) for one, other in sorted(likely) if containment(sketches[one], sketches[other]) >= NEAR_COPY]
+    return [(one, other) for one, other in sorted(likely) if containment(sketches[one], sketches[other]) >= least]

@@ -58,7 +58,7 @@ def merge(told: Sequence[Telling], sources: Sources, *, superseded: bool = False
         date=date,
         headline=_headline(ordered, date) if len(told) > 1 else citations[0].headline,
         kind=_kind(mentions),
-        marks=_marks(mentions, superseded=superseded),
+        marks=_marks(mentions, date, superseded=superseded),
         actors=_names([name for mention in mentions for name in mention.actors]),
         places=_names([name for mention in mentions for name in mention.places]),
         citations=citations,
@@ -69,8 +69,10 @@ def merge(told: Sequence[Telling], sources: Sources, *, superseded: bool = False
     )
 
 
-def _marks(mentions: Iterable[Mention], *, superseded: bool) -> tuple[str, ...]:
-    marks = {mark for mention in mentions for mark in mention.marks}
+def _marks(mentions: Iterable[Mention], date: EventDate | None, *, superseded: bool) -> tuple[str, ...]:
+    """Return what is doubtful about *date*, where each mention that gives it is marked, and whether it is *superseded*."""
+    doubts = [mention.marks for mention in mentions if mention.citation.date == date]
+    marks = {mark for marks in doubts for mark in marks} if all(doubts) else set()
     return tuple(sorted(marks | {SUPERSEDED} if superseded else marks))
 
 

@@ -1,43 +1,36 @@
-"""What a page shows, ready to be placed: numbered articles, years, quotes with their links and reasons."""
+"""What a page shows, ready to be placed: numbered articles, years, quotes with their links and reasons.
+
+All text of articles and of the model has gone through `visible`, so that templates need only escape it.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, groupby
 
-from timeline.dates import DateInterval, EventDate, PartialDate, Precision, describe, parse_edtf
-from timeline.errors import RenderError
-from timeline.models import Article, Citation, Conflict, Event, Failure, Generated, Rejection, Timeline, event_order
-from timeline.render.escaping import anchor, passage_link, safe_url
+from timeline.dates import EventDate, PartialDate, Precision, parse_edtf
+from timeline.errors import RenderError, UsageError
+from timeline.models import Article, Citation, Conflict, Edit, Event, Failure, Generated, Rejection, Timeline, event_order
+from timeline.render.escaping import anchor, passage_link, safe_url, visible
+from timeline.render.labels import Labels, labels
+from timeline.render.written import WrittenDate, as_heading, write_date
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_KIND_WORDS = {"planned": "Planned: told as still to come", "since": "Background: told as having begun then"}
-_MARK_WORDS = {
-    "edited": "Edited by hand",
-    "superseded": "Superseded by a later report",
-    "published date inferred": "Dated from an inferred date of publication",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """Some of the words of a date, and what HTML's time element takes for them, if anything."""
-
-    words: str
-    machine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
-    """An article under its number; *copy_of* is the number of the article that it copies."""
+    """An article under its number, which its *label* shows; *copy_of* is the number of the article that it copies."""
 
     number: int
+    label: str
+    anchor: str
     title: str
     publisher: str | None
     author: str | None
     when: str | None
-    published: tuple[DateWords, ...]
+    published: WrittenDate | None
     published_basis: str
     url: str | None
     path: str
@@ -46,12 +39,19 @@ class ListedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A citation: its text cut in three at the words that say when, its link to the passage, and how its date was read."""
+    """A citation: its text, its link to the passage, and how its date was read.
+
+    *place* is its own among the quotes of its event, which begin with 1; *before*, *marked* and *after* are the text, cut at
+    the words that say when.
+    """
 
     anchor: str
+    place: int
     article: ListedArticle
     text: str
-    parts: tuple[str, str, str]
+    before: str
+    marked: str
+    after: str
     link: str | None
     expression: str | None
     reading: str
@@ -75,16 +75,17 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event; *when* and *edtf* are None when it is undated."""
+    """An event; *date* and *when*, its words, are None when it is undated. *names* are its tags and those who take part."""
 
     anchor: str
     kind: str
-    edtf: str | None
+    date: WrittenDate | None
     when: str | None
-    date: tuple[DateWords, ...]
     headline: str
     notes: tuple[str, ...]
     sources: str
+    independent_sources: int
+    names: tuple[str, ...]
     quotes: tuple[Quote, ...]
     disagreements: tuple[Disagreement, ...]
 
@@ -107,17 +108,29 @@ class Mentioned:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutPassage:
+    """A passage that was considered, and why it was left out."""
+
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """What was left out of one article."""
 
     article: ListedArticle
-    rejections: tuple[Rejection, ...]
+    rejections: tuple[LeftOutPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A timeline as it is read: from the years to the articles, to what was left out and why."""
+    """A timeline as it is read: from the years to the articles, to what was left out and why.
 
+    *words* are the page's own, *language* that of the timeline; *selection* says what was chosen out of a longer one.
+    """
+
+    words: Labels
     title: str
     language: str
     years: tuple[Year, ...]
@@ -127,30 +140,67 @@ class Page:
     reasons: tuple[tuple[str, int], ...]
     failed: tuple[Failure, ...]
     generated: Generated
+    selection: str | None
     events: int
     disputed: int
     rejections: int
 
 
-def page_of(timeline: Timeline) -> Page:
-    """Lay *timeline* out. Raises RenderError when it cites what it does not hold."""
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is the same all over a page: its articles by their ids, its words, and what every anchor begins with."""
+
+    articles: Mapping[str, ListedArticle]
+    words: Labels
+    prefix: str
+
+    def article(self, identifier: str) -> ListedArticle:
+        """Return an article. Raises RenderError when there is none of this id."""
+        if identifier not in self.articles:
+            raise RenderError(
+                f"The timeline cites the article {identifier!r}, which is not among its articles.\nBuild it anew."
+            )
+        return self.articles[identifier]
+
+    def date(self, when: EventDate) -> WrittenDate:
+        """Return *when* in the words of the page."""
+        return write_date(when, self.words.locale)
+
+
+def page_of(timeline: Timeline, words: Labels | None = None, prefix: str = "") -> Page:
+    """Lay *timeline* out in *words*, else in those of its own language, every anchor beginning with *prefix*.
+
+    Raises RenderError when it cites what it does not hold.
+    """
+    words = words or words_for(timeline.language)
     events, undated = (sorted(some, key=event_order) for some in (timeline.events, timeline.undated))
-    articles = _numbered(timeline.articles, chain(events, undated))
-    entries, without_date = (tuple(_entry(event, articles) for event in some) for some in (events, undated))
+    setting = _Setting(_numbered(timeline.articles, chain(events, undated), words, prefix), words, prefix)
+    entries, without_date = ([_entry(event, setting) for event in some] for some in (events, undated))
+    left_out = _left_out(timeline.rejected, setting)
     return Page(
-        title=timeline.title,
+        words=words,
+        title=visible(timeline.title),
         language=timeline.language if _LANGUAGE.fullmatch(timeline.language) else "en",
-        years=_years(zip(events, entries, strict=True)),
-        undated=without_date,
-        articles=_mentioned(articles.values(), (*entries, *without_date)),
-        left_out=_left_out(timeline.rejected, articles),
-        reasons=_reasons(timeline.rejected),
-        failed=timeline.failed,
-        generated=timeline.generated,
+        years=_years(zip(events, entries, strict=True), setting),
+        undated=tuple(without_date),
+        articles=_mentioned(setting.articles.values(), (*entries, *without_date)),
+        left_out=left_out,
+        reasons=_reasons(chain.from_iterable(group.rejections for group in left_out)),
+        failed=tuple(Failure(path=visible(failure.path), reason=visible(failure.reason)) for failure in timeline.failed),
+        generated=_visible_generated(timeline.generated),
+        selection=_selection_words(timeline, words),
         events=len(events) + len(undated),
         disputed=sum(bool(event.conflicts) for event in chain(events, undated)),
         rejections=len(timeline.rejected),
     )
+
+
+def words_for(language: str) -> Labels:
+    """Return the words of a page in *language*; in English where there are none."""
+    try:
+        return labels(language)
+    except UsageError:
+        return labels()
 
 
 def counted(number: int, noun: str) -> str:
@@ -162,167 +212,164 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def date_words(when: EventDate) -> tuple[DateWords, ...]:
-    """Cut the words of *when* so that each day, month or year of our era in them has its machine-readable form.
-
-    >>> [piece.machine for piece in date_words(parse_edtf("2015-10/2016~"))]
-    [None, '2015-10', None, '2016']
-    """
-    pieces: list[DateWords] = []
-    rest = _heading(describe(when))
-    for part in (when.start, when.end) if isinstance(when, DateInterval) else (when,):
-        machine = part and _machine(part)
-        words = describe(replace(part, approximate=False, uncertain=False)) if part else ""
-        if machine and words in rest:
-            before, _, rest = rest.partition(words)
-            pieces += [DateWords(before), DateWords(words, machine)]
-    return tuple(piece for piece in (*pieces, DateWords(rest)) if piece.words)
+def _visible_generated(generated: Generated) -> Generated:
+    return Generated(by=visible(generated.by), model=visible(generated.model), prompts=visible(generated.prompts))
 
 
-def _heading(words: str) -> str:
-    """Return *words* as a heading begins; "c." stays as it is written."""
-    return words if words.startswith("c. ") else words[:1].upper() + words[1:]
+def _selection_words(timeline: Timeline, words: Labels) -> str | None:
+    chosen = timeline.selection
+    return visible(words.selection(chosen.shown, chosen.events, "; ".join(chosen.criteria))) if chosen else None
 
 
-def _machine(part: PartialDate) -> str | None:
-    """Return *part* as HTML writes it, which knows neither seasons nor decades nor years before our era."""
-    if part.year < 1 or part.precision not in (Precision.DAY, Precision.MONTH, Precision.YEAR):
-        return None
-    return str(replace(part, approximate=False, uncertain=False))
-
-
-def _numbered(articles: Iterable[Article], events: Iterable[Event]) -> dict[str, ListedArticle]:
+def _numbered(articles: Iterable[Article], events: Iterable[Event], words: Labels, prefix: str) -> dict[str, ListedArticle]:
     """Return the articles by their ids, numbered in the order in which *events* cite them, the others after these."""
     known = {article.id: article for article in articles}
     cited = (citation.article for event in events for citation in event.citations if citation.article in known)
     numbers = {identifier: number for number, identifier in enumerate(dict.fromkeys(chain(cited, known)), start=1)}
-    return {identifier: _listed(known[identifier], number, numbers) for identifier, number in numbers.items()}
+    return {
+        identifier: _listed(known[identifier], numbers, words, f"{prefix}article-{number}")
+        for identifier, number in numbers.items()
+    }
 
 
-def _listed(article: Article, number: int, numbers: Mapping[str, int]) -> ListedArticle:
+def _listed(article: Article, numbers: Mapping[str, int], words: Labels, name: str) -> ListedArticle:
+    published = write_date(article.published, words.locale) if article.published else None
+    number = numbers[article.id]
     return ListedArticle(
         number=number,
-        title=article.title.strip() or article.path,
-        publisher=article.publisher,
-        author=article.author,
-        when=describe(article.published) if article.published else None,
-        published=date_words(article.published) if article.published else (),
-        published_basis=article.published_basis,
+        label=f"[{number}]",
+        anchor=name,
+        title=visible(article.title.strip() or article.path),
+        publisher=article.publisher and visible(article.publisher),
+        author=article.author and visible(article.author),
+        when=published.words if published else None,
+        published=published,
+        published_basis=visible(article.published_basis),
         url=safe_url(article.url),
-        path=article.path,
+        path=visible(article.path),
         copy_of=numbers.get(article.copy_of) if article.copy_of else None,
     )
 
 
-def _of_article(identifier: str, articles: Mapping[str, ListedArticle]) -> ListedArticle:
-    if identifier not in articles:
-        raise RenderError(f"The timeline cites the article {identifier!r}, which is not among its articles.\nBuild it anew.")
-    return articles[identifier]
-
-
-def _entry(event: Event, articles: Mapping[str, ListedArticle]) -> Entry:
-    name = anchor(event.id)
+def _entry(event: Event, setting: _Setting) -> Entry:
+    name = setting.prefix + anchor(event.id)
+    date = setting.date(event.date) if event.date else None
     quotes = tuple(
-        _quote(citation, f"{name}-{place}", event.date, _of_article(citation.article, articles))
-        for place, citation in enumerate(event.citations, start=1)
+        [_quote(citation, place, name, event.date, setting) for place, citation in enumerate(event.citations, start=1)]
     )
     return Entry(
         anchor=name,
         kind=event.kind,
-        edtf=str(event.date) if event.date else None,
-        when=_heading(describe(event.date)) if event.date else None,
-        date=date_words(event.date) if event.date else (),
-        headline=event.headline,
-        notes=_notes(event),
-        sources=_source_words(event.sources, event.independent_sources),
+        date=date,
+        when=date.heading if date else None,
+        headline=visible(event.headline),
+        notes=_notes(event, setting),
+        sources=setting.words.source_words(event.sources, event.independent_sources),
+        independent_sources=event.independent_sources,
+        names=tuple(map(visible, dict.fromkeys((*event.tags, *event.actors)))) if event.tags or event.actors else (),
         quotes=quotes,
-        disagreements=tuple(_disagreement(conflict, event, quotes) for conflict in event.conflicts),
+        disagreements=tuple(_disagreement(conflict, event, quotes, setting) for conflict in event.conflicts),
     )
 
 
-def _notes(event: Event) -> tuple[str, ...]:
-    kind = (_KIND_WORDS[event.kind],) if event.kind in _KIND_WORDS else ()
-    return kind + tuple(_MARK_WORDS.get(mark, mark) for mark in event.marks)
+def _notes(event: Event, setting: _Setting) -> tuple[str, ...]:
+    if event.kind == "event" and not event.marks and not event.edits:
+        return ()
+    kind = setting.words.kind(event.kind)
+    # What was edited, and why, says more than that it was.
+    marks = (visible(setting.words.mark(mark)) for mark in event.marks if not (mark == "edited" and event.edits))
+    return (*((kind,) if kind else ()), *marks, *(_edit_words(edit, setting) for edit in event.edits))
 
 
-def _source_words(sources: int, independent: int) -> str:
-    if sources == independent > 1:
-        return f"{sources:,} independent sources"
-    words = counted(sources, "source")
-    return words if sources == independent else f"{words}, {independent:,} independent"
+def _edit_words(edit: Edit, setting: _Setting) -> str:
+    before = _value_words("date", edit.before, setting) if edit.before and edit.kind == "redate" else edit.before
+    return visible(setting.words.edit(edit.kind, edit.reason, before))
 
 
-def _quote(citation: Citation, name: str, event_date: EventDate | None, article: ListedArticle) -> Quote:
-    text, expression = citation.quote, citation.expression
+def _quote(citation: Citation, place: int, name: str, event_date: EventDate | None, setting: _Setting) -> Quote:
+    article = setting.article(citation.article)
+    text = visible(citation.quote)
+    expression = visible(citation.expression) if citation.expression else citation.expression
     # Where the words stand twice, nothing tells which of the two was read.
-    marked = bool(expression) and text.count(expression or "") == 1
+    once = expression and text.count(expression) == 1
+    before, marked, after = text.partition(expression) if once and expression else (text, "", "")
     return Quote(
-        anchor=name,
+        anchor=f"{name}-{place}",
+        place=place,
         article=article,
         text=text,
-        parts=text.partition(expression) if marked and expression else (text, "", ""),
-        link=passage_link(article.url, text),
+        before=before,
+        marked=marked,
+        after=after,
+        link=passage_link(article.url, citation.quote) if article.url else None,
         expression=expression,
-        reading=_reading(citation, event_date),
+        reading=_reading(citation, event_date, setting),
     )
 
 
-def _reading(citation: Citation, event_date: EventDate | None) -> str:
+def _reading(citation: Citation, event_date: EventDate | None, setting: _Setting) -> str:
     """Say in words how the citation's expression became its date, or why it did not."""
-    reasons = []
-    if citation.date and citation.date != event_date and describe(citation.date) != citation.expression:
-        reasons.append(f"read as {describe(citation.date)}")
+    words, reasons = setting.words, []
+    if citation.date and citation.date != event_date and setting.date(citation.date).words != citation.expression:
+        reasons.append(words.read_as(setting.date(citation.date).words))
     if citation.date_basis:
-        reasons.append(citation.date_basis)
+        reasons.append(visible(citation.date_basis))
     if citation.model_date and citation.model_date != citation.date:
-        reasons.append(f"the model read {describe(citation.model_date)}")
+        reasons.append(words.model_read(setting.date(citation.model_date).words))
     if not reasons and not citation.date:
-        reasons.append("no date could be worked out" if citation.expression else "this sentence does not say when")
+        reasons.append(words.no_date_worked_out if citation.expression else words.no_words_say_when)
     reading = "; ".join(reasons)
-    return reading if citation.expression else _heading(reading)
+    return reading if citation.expression else as_heading(reading)
 
 
-def _disagreement(conflict: Conflict, event: Event, quotes: tuple[Quote, ...]) -> Disagreement:
-    subject = f"the {conflict.field} ({conflict.about})" if conflict.about else f"the {conflict.field}"
+def _disagreement(conflict: Conflict, event: Event, quotes: tuple[Quote, ...], setting: _Setting) -> Disagreement:
     if any(place not in range(len(quotes)) for value in conflict.values for place in value.citations):
         raise RenderError(
             f"A conflict of {event.id!r} names a citation that the event does not have.\nBuild the timeline anew."
         )
     return Disagreement(
-        subject,
+        visible(setting.words.subject(conflict.field, conflict.about)),
         tuple(
-            Claim(_value_words(conflict.field, value.value), tuple(quotes[place] for place in value.citations))
+            Claim(
+                visible(_value_words(conflict.field, value.value, setting)), tuple(quotes[place] for place in value.citations)
+            )
             for value in conflict.values
         ),
     )
 
 
-def _value_words(field: str, value: str) -> str:
+def _value_words(field: str, value: str, setting: _Setting) -> str:
     try:
-        return describe(parse_edtf(value)) if field == "date" else value
+        return setting.date(parse_edtf(value)).words if field == "date" else value
     except ValueError:
         return value
 
 
-def _years(dated: Iterable[tuple[Event, Entry]]) -> tuple[Year, ...]:
+def _years(dated: Iterable[tuple[Event, Entry]], setting: _Setting) -> tuple[Year, ...]:
     def year_of(pair: tuple[Event, Entry]) -> int | None:
         when = pair[0].date
         return when.first.year if isinstance(when, PartialDate) or (when and when.start) else None
 
-    return tuple(_year(year, tuple(group)) for year, group in groupby(dated, key=year_of))
+    return tuple(_year(year, tuple(group), setting) for year, group in groupby(dated, key=year_of))
 
 
-def _year(year: int | None, group: tuple[tuple[Event, Entry], ...]) -> Year:
-    label = _year_label(year, {event.date for event, _ in group if event.date})
-    return Year(anchor(f"year-{label}"), _heading(label), tuple(entry for _, entry in group))
+def _year(year: int | None, group: tuple[tuple[Event, Entry], ...], setting: _Setting) -> Year:
+    entries = tuple(entry for _, entry in group)
+    when = _date_of_year(year, {event.date for event, _ in group if event.date})
+    if when is None:
+        return Year(f"{setting.prefix}year-unknown", setting.words.beginning_not_told, entries)
+    written = setting.date(when)
+    # Two hyphens in a row are one to some renderers of Markdown: "../2021" must not become another "2021".
+    name = anchor(f"year-{written.edtf.replace('..', 'open')}")
+    return Year(f"{setting.prefix}{name}", written.heading, entries)
 
 
-def _year_label(year: int | None, dates: set[EventDate]) -> str:
-    """Return the heading for *dates* that begin in *year*: the date itself where it is one, and longer than a year."""
+def _date_of_year(year: int | None, dates: set[EventDate]) -> EventDate | None:
+    """Return what stands above *dates* that begin in *year*: the date itself where it is one, and longer than a year."""
     only = next(iter(dates)) if len(dates) == 1 else None
     if only and (year is None or only.precision > Precision.YEAR):
-        return describe(only)
-    return "beginning not told" if year is None else describe(PartialDate(year))
+        return only
+    return None if year is None else PartialDate(year)
 
 
 def _mentioned(articles: Iterable[ListedArticle], entries: Iterable[Entry]) -> tuple[Mentioned, ...]:
@@ -334,15 +381,16 @@ def _mentioned(articles: Iterable[ListedArticle], entries: Iterable[Entry]) -> t
     return tuple(Mentioned(article, tuple(cited[article.number])) for article in articles)
 
 
-def _left_out(rejected: Iterable[Rejection], articles: Mapping[str, ListedArticle]) -> tuple[LeftOut, ...]:
-    by_number: dict[int, list[Rejection]] = {}
-    listed = {article.number: article for article in articles.values()}
+def _left_out(rejected: Iterable[Rejection], setting: _Setting) -> tuple[LeftOut, ...]:
+    by_number: dict[int, list[LeftOutPassage]] = {}
+    listed = {article.number: article for article in setting.articles.values()}
     for rejection in rejected:
-        by_number.setdefault(_of_article(rejection.article, articles).number, []).append(rejection)
+        passage = LeftOutPassage(visible(rejection.quote), visible(rejection.reason))
+        by_number.setdefault(setting.article(rejection.article).number, []).append(passage)
     return tuple(LeftOut(listed[number], tuple(some)) for number, some in sorted(by_number.items()))
 
 
-def _reasons(rejected: Iterable[Rejection]) -> tuple[tuple[str, int], ...]:
+def _reasons(rejected: Iterable[LeftOutPassage]) -> tuple[tuple[str, int], ...]:
     """Return each reason with how often it was given, the most frequent first."""
-    counts = Counter(rejection.reason for rejection in rejected)
+    counts = Counter(passage.reason for passage in rejected)
     return tuple(sorted(counts.items(), key=lambda reason: (-reason[1], reason[0])))

@@ -1,0 +1,118 @@
+"""`timeline check`: whether what lies in a repository is still right, for continuous integration."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.cli.errors import printable, reported
+from timeline.cli.options import Choosing, Showing, Writing, choosing_options, showing_options, writing_options
+
+if TYPE_CHECKING:
+    from timeline.checking import Checked
+    from timeline.cli.files import Outputs
+    from timeline.models import Timeline
+
+
+@click.command(short_help="Check timelines, their quotes, and what was made of them.")
+@click.argument("timelines", nargs=-1, metavar="[TIMELINE]...")
+@click.option(
+    "--articles",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="What the articles' paths are relative to. Default: the folder of each timeline.",
+)
+@writing_options
+@choosing_options
+@showing_options
+@click.option("--update", is_flag=True, help="Outputs are pages that hold the timeline between two marker lines.")
+@reported
+def check(
+    timelines: tuple[str, ...],
+    articles: Path | None,
+    writing: Writing,
+    choosing: Choosing,
+    showing: Showing,
+    *,
+    update: bool,
+) -> int:
+    """Check each TIMELINE (a timeline.json): no model is asked, nothing is written.
+
+    \b
+    Examples:
+      timeline check
+      timeline check docs/data/*.json
+      timeline check timeline.json --articles .
+      timeline check timeline.json -o docs/page.md --flavour mkdocs --level 2 --update
+
+    Checked are: ids that are there twice, references to what is not there, the order of events, web addresses, and each quote,
+    which is to stand word by word in its article, where that is in its folder. With --output, also that the file holds what
+    `timeline render` would write there with the same options.
+
+    Without a TIMELINE, that of the settings file in this folder is checked, with all outputs that are named there.
+
+    Exit status: 0 all is right, 1 something is not, 2 nothing could be checked.
+    """
+    from timeline.cli.files import read_timeline, stale_outputs
+    from timeline.errors import StoreError, UsageError
+
+    outputs = writing.outputs() if writing.output else []
+    if not timelines:
+        timelines, outputs = _of_project()
+    if outputs and len(timelines) > 1:
+        raise UsageError("--output is made of one timeline: check each with its outputs by a command of its own.")
+    wrong, unread = 0, 0
+    for place in timelines:
+        try:
+            timeline = read_timeline(place)
+        except StoreError as error:
+            _tell(str(error))
+            unread += 1
+            continue
+        wrong += _checked(place, timeline, articles)
+        for file in stale_outputs(choosing.choose(timeline), outputs, showing.options(), update=update) if outputs else []:
+            _tell(f"{file}: is not what `timeline render` would write")
+            wrong += 1
+    if unread == len(timelines):
+        return 2
+    return 1 if wrong or unread else 0
+
+
+def _of_project() -> "tuple[tuple[str, ...], Outputs]":
+    """Return the timeline that the settings of this folder are built to, and what else is. Raises UsageError without one."""
+    from timeline.errors import UsageError
+    from timeline.render import format_of
+    from timeline.settings import load_project
+
+    files = [Path(output) for output in load_project(Path(), os.environ).settings.output if output != "-"]
+    outputs: Outputs = [(file, format_of(file)) for file in files]
+    timelines = [str(file) for file, format_ in outputs if file and format_ == "json"]
+    if not timelines:
+        raise UsageError(
+            "There is nothing to check: name a timeline.json, or let the settings file have one among its outputs."
+        )
+    return (timelines[0],), outputs
+
+
+def _checked(place: str, timeline: "Timeline", articles: Path | None) -> int:
+    """Tell what is wrong with the timeline of *place*, and return how much is."""
+    from timeline.checking import check_timeline
+
+    checked = check_timeline(timeline, articles or (Path() if place == "-" else Path(place).parent))
+    for finding in checked.findings:
+        _tell(f"{place}: {finding}")
+    _tell(f"{place}: {_summary(checked, timeline)}")
+    return len(checked.findings)
+
+
+def _summary(checked: "Checked", timeline: "Timeline") -> str:
+    events = len(timeline.events) + len(timeline.undated)
+    problems = f"{len(checked.findings):,} found wrong" if checked.findings else "nothing found wrong"
+    compared = f"{checked.compared:,} of {checked.passages:,} passages compared with their articles"
+    absent = f"; not in the folder: {', '.join(checked.absent)}" if checked.absent else ""
+    return f"{problems}: {events:,} events, {compared}{absent}"
+
+
+def _tell(line: str) -> None:
+    click.echo(printable(line).replace("\n", " "))

@@ -1,0 +1,37 @@
+"""What the command line says, together with the environment and the project's settings file."""
+
+import os
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from timeline.pipeline import Settings
+    from timeline.settings import Project, ProjectSettings
+
+
+def project_of(*said: "ProjectSettings") -> "Project":
+    """Return all that is set for the current folder, where *said* stands on the command line.
+
+    Raises UsageError for a setting that is none, or when no articles are named.
+    """
+    from timeline.errors import UsageError
+    from timeline.settings import SETTINGS_FILE, ProjectSettings, load_project
+
+    values = {one.name: value for part in said for one in fields(part) if (value := getattr(part, one.name)) not in (None, ())}
+    project = load_project(Path(), os.environ, ProjectSettings(**values))
+    if not project.settings.sources:
+        raise UsageError(f'Which articles? Name files or folders, or write sources = ["articles/"] into {SETTINGS_FILE}.')
+    return project
+
+
+def tell_estimate(project: "Project", settings: "Settings") -> None:
+    """Say what asking about the articles of *project* would take."""
+    from timeline import pipeline
+    from timeline.estimate import describe_estimate
+
+    held = project.settings
+    estimate = pipeline.estimate_build(held.sources, published=held.published, settings=settings)
+    click.echo(describe_estimate(estimate, settings.target.profile.price_noted))
