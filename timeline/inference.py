@@ -4,15 +4,17 @@
 All such evidence of one article is put together; what means the same date under each of the days that are left is dated.
 """
 
+import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.dates import DateInterval, EventDate, PartialDate, Precision, overlap
+from timeline.dates import DateInterval, EventDate, PartialDate, overlap
 from timeline.extract import redate
-from timeline.models import Article, Citation, Event, Extraction, Timeline
+from timeline.models import Citation, Extraction
 from timeline.timex import direction_of, find, resolve, writes_day_first
+from timeline.words import content_stems
 
 REACH = 60
 """How many days either side of a happening an article about it is looked for."""
@@ -20,17 +22,35 @@ LONGEST = 40
 """Words that fit more days than this say too little: "this year". Words that fit one alone, "today", are too often loose."""
 LEAST_DAYS = 2
 """How many different days the evidence must tell of: one happening may be told of another week's Tuesday, two seldom are."""
+ALIKE = 0.3
+"""From which likeness on two tellings may tell the same: the sum of two cosines, of the headlines and of the sentences."""
+ENOUGH = 0.9
+"""How much likeness the evidence must come to together."""
+LEAD = 2.0
+"""How many times as much as that for any other week."""
+FAINT = 0.1
+"""From which likeness on a telling speaks for another week."""
+CROWD = 2000
+"""A word of more tellings than this tells none of them from the others."""
+WEEK = 7
+LIKEST = 20
+"""With how many days a mention is compared."""
 SHOWN = 3
 """How many pieces of evidence the explanation names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of an undated article, the date on which others put what it tells with them, and the days that make both agree."""
+    """Words of an undated article, the day on which others put something like it, and the days that make both agree.
 
+    *mention* numbers the mention whose words they are, for it may be like what is told of several days.
+    """
+
+    mention: int
     words: str
-    told: EventDate
+    told: PartialDate
     articles: int
+    likeness: float
     days: frozenset[int]
 
 
@@ -42,29 +62,54 @@ class Inferred:
     basis: str
 
 
-def with_inferred_dates(extractions: Sequence[Extraction], timeline: Timeline) -> tuple[Extraction, ...]:
-    """Return *extractions*, those without a publication date dated by what *timeline* shows that they share with others."""
-    evidence = _evidence_of(timeline)
-    inferred = {article: found for article, pieces in evidence.items() if (found := infer(pieces))}
-    return tuple(
-        redate(extraction, inferred[extraction.article.id].published, inferred[extraction.article.id].basis)
-        if extraction.article.id in inferred
-        else extraction
-        for extraction in extractions
-    )
+def with_inferred_dates(extractions: Sequence[Extraction]) -> tuple[Extraction, ...]:
+    """Return *extractions*, those without a publication date dated by what they tell as dated ones do."""
+    if all(extraction.article.published for extraction in extractions):
+        return tuple(extractions)
+    told = _Told(extractions)
+    return tuple(e if e.article.published else _dated(e, infer(list(evidence_in(e, told)))) for e in extractions)
+
+
+def _dated(extraction: Extraction, inferred: Inferred | None) -> Extraction:
+    return redate(extraction, inferred.published, inferred.basis) if inferred else extraction
 
 
 def infer(evidence: Sequence[Evidence]) -> Inferred | None:
-    """Return the days that all of *evidence* allows; None when there are none, or when it tells of too few happenings."""
-    if len({piece.told for piece in evidence}) < LEAST_DAYS:
+    """Return the days that all clear evidence allows; None when it is too little, disagrees, or fits other weeks as well."""
+    pieces = _clearest(evidence)
+    if len({piece.told for piece in pieces}) < LEAST_DAYS:
         return None
-    possible = frozenset.intersection(*(piece.days for piece in evidence))
-    if not possible:
+    possible = frozenset.intersection(*(piece.days for piece in pieces))
+    weight = math.fsum(piece.likeness for piece in pieces)
+    if not possible or weight < ENOUGH or weight < LEAD * _for_other_weeks(evidence, min(possible), max(possible)):
         return None
-    distinct = {(len(piece.days), str(piece.told), piece.words, piece.articles): piece for piece in evidence}
-    pieces = [distinct[key] for key in sorted(distinct)]
-    shown = "; ".join(f"“{piece.words}” is {piece.told} {_others(piece.articles)}" for piece in pieces[:SHOWN])
-    return Inferred(_span(min(possible), max(possible)), f"inferred: {shown}")
+    return Inferred(_span(min(possible), max(possible)), _basis(pieces))
+
+
+def _clearest(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return for each mention the day that it is likest to, if it is like enough."""
+    likest: dict[int, Evidence] = {}
+    for piece in sorted(evidence, key=lambda piece: (-piece.likeness, str(piece.told))):
+        if piece.likeness >= ALIKE:
+            likest.setdefault(piece.mention, piece)
+    return [likest[mention] for mention in sorted(likest)]
+
+
+def _for_other_weeks(evidence: Sequence[Evidence], first: int, last: int) -> float:
+    """Return how much likeness speaks for the best day that is a week or more from *first* and *last*."""
+    support: dict[int, dict[int, float]] = defaultdict(dict)
+    for piece in evidence:
+        for day in piece.days:
+            if not first - WEEK < day < last + WEEK:
+                support[day][piece.mention] = max(support[day].get(piece.mention, 0.0), piece.likeness)
+    return max((math.fsum(mentions.values()) for mentions in support.values()), default=0.0)
+
+
+def _basis(pieces: Sequence[Evidence]) -> str:
+    distinct = {(piece.words, str(piece.told)): piece for piece in pieces}
+    ordered = sorted(distinct.values(), key=lambda piece: (-piece.likeness, str(piece.told), piece.words))
+    shown = "; ".join(f"“{piece.words}” is {piece.told} {_others(piece.articles)}" for piece in ordered[:SHOWN])
+    return f"inferred: {shown}"
 
 
 def _others(articles: int) -> str:
@@ -76,43 +121,104 @@ def _span(first: int, last: int) -> EventDate:
     return ends[0] if first == last else DateInterval(*ends)
 
 
-def _evidence_of(timeline: Timeline) -> Mapping[str, Sequence[Evidence]]:
-    """Return the evidence for each article without a publication date."""
-    articles = {article.id: article for article in timeline.articles}
-    found: dict[str, list[Evidence]] = defaultdict(list)
-    for event in timeline.events:
-        told = _told_by_others(event, articles)
-        if told is None:
+def evidence_in(extraction: Extraction, told: "_Told") -> Iterator[Evidence]:
+    """Yield what the mentions of an undated article say of its publication date."""
+    for number, mention in enumerate(extraction.mentions):
+        citation = mention.citation
+        if citation.date is not None or citation.expression is None:
             continue
-        for citation in event.citations:
-            article = articles[citation.article]
-            if article.published is None and citation.date is None and citation.expression is not None:
-                found[article.id].extend(_read(citation, article.language, *told))
-    return found
+        for day in told.days(citation):
+            days = _days_of(citation, day, extraction.article.language)
+            if 1 < len(days) <= LONGEST:
+                on = PartialDate.of(date.fromordinal(day.day))
+                yield Evidence(number, citation.expression, on, day.articles, day.likeness, days)
 
 
-def _told_by_others(event: Event, articles: Mapping[str, Article]) -> tuple[PartialDate, int] | None:
-    """Return the day of *event* and how many dated articles tell it, when they agree on one day."""
-    dated = [c for c in event.citations if c.date is not None and articles[c.article].published is not None]
-    if not isinstance(event.date, PartialDate) or event.date.precision is not Precision.DAY or not dated:
-        return None
-    if any(conflict.field == "date" for conflict in event.conflicts):
-        return None
-    return event.date, len({citation.article for citation in dated})
-
-
-def _read(citation: Citation, language: str, told: PartialDate, articles: int) -> Iterator[Evidence]:
-    """Yield what the words of *citation* say of its article's publication date, if they depend on it."""
+def _days_of(citation: Citation, told: "_Day", language: str) -> frozenset[int]:
+    """Return the days on which the words of *citation* mean the day that is *told*."""
     expression = next((found for found in find(citation.quote, language=language) if found.text == citation.expression), None)
     if expression is None:
-        return
-    day_first = writes_day_first(language)
+        return frozenset()
     direction = direction_of(citation.quote, expression.start, expression.end, language)
-    middle = date(*told.first).toordinal()
+    on = PartialDate.of(date.fromordinal(told.day))
     days = set()
-    for day in range(middle - REACH, middle + REACH + 1):
-        means = resolve(expression, PartialDate.of(date.fromordinal(day)), direction, day_first=day_first).date
-        if means is not None and not means.approximate and overlap(means, told):
+    for day in range(told.day - REACH, told.day + REACH + 1):
+        published = PartialDate.of(date.fromordinal(day))
+        means = resolve(expression, published, direction, day_first=writes_day_first(language)).date
+        if means is not None and not means.approximate and overlap(means, on):
             days.add(day)
-    if 1 < len(days) <= LONGEST:
-        yield Evidence(expression.text, told, articles, frozenset(days))
+    return frozenset(days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day, by its ordinal, on which dated articles put something like it: how like, and how many articles."""
+
+    day: int
+    likeness: float
+    articles: int
+
+
+class _Told:
+    """What dated articles tell of single days, by the words of headlines and of sentences."""
+
+    def __init__(self, extractions: Sequence[Extraction]) -> None:
+        tellings = [
+            (extraction.article.id, day.toordinal(), mention.citation)
+            for extraction in extractions
+            if extraction.article.published is not None
+            for mention in extraction.mentions
+            if (day := _day_of(mention.citation)) is not None
+        ]
+        self._days = [(article, day) for article, day, _ in tellings]
+        self._headlines = _Index(citation.headline for _, _, citation in tellings)
+        self._quotes = _Index(citation.quote for _, _, citation in tellings)
+
+    def days(self, citation: Citation) -> list[_Day]:
+        """Return the days on which something like what *citation* tells is told, the likest first."""
+        like = self._headlines.likeness(citation.headline)
+        for number, likeness in self._quotes.likeness(citation.quote).items():
+            like[number] = like.get(number, 0.0) + likeness
+        likest: dict[int, float] = defaultdict(float)
+        articles: dict[int, set[str]] = defaultdict(set)
+        for number, likeness in like.items():
+            if likeness >= FAINT:
+                article, day = self._days[number]
+                likest[day] = max(likest[day], likeness)
+                articles[day].add(article)
+        ordered = sorted(likest, key=lambda day: (-likest[day], day))
+        return [_Day(day, likest[day], len(articles[day])) for day in ordered[:LIKEST]]
+
+
+def _day_of(citation: Citation) -> date | None:
+    when = citation.date
+    return when.to_day() if isinstance(when, PartialDate) and not when.approximate and not when.uncertain else None
+
+
+class _Index:
+    """Texts by their words, to ask how like each is to another text: the cosine of the weights of their words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._stems = [content_stems(text) for text in texts]
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        for number, stems in enumerate(self._stems):
+            for stem in stems:
+                self._by_stem[stem].append(number)
+        self._norms = [self._norm(stems) for stems in self._stems]
+
+    def likeness(self, text: str) -> dict[int, float]:
+        """Return how like *text* is to each that shares a word with it, by number, from 0 to 1."""
+        stems = content_stems(text)
+        shared: dict[int, float] = defaultdict(float)
+        for stem in sorted(stems):
+            if len(self._by_stem.get(stem, ())) <= CROWD:
+                for number in self._by_stem.get(stem, ()):
+                    shared[number] += self._weight(stem)
+        own = self._norm(stems)
+        return {number: weight / (own * self._norms[number]) for number, weight in shared.items()}
+
+    def _norm(self, stems: frozenset[str]) -> float:
+        return math.sqrt(math.fsum(self._weight(stem) for stem in stems))
+
+    def _weight(self, stem: str) -> float:
+        return math.log(1 + len(self._stems) / (1 + len(self._by_stem.get(stem, ())))) ** 2

@@ -216,12 +216,8 @@ def reconcile_extractions(lines: Sequence[Extraction | Failure], *, title: str, 
 def _reconciled(
     extractions: Sequence[Extraction], edits: Edits, *, title: str, failed: Sequence[Failure], generated: Generated
 ) -> Timeline:
-    found = find_happenings(extractions)
-    if any(extraction.article.published is None for extraction in extractions):
-        told = timeline_of(found, extractions, title=title, generated=generated)
-        extractions = with_inferred_dates(extractions, told)
-        found = find_happenings(extractions)
-    revision = revise(found, edits, extractions)
+    extractions = with_inferred_dates(extractions)
+    revision = revise(find_happenings(extractions), edits, extractions)
     timeline = timeline_of(revision.happenings, extractions, title=title, failed=failed, generated=generated)
     return revision.finish(timeline)
 
