@@ -1,6 +1,6 @@
-"""A real browser, and axe: both from package registries, neither in the lock of the project itself.
+"""A real browser, and what checks pages: all from package registries, none in the lock of the project itself.
 
-    apt-get install --no-install-recommends chromium fonts-dejavu-core
+    apt-get install --no-install-recommends chromium fonts-dejavu-core poppler-utils
     npm ci --ignore-scripts --prefix tests/browser
 
 Where one is missing the tests of this folder are skipped and say so; where CI is set they fail instead.
@@ -8,7 +8,8 @@ Where one is missing the tests of this folder are skipped and say so; where CI i
 
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,7 +18,9 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+HERE = Path(__file__).parent
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
+HTML_VALIDATE = HERE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 
 
 def missing(what: str, remedy: str) -> NoReturn:
@@ -49,3 +52,30 @@ def axe() -> str:
     if not AXE.is_file():
         missing("axe-core", "npm ci --ignore-scripts --prefix tests/browser")
     return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def markup_faults() -> Callable[[Path], str]:
+    """Return what says, of a page in a file, where its markup breaks a rule; nothing for one that is as it should be.
+
+    Not asked for: that lists have no role "list". Some screen readers take a list without markers for none, unless it has it.
+    """
+    node = shutil.which("node")
+    if node is None or not HTML_VALIDATE.is_file():
+        missing("html-validate", "npm ci --ignore-scripts --prefix tests/browser (and Node)")
+
+    def faults(page: Path) -> str:
+        command = [node, HTML_VALIDATE, "--config", HERE / "htmlvalidate.json", page]
+        told = subprocess.run(command, check=False, capture_output=True, text=True)
+        return "" if told.returncode == 0 else told.stdout + told.stderr
+
+    return faults
+
+
+@pytest.fixture(scope="session")
+def text_of_pdf() -> Callable[[Path], str]:
+    """Return what reads the text of a PDF."""
+    pdftotext = shutil.which("pdftotext")
+    if pdftotext is None:
+        missing("pdftotext", "apt-get install --no-install-recommends poppler-utils")
+    return lambda pdf: subprocess.run([pdftotext, pdf, "-"], check=True, capture_output=True).stdout.decode()

@@ -1,6 +1,7 @@
 """The HTML page in a real browser: everyone can read it, it runs nothing, asks for nothing, and needs no script."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,14 +9,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.render import render
-from timeline.render.escaping import passage_link
+from timeline.render import Options, render
+from timeline.render.escaping import passage_link, safe_url
+from timeline.render.html import HtmlOptions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A page that a fragment may stand in: with rules of its own for lists, quotes and headings, and a strict policy.
+HOST = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' file:; script-src 'self' file:">
+<link rel="stylesheet" href="host.css"><link rel="stylesheet" href="timeline.css"></head>
+<body><main class="content"><h1>Host</h1>{}</main><script src="timeline.js"></script></body></html>"""
 MODES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -28,8 +36,10 @@ def timeline(name: str) -> Timeline:
     whole = TIMELINE_FORMAT.validate_json((TIMELINES / f"{'hostile' if name == 'hostile' else 'old_bridge'}.json").read_bytes())
     if name == "empty":
         return replace(whole, events=(), undated=())
+    if name == "one":
+        return replace(whole, events=whole.events[:1], undated=())
     if name == "large":
-        copies = (replace(event, id=f"{event.id}-{copy}") for event in whole.events for copy in range(40))
+        copies = (replace(event, id=f"{event.id}-{copy}") for event in whole.events for copy in range(133))
         return replace(whole, events=tuple(copies))
     return whole
 
@@ -37,8 +47,17 @@ def timeline(name: str) -> Timeline:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
-    for name in ("old_bridge", "hostile", "empty", "large"):
+    for name in ("old_bridge", "hostile", "empty", "one", "large"):
         (folder / f"{name}.html").write_text(render(timeline(name), "html"), encoding="utf-8")
+    hebrew = render(timeline("old_bridge"), "html", Options(html=HtmlOptions(locale="he")))
+    (folder / "hebrew.html").write_text(hebrew, encoding="utf-8")
+    fragment = render(timeline("old_bridge"), "fragment")
+    # Which axe needs, to know what lies behind the letters; and lists as some pages want them.
+    host = "html { background: Canvas; color: CanvasText } .content ol li { margin: 20px; list-style: square }"
+    (folder / "host.css").write_text(host, encoding="utf-8")
+    (folder / "timeline.css").write_text(render(timeline("empty"), "css"), encoding="utf-8")
+    (folder / "timeline.js").write_text(render(timeline("empty"), "js"), encoding="utf-8")
+    (folder / "fragment.html").write_text(HOST.format(fragment), encoding="utf-8")
     return folder
 
 
@@ -49,8 +68,11 @@ def page(chromium: "Browser") -> "Iterator[Page]":
     context.close()
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("name", ["empty", "old_bridge", "hostile"])
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [(name, mode) for name in ("empty", "one", "old_bridge", "hostile") for mode in MODES]
+    + [("hebrew", "light"), ("fragment", "light"), ("fragment", "dark")],
+)
 def test_axe_finds_nothing(chromium: "Browser", axe: str, pages: Path, name: str, mode: str) -> None:
     # With everything opened: what is folded away must be as readable as the rest.
     context = chromium.new_context(**MODES[mode])
@@ -64,23 +86,53 @@ def test_axe_finds_nothing(chromium: "Browser", axe: str, pages: Path, name: str
     assert not [(fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["failureSummary"]) for fault in found["violations"]]
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing_in_a_long_page(chromium: "Browser", axe: str, pages: Path, mode: str) -> None:
+    # Two thousand events: its head and its end, and of the many that are alike some.
+    context = chromium.new_context(**MODES[mode])
+    page = context.new_page()
+    page.goto((pages / "large.html").as_uri())
+    assert page.locator(".timeline-event").count() > 1900
+    page.evaluate(
+        """() => {
+            const events = document.querySelector('.timeline-events');
+            const next = events.nextSibling;
+            events.remove();
+            for (const each of [...events.querySelectorAll('.timeline-event')].slice(40)) each.remove();
+            for (const each of [...document.querySelectorAll('.timeline-cited a')].slice(40)) each.remove();
+            next.before(events);
+        }"""
+    )
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
+    context.close()
+    assert not [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
+
+
 @pytest.mark.parametrize("bypass_csp", [False, True], ids=["as it is", "without its policy"])
-def test_hostile_text_runs_nothing(chromium: "Browser", pages: Path, *, bypass_csp: bool) -> None:
+@pytest.mark.parametrize("format_", ["html", "fragment"])
+def test_hostile_text_runs_nothing(chromium: "Browser", tmp_path: Path, format_: Any, *, bypass_csp: bool) -> None:
     # The page's own policy would stop a script that slipped through; the escaping must not need it.
+    written = render(timeline("hostile"), format_)
+    (tmp_path / "hostile.html").write_text(written if format_ == "html" else HOST.format(written), encoding="utf-8")
     context = chromium.new_context(bypass_csp=bypass_csp)
     page = context.new_page()
-    dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    page.goto((pages / "hostile.html").as_uri())
+    heard: list[str] = []
+    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', violation => (window.refused ??= []).push(violation.blockedURI))"
+    )
+    page.goto((tmp_path / "hostile.html").as_uri())
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    for link in page.locator("a[href^='#']").all()[:10]:
-        link.dispatch_event("click")
-        link.dispatch_event("mouseover")
-        link.dispatch_event("focus")
+    for element in page.locator("a[href^='#'], label, summary").all()[:20]:
+        for event in ("click", "mouseover", "focus"):
+            element.dispatch_event(event)
     assert page.evaluate("window.pwned") is None
-    assert page.evaluate("document.scripts.length") == 0
-    assert page.title().startswith("<script>document.title = 'pwned'")
-    assert not dialogs
+    assert page.evaluate("document.scripts.length") == 1
+    assert page.evaluate("(window.refused ?? []).filter(each => !each.startsWith('file:'))") == []
+    assert page.title().startswith("<script>document.title = 'pwned'" if format_ == "html" else "Host")
+    assert not heard
     context.close()
 
 
@@ -105,11 +157,52 @@ def test_everything_works_without_script(chromium: "Browser", pages: Path) -> No
     assert page.locator(".timeline-event").count() == len(sample.events) + len(sample.undated)
     event = page.locator(".timeline-event", has_text="An inspector finds a crack")
     assert event.locator("blockquote:visible").count() == 1
-    event.locator("summary").click()
+    event.locator(".timeline-more summary").click()
     assert event.locator("blockquote:visible").count() == 4
     page.get_by_role("navigation").get_by_role("link", name="2024", exact=True).click()
     assert page.url.endswith("#year-2024")
+    assert page.locator("#year-2024").evaluate("year => Math.abs(year.getBoundingClientRect().top)") < 2
     context.close()
+
+
+@pytest.mark.parametrize("script", [False, True], ids=["without script", "with it"])
+def test_a_choice_shows_some_of_the_events(chromium: "Browser", pages: Path, *, script: bool) -> None:
+    # By the style sheet alone: its events, their years, and how many these are; two choices are taken together.
+    context = chromium.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto((pages / "old_bridge.html").as_uri())
+    page.locator(".timeline-filters summary").click()
+    assert not page.locator(".timeline-shown").is_visible()
+    page.get_by_role("radio", name="Sources disagree").check()
+    disputed = [event for event in timeline("old_bridge").events if event.conflicts]
+    assert page.locator(".timeline-event:visible").count() == len(disputed)
+    assert page.locator(".timeline-year:visible").count() == len({event.date.first.year for event in disputed if event.date})
+    assert page.locator(".timeline-shown").is_visible()
+    page.get_by_role("radio", name="Harbour Radio").check()
+    harbour = page.locator(".timeline-event:visible")
+    assert harbour.count() < len(disputed)
+    assert all("Harbour Radio" in text for text in harbour.all_text_contents())
+    context.close()
+
+
+def test_search_and_choices_are_kept_in_the_address(page: "Page", pages: Path) -> None:
+    # Served, as an address that may change; a link to it shows the same again. Accents and case do not matter.
+    served = "http://127.0.0.1/timeline.html"
+    page.route("**/*", lambda route: route.fulfill(path=pages / "old_bridge.html", content_type="text/html"))
+    page.goto(served)
+    page.locator(".timeline-filters summary").click()
+    page.get_by_label("Search").fill("BRÍDGE closed")
+    page.wait_for_url("**q=BR*")
+    shown = page.locator(".timeline-event:visible").all_text_contents()
+    assert shown
+    assert all("bridge" in text.lower() and "closed" in text.lower() for text in shown)
+    page.get_by_role("radio", name="Sources disagree").check()
+    narrowed = page.locator(".timeline-event:visible").count()
+    assert narrowed < len(shown)
+    assert page.locator(".timeline-shown-number").text_content() == str(narrowed)
+    page.goto(page.url)
+    assert page.get_by_label("Search").input_value() == "BRÍDGE closed"
+    assert page.locator(".timeline-event:visible").count() == narrowed
 
 
 def test_a_disagreement_leads_to_the_quote_that_says_so(page: "Page", pages: Path) -> None:
@@ -132,10 +225,41 @@ def test_the_keyboard_reaches_and_opens(page: "Page", pages: Path) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "timeline-anchor"
     assert page.evaluate("getComputedStyle(document.activeElement).opacity") == "1"
-    summary = page.locator("summary").first
+    summary = page.locator(".timeline-filters summary")
     summary.focus()
     page.keyboard.press("Enter")
     assert summary.evaluate("summary => summary.parentElement.open")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.checked && document.activeElement.dataset.token") == "f1"
+    assert page.locator(".timeline-event:visible").count() < len(timeline("old_bridge").events)
+
+
+def test_the_keyboard_reaches_all_there_is(page: "Page", pages: Path) -> None:
+    # Whatever can be clicked gets the focus by Tab alone, and shows it; of radio buttons one a group, the others by arrows.
+    page.goto((pages / "old_bridge.html").as_uri())
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll('a[href]:not([tabindex]), summary, input:not([type=radio]), input:checked')]
+            .filter(each => each.checkVisibility())
+            .map((each, number) => { each.dataset.number = number; return number; })"""
+    )
+    reached = set()
+    for _ in range(len(wanted) + 2):
+        page.keyboard.press("Tab")
+        number, outline = page.evaluate(
+            """() => {
+                const focused = document.activeElement;
+                const shows = focused.type === 'radio' ? focused.nextElementSibling : focused;
+                return [focused.dataset.number, getComputedStyle(shows).outlineStyle];
+            }"""
+        )
+        if number is not None:
+            reached.add(int(number))
+            assert outline != "none"
+    assert reached == set(wanted)
 
 
 @pytest.mark.parametrize("name", ["empty", "old_bridge", "hostile", "long headline"])
@@ -166,6 +290,32 @@ def test_paper_shows_every_quote_and_address(page: "Page", pages: Path, name: st
     )
     assert len(addresses) == 6
     assert all("https://" in address for address in addresses)
+
+
+def test_a_printed_page_has_every_quote_and_address(
+    page: "Page", pages: Path, tmp_path: Path, text_of_pdf: Callable[[Path], str]
+) -> None:
+    # The very file that a printer gets, read back; what wraps and hyphenates there is compared without blanks.
+    page.goto((pages / "old_bridge.html").as_uri())
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    blanks = re.compile(r"[\s\f]+")
+    printed = blanks.sub("", text_of_pdf(tmp_path / "page.pdf"))
+    sample = timeline("old_bridge")
+    quotes = [citation.quote for event in (*sample.events, *sample.undated) for citation in event.citations]
+    quotes += [rejection.quote for rejection in sample.rejected]
+    # What runs from right to left is stored in another order.
+    latin = [quote for quote in quotes if quote.isascii() or not re.search("[\u0590-\u06ff]", quote)]
+    assert len(latin) > 30
+    assert not [quote for quote in latin if blanks.sub("", quote) not in printed]
+    assert not [
+        article.url for article in sample.articles if safe_url(article.url) and str(safe_url(article.url)) not in printed
+    ]
+
+
+@pytest.mark.parametrize("name", ["old_bridge", "hostile", "empty", "one", "hebrew", "fragment"])
+def test_the_markup_is_valid(pages: Path, name: str, markup_faults: Callable[[Path], str]) -> None:
+    # By HTML's own rules, and by those for everyone to read it.
+    assert markup_faults(pages / f"{name}.html") == ""
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,9 @@ def test_a_long_passage_is_found_by_its_ends() -> None:
     assert link == "https://e.org/#:~:text=word0%20word1%20word2%20word3%20word4,word25%20word26%20word27%20word28%20word29"
 
 
-@pytest.mark.parametrize("passage", ["長" * 5_000, "x" * 50_000, " " * 500], ids=["no blanks", "one word", "nothing but blanks"])
+@pytest.mark.parametrize(
+    "passage", ["長" * 5_000, "x" * 50_000, " " * 500], ids=["no blanks", "one word", "nothing but blanks"]
+)
 def test_a_passage_that_no_address_can_hold_leads_to_its_page(passage: str) -> None:
     # A link that a server or a browser refuses is worse than one to the page's top.
     assert passage_link("https://e.org/a", passage) == "https://e.org/a"
