@@ -31,11 +31,19 @@ record: .venv/made ## Record the cassettes and the example timelines anew from t
 	$(BIN)/pytest tests/e2e/test_example.py --record-mode=rewrite
 
 .PHONY: docs
-docs: .venv/made ## Write the parts of the docs that come from the code
+docs: .venv/made ## Write the parts of the docs that come from the code, and build the site into build/site
 	$(BIN)/python docs/generate.py
+	mkdir -p docs/assets
+	$(BIN)/python -c "from timeline.integrations.embedding import site_stylesheet; print(site_stylesheet())" > docs/assets/cited-timeline.css
+	$(BIN)/zensical build --strict --clean --config-file zensical.toml
 
 .PHONY: bench
-bench: .venv/made ## Measure extraction on annotated pages (TIMESET=folder), at most 20 minutes cold
+bench: .venv/made ## Measure quality and speed on annotated data where it is at hand; the model's part takes up to 20 minutes
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python benchmarks/dates.py
+	$(BIN)/python benchmarks/publication_dates.py
+	$(BIN)/python benchmarks/reconcile.py
+	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/extraction.py
 
 .PHONY: lock
@@ -49,7 +57,7 @@ lock: .venv/made ## Pin all versions and hashes anew
 	@touch $@
 
 # The wheel in an environment of its own, as a user gets it.
-.venv-wheel/made: .venv/made requirements/runtime.txt $(shell find timeline prompts templates -name '*.py' -o -name '*.j2' -o -name '*.css')
+.venv-wheel/made: .venv/made requirements/runtime.txt $(shell find timeline prompts templates -name '*.py' -o -name '*.j2' -o -name '*.css' -o -name '*.js' -o -name '*.toml')
 	rm -rf build/wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/wheel .
 	$(PYTHON) -m venv --clear .venv-wheel

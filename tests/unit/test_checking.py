@@ -1,5 +1,6 @@
 """`timeline check`: what is found wrong with a timeline, its articles, and its outputs."""
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +14,8 @@ from timeline.cli import main
 from timeline.dates import parse_edtf
 from timeline.models import TIMELINE_FORMAT, Citation, Conflict, ConflictValue, Event, Timeline
 
+ALL = re.compile(r"([1-9]\d*) of \1 passages")
+"""What the report says where every passage was compared with its article."""
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ever-given"
 BRIDGE = Path(__file__).parents[1] / "timelines" / "old_bridge.json"
 
@@ -59,7 +62,7 @@ def test_a_line_that_moved_in_its_file_is_known_by_its_text(project: Path) -> No
     file.write_text('{"text": "Something else."}\n' + file.read_text(encoding="utf-8"), encoding="utf-8")
     result = run(project / "timeline.json")
     assert result.exit_code == 0
-    assert "113 of 113" in result.output
+    assert ALL.search(result.output)
 
 
 def test_an_article_that_is_not_there_is_named_and_is_no_fault(project: Path) -> None:
@@ -74,8 +77,8 @@ def test_articles_may_lie_elsewhere(project: Path) -> None:
     moved = project / "site" / "data"
     moved.mkdir(parents=True)
     (project / "timeline.json").rename(moved / "timeline.json")
-    assert "0 of 113 passages" in run(moved / "timeline.json").output
-    assert "113 of 113 passages" in run(moved / "timeline.json", "--articles", project).output
+    assert " events, 0 of " in run(moved / "timeline.json").output
+    assert ALL.search(run(moved / "timeline.json", "--articles", project).output)
 
 
 def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:
@@ -173,7 +176,7 @@ def test_one_that_cannot_be_read_is_told_and_the_others_are_checked(project: Pat
     both = run(broken, project / "timeline.json")
     assert both.exit_code == 1
     assert f"{broken} is not a timeline" in both.output
-    assert "113 of 113" in both.output
+    assert ALL.search(both.output)
     assert run(broken).exit_code == 2
 
 

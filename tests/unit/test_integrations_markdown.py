@@ -112,6 +112,13 @@ def test_without_a_title_years_take_its_level() -> None:
     assert "timeline-title" not in html
 
 
+def test_a_choice_that_nothing_fulfils_says_just_that() -> None:
+    # Nothing was chosen, which is not the same as nothing found.
+    html = converted("::cited-timeline old_bridge.json topic=zeppelin").html
+    assert "0 of 17 events: on “zeppelin”" in html
+    assert "timeline-nothing" not in html
+
+
 def test_anchors_of_the_page_itself_stay() -> None:
     # A heading of the page that is called as one of ours keeps its anchor.
     html = converted("::cited-timeline old_bridge.json\n\n# Articles\n\n# Undated").html

@@ -1,6 +1,7 @@
 """`timeline check`: whether what lies in a repository is still right, for continuous integration."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,29 +55,24 @@ def check(
 
     Exit status: 0 all is right, 1 something is not, 2 nothing could be checked.
     """
-    from timeline.cli.files import read_timeline, stale_outputs
-    from timeline.errors import StoreError, UsageError
+    from timeline.cli.files import stale_outputs
+    from timeline.errors import UsageError
 
     outputs = writing.outputs() if writing.output else []
     if not timelines:
         timelines, outputs = _of_project()
+        articles = articles or Path()
     if outputs and len(timelines) > 1:
         raise UsageError("--output is made of one timeline: check each with its outputs by a command of its own.")
-    wrong, unread = 0, 0
-    for place in timelines:
-        try:
-            timeline = read_timeline(place)
-        except StoreError as error:
-            _tell(str(error))
-            unread += 1
-            continue
-        wrong += _checked(place, timeline, articles)
-        for file in stale_outputs(choosing.choose(timeline), outputs, showing.options(), update=update) if outputs else []:
-            _tell(f"{file}: is not what `timeline render` would write")
-            wrong += 1
-    if unread == len(timelines):
+    options = showing.options()
+
+    def stale(timeline: "Timeline") -> list[Path]:
+        return stale_outputs(choosing.choose(timeline), outputs, options, update=update) if outputs else []
+
+    faults = [_check(place, articles, stale) for place in timelines]
+    if all(found is None for found in faults):
         return 2
-    return 1 if wrong or unread else 0
+    return 1 if any(found != 0 for found in faults) else 0
 
 
 def _of_project() -> "tuple[tuple[str, ...], Outputs]":
@@ -86,24 +82,33 @@ def _of_project() -> "tuple[tuple[str, ...], Outputs]":
     from timeline.settings import load_project
 
     files = [Path(output) for output in load_project(Path(), os.environ).settings.output if output != "-"]
-    outputs: Outputs = [(file, format_of(file)) for file in files]
-    timelines = [str(file) for file, format_ in outputs if file and format_ == "json"]
-    if not timelines:
+    timeline = next((file for file in files if format_of(file) == "json"), None)
+    if timeline is None:
         raise UsageError(
             "There is nothing to check: name a timeline.json, or let the settings file have one among its outputs."
         )
-    return (timelines[0],), outputs
+    return (str(timeline),), [(file, format_of(file)) for file in files if file != timeline]
 
 
-def _checked(place: str, timeline: "Timeline", articles: Path | None) -> int:
-    """Tell what is wrong with the timeline of *place*, and return how much is."""
+def _check(place: str, articles: Path | None, stale: Callable[["Timeline"], list[Path]]) -> int | None:
+    """Tell what is wrong with the timeline of *place*, and return how much is; None when it cannot be read."""
     from timeline.checking import check_timeline
+    from timeline.cli.files import read_timeline
+    from timeline.errors import StoreError
 
+    try:
+        timeline = read_timeline(place)
+    except StoreError as error:
+        _tell(str(error))
+        return None
     checked = check_timeline(timeline, articles or (Path() if place == "-" else Path(place).parent))
+    outdated = stale(timeline)
     for finding in checked.findings:
         _tell(f"{place}: {finding}")
+    for file in outdated:
+        _tell(f"{file}: is not what `timeline render` would write")
     _tell(f"{place}: {_summary(checked, timeline)}")
-    return len(checked.findings)
+    return len(checked.findings) + len(outdated)
 
 
 def _summary(checked: "Checked", timeline: "Timeline") -> str:

@@ -71,7 +71,7 @@ class _Builder:
             yield self._year(
                 Year(f"{self._shown.prefix}undated", self._words.undated, self._page.undated), self._words.undated_note
             )
-        if not self._page.years:
+        if not self._page.years and not self._page.selection:
             yield element("p", self._words.nothing_found(len(self._page.articles)), class_="timeline-nothing")
         if self._page.articles:
             yield self._articles()

@@ -43,7 +43,7 @@ class NodeBuilder:
             yield _paragraph(f"{words.summary(page.events, len(page.articles))}{disputed}")
         if page.selection:
             yield _paragraph(f"{words.chosen}{words.colon} {page.selection}")
-        if not page.years:
+        if not page.years and not page.selection:
             yield _paragraph(words.nothing_found(len(page.articles)))
         for year in page.years:
             yield from self._year(year)
