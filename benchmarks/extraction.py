@@ -7,6 +7,7 @@ covered when a citation holds its trigger, and as dated right when one of these 
 """
 
 import argparse
+import os
 import re
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from pathlib import Path
 from timeline import pipeline
 from timeline.cli.display import Display
 from timeline.models import Citation, Extraction
+from timeline.settings import ProjectSettings, load_project
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "timeset-dev"
 HEAD = [
@@ -66,7 +68,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, Display() as display:
         for page in pages:
             Path(folder, f"{page.name}.txt").write_bytes(page.text.encode())
-        settings = pipeline.Settings(model=options.model, base_url=options.base_url, granularity=options.granularity)
+        wanted = ProjectSettings(model=options.model, base_url=options.base_url, granularity=options.granularity)
+        settings = pipeline.Settings.of(load_project(None, os.environ, wanted))
         extracted = pipeline.extract([folder], settings=settings, progress=display)
     found = {Path(extraction.article.path).stem: extraction for extraction in extracted.extractions}
     _print_table(pages, found, time.monotonic() - started, extracted)
@@ -150,7 +153,7 @@ def _print_table(pages: list[Page], found: dict[str, Extraction], seconds: float
     taken = sum(len({citation.start for citation in _taken(page, found[page.name])}) for page in pages)
     mentions = sum(len(extraction.mentions) for extraction in found.values())
     fallen = sum(_is_sentence(mention.citation) for extraction in found.values() for mention in extraction.mentions)
-    usage = extracted.report.usage
+    usage = extracted.report.accounts.total
     rows = [
         ("model, prompts", f"{extracted.generated.model}, {extracted.generated.prompts}"),
         ("pages", f"{len(pages)}"),
