@@ -77,14 +77,14 @@ class _Index:
             key: {} for telling in sought for key in telling.keys[:RAREST] if key[0] != "="
         }
         for number, told in enumerate(groups):
-            self._homes.append(_Home(told, date_of(told), len({telling.mention.citation.article for telling in told})))
+            self._homes.append(_Home(told, date_of(told), len({telling.article for telling in told})))
             for telling in told:
                 self._count(number, telling)
 
     def add(self, number: int, telling: Telling) -> None:
         """Add *telling* to a group."""
         home = self._homes[number]
-        articles = home.articles + (telling.mention.citation.article not in {t.mention.citation.article for t in home.told})
+        articles = home.articles + (telling.article not in {t.article for t in home.told})
         self._homes[number] = _Home([*home.told, telling], home.date, articles)
         self._count(number, telling)
 
@@ -108,7 +108,7 @@ class _Index:
                 for number, count in uses.items():
                     belonging[number] += count / total
         words = telling.mention.citation.expression or ""
-        published = self._articles[telling.mention.citation.article].published
+        published = self._articles[telling.article].published
         belonging = {}
         for number in [number for number, count in shared.items() if count >= LEAST_SHARED]:
             home = self._homes[number]

@@ -54,7 +54,9 @@ def _meetings(tellings: Sequence[Telling], hosts: Sequence[int], others: Sequenc
         holders = {key: found for key, found in holders.items() if len(found) > 1}
     crowds = {key: _Crowd(tellings, found) for key, found in holders.items() if len(found) > CROWD}
     pairs = {
-        (min(place, other), max(place, other)) for place in hosts for other in _likest(tellings[place], place, holders, crowds)
+        (place, other) if place < other else (other, place)
+        for place in hosts
+        for other in _likest(tellings[place], place, holders, crowds)
     }
     yield from sorted(pairs)
 

@@ -8,7 +8,7 @@ FRAME_REACH = 3
 """How many words may lie between a time expression and the verb of telling that it dates."""
 
 _CLAUSE_END = re.compile(
-    r"[,:](?!\d)|[;()\"“”—–•]|\b(?:that|which|who|whose|when|while|after|before|since|until|as|but|because|although|where)\b",
+    r"[,:](?!\d)|[;()\"“”—–•]|\b(?=[abstuw])(?:that|which|who|whose|when|while|after|before|since|until|as|but|because|although|where)\b",
     re.IGNORECASE,
 )
 _SUBSTANCE = re.compile(r"[^\W\d_]{4,}")

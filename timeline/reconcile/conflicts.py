@@ -18,13 +18,15 @@ def best_date(told: Sequence[Telling], origin: Mapping[str, str]) -> EventDate |
     A source supports a date when its own is the same or a coarser one around it: "in May" supports the third of May, and
     not the other way round. *origin* is what each article counts as.
     """
+    if len(told) == 1:
+        return told[0].mention.citation.date
     dates = {telling.mention.citation.date for telling in told} - {None}
     if len(dates) < 2:
         return next(iter(dates), None)
     supporters: dict[EventDate, set[str]] = defaultdict(set)
     for telling in told:
         if telling.mention.citation.date is not None:
-            supporters[telling.mention.citation.date].add(origin[telling.mention.citation.article])
+            supporters[telling.mention.citation.date].add(origin[telling.article])
     support = {when: _support(when, supporters) for when in supporters}
     return min(supporters, key=lambda when: (-support[when], _length(when), order_key(when)))
 

@@ -2,15 +2,18 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 
-from timeline.reconcile.candidates import likely_pairs
+from timeline.reconcile.candidates import Pair, likely_pairs
 from timeline.reconcile.likeness import margin, may_be_one, may_share_date
 from timeline.reconcile.telling import Telling
 
 SPOKESMEN = 5
 """How many tellings of a group speak for it when groups are compared."""
+
+NOTHING_KNOWN: Mapping[Pair, float] = MappingProxyType({})
 
 Members = list[int]
 """Places of tellings that tell one happening, in order."""
@@ -29,10 +32,17 @@ def group(tellings: Sequence[Telling]) -> list[Members]:
     return sorted([*found, *([place] for place in range(len(tellings)) if place not in grouped)])
 
 
-def link(tellings: Sequence[Telling], one: Sequence[int], other: Sequence[int]) -> float:
-    """Return how well two groups hold together: half their best pair's margin, and half the average one's."""
-    pairs = product(one[:SPOKESMEN], other[:SPOKESMEN])
-    margins = [margin(tellings[first], tellings[second]) for first, second in pairs]
+def link(
+    tellings: Sequence[Telling], one: Sequence[int], other: Sequence[int], known: Mapping[Pair, float] = NOTHING_KNOWN
+) -> float:
+    """Return how well two groups hold together: half their best pair's margin, and half the average one's.
+
+    *known* are margins of pairs, the lesser place first, that were worked out before.
+    """
+    margins = []
+    for first, second in product(one[:SPOKESMEN], other[:SPOKESMEN]):
+        held = known.get((first, second) if first < second else (second, first))
+        margins.append(margin(tellings[first], tellings[second]) if held is None else held)
     return (max(margins) + sum(margins) / len(margins)) / 2
 
 
@@ -48,8 +58,9 @@ class _Links:
         self.one.append(one)
         self.other.append(other)
         self.margin.append(held)
-        first, second = sorted((self._find(one), self._find(other)))
-        self._root[second] = first
+        first, second = self._find(one), self._find(other)
+        if first != second:
+            self._root[max(first, second)] = min(first, second)
 
     def components(self) -> Iterator[list[int]]:
         """Yield the numbers of the links of each component, the strongest first; of equals, the first pair's."""
@@ -67,8 +78,9 @@ class _Links:
         return place
 
 
-def _linked(tellings: Sequence[Telling], links: _Links, numbers: Iterable[int]) -> list[Members]:
+def _linked(tellings: Sequence[Telling], links: _Links, numbers: Sequence[int]) -> list[Members]:
     """Return the groups of one component: the strongest links first, as long as the groups hold together on average."""
+    known = {(links.one[number], links.other[number]): links.margin[number] for number in numbers}
     groups: dict[int, _Group] = {}
     refused: set[tuple[int, int, int, int]] = set()
     for number in numbers:
@@ -80,7 +92,7 @@ def _linked(tellings: Sequence[Telling], links: _Links, numbers: Iterable[int]) 
         tried = (*first.key, *second.key)
         if tried in refused:
             continue
-        if first.may_take(second) and link(tellings, first.places, second.places) >= 0:
+        if first.may_take(second) and link(tellings, first.places, second.places, known) >= 0:
             first.take(second)
             for place in second.places:
                 groups[place] = first
@@ -95,7 +107,7 @@ class _Group:
     def __init__(self, place: int, telling: Telling) -> None:
         self.places = [place]
         self.dates = {(telling.period, telling.weekday): telling}
-        self.by_article = {telling.mention.citation.article: [telling]}
+        self.by_article = {telling.article: [telling]}
 
     @property
     def key(self) -> tuple[int, int]:

@@ -42,5 +42,7 @@ def _burst(citations: Sequence[Citation], articles: Mapping[str, Article], origi
         day = published.to_day() if isinstance(published, PartialDate) else None
         if day is not None:
             days.setdefault(day.toordinal(), set()).add(origin[citation.article])
+    if len(days) < 2:
+        return max(map(len, days.values()), default=0)
     windows = ([days.get(first + day, set()) for day in range(BURST_DAYS)] for first in days)
     return max((len(set().union(*window)) for window in windows), default=0)

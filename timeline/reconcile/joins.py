@@ -26,18 +26,17 @@ _ONCE_ONLY = frozenset(f"={deed}" for deed in ONCE_ONLY)
 
 
 class _Claim(NamedTuple):
-    """What a group of tellings claims: its finest date, the deeds that happen once, and the other words of its headlines."""
+    """What a group of tellings claims: what its finest date means, the deeds that happen once, its headlines' other words.
+
+    *articles* are those that tell it; *corrects* says whether one of them speaks of what was said before.
+    """
 
     told: Sequence[Telling]
-    date: EventDate
+    period: Period
     once: AbstractSet[str]
     words: AbstractSet[str]
+    articles: AbstractSet[str]
     corrects: bool
-
-    @property
-    def period(self) -> Period:
-        """What its date means."""
-        return period_of(self.date)
 
 
 def join_disagreeing(tellings: Sequence[Telling], groups: Sequence[Members]) -> list[Members]:
@@ -49,7 +48,7 @@ def join_disagreeing(tellings: Sequence[Telling], groups: Sequence[Members]) -> 
     """
     claims = _claims(tellings, groups)
     beginnings = [pair for pair in _beginnings(claims) if _begin_the_same(*(claims[number].told for number in pair))]
-    mistakes = [pair for pair in _mistakes(claims) if link(tellings, *(groups[number] for number in pair)) >= DISAGREEMENT]
+    mistakes = [(one, other) for one, other in _mistakes(claims) if link(tellings, groups[one], groups[other]) >= DISAGREEMENT]
     claimed = Counter(number for pair in mistakes for number in pair)
     lone = [pair for pair in mistakes if all(claimed[number] == 1 for number in pair)]
     joined = {number: list(members) for number, members in enumerate(groups)}
@@ -90,7 +89,8 @@ def _claims(tellings: Sequence[Telling], groups: Sequence[Members]) -> dict[int,
         if number in once or any(not corrected.isdisjoint(telling.headline) for telling in told):
             keys = set().union(*[telling.headline for telling in told])
             deeds = keys & _ONCE_ONLY
-            claims[number] = _Claim(told, date_of(told), deeds, keys - deeds, number in correcting)
+            articles = {telling.article for telling in told}
+            claims[number] = _Claim(told, period_of(date_of(told)), deeds, keys - deeds, articles, number in correcting)
     return claims
 
 
@@ -117,7 +117,7 @@ def _mistakes(claims: Mapping[int, _Claim]) -> list[Pair]:
         for pair in (*product(claim.once, claim.words), *product(("",), claim.words & corrected)):
             found[pair].append((first, number))
     near = {pair for numbers in found.values() for pair in _neighbours(sorted(numbers))}
-    return [pair for pair in sorted(near) if _is_mistake(*(claims[number] for number in pair))]
+    return [pair for pair in sorted(near) if _is_mistake(claims[pair[0]], claims[pair[1]])]
 
 
 def _neighbours(numbers: Sequence[tuple[int, int]]) -> Iterator[Pair]:
@@ -131,17 +131,19 @@ def _neighbours(numbers: Sequence[tuple[int, int]]) -> Iterator[Pair]:
 
 def _is_mistake(one: _Claim, other: _Claim) -> bool:
     """Tell whether two dates are so near, and told by such different articles, that one may be a mistake of the other."""
-    if relate(one.period, other.period) is not Relation.APART or gap(one.period, other.period) > DAYS_MISTAKEN:
+    if gap(one.period, other.period) > DAYS_MISTAKEN or relate(one.period, other.period) is not Relation.APART:
         return False
     if one.corrects or other.corrects:
         return True
-    return not one.once.isdisjoint(other.once) and _against(one, other.period).isdisjoint(_against(other, one.period))
+    if one.once.isdisjoint(other.once):
+        return False
+    return one.articles.isdisjoint(other.articles) or _against(one, other.period).isdisjoint(_against(other, one.period))
 
 
 def _against(claim: _Claim, period: Period) -> set[str]:
     """Return the articles that date it otherwise than *period*: one that says "two weeks ago" holds with either day."""
     dated = (telling for telling in claim.told if telling.period is not None)
-    return {telling.mention.citation.article for telling in dated if relate(telling.period, period) is Relation.APART}
+    return {telling.article for telling in dated if relate(telling.period, period) is Relation.APART}
 
 
 def _begin_the_same(one: Sequence[Telling], other: Sequence[Telling]) -> bool:

@@ -91,7 +91,7 @@ def margin(one: Telling, other: Telling) -> float:
         score -= OTHER_NAMES
     if one.framed is not other.framed:
         score -= OTHER_FRAME
-    if one.mention.citation.article == other.mention.citation.article:
+    if one.article is other.article:
         score -= SAME_ARTICLE
     if one.counts and other.counts and _count_otherwise(one, other):
         score -= OTHER_COUNTS
@@ -112,7 +112,7 @@ def _costs(one: Telling, other: Telling, *, names: bool, words: bool) -> list[tu
         costs.append(("other names", OTHER_NAMES))
     if one.framed is not other.framed:
         costs.append(("one dates the telling", OTHER_FRAME))
-    if one.mention.citation.article == other.mention.citation.article:
+    if one.article is other.article:
         costs.append(("same article", SAME_ARTICLE))
     if _count_otherwise(one, other):
         costs.append(("other numbers", OTHER_COUNTS))
@@ -121,7 +121,9 @@ def _costs(one: Telling, other: Telling, *, names: bool, words: bool) -> list[tu
 
 def may_be_one(one: Telling, other: Telling) -> bool:
     """Tell whether two tellings can be of one happening: not with different dates, in one sentence only by one headline."""
-    return may_share_date(one, other) and (not share_sentence(one, other) or _told_alike(one, other))
+    if one.article is other.article and share_sentence(one, other) and not _told_alike(one, other):
+        return False
+    return may_share_date(one, other)
 
 
 def may_share_date(one: Telling, other: Telling) -> bool:
@@ -136,7 +138,7 @@ def may_share_date(one: Telling, other: Telling) -> bool:
 def share_sentence(one: Telling, other: Telling) -> bool:
     """Tell whether two tellings quote the same words of an article."""
     first, second = one.mention.citation, other.mention.citation
-    return first.article == second.article and first.start < second.end and second.start < first.end
+    return one.article is other.article and first.start < second.end and second.start < first.end
 
 
 def _forbidden(one: Telling, other: Telling) -> str | None:

@@ -71,8 +71,10 @@ def merge(told: Sequence[Telling], sources: Sources, *, superseded: bool = False
 
 def _marks(mentions: Iterable[Mention], date: EventDate | None, *, superseded: bool) -> tuple[str, ...]:
     """Return what is doubtful about *date*, where each mention that gives it is marked, and whether it is *superseded*."""
-    doubts = [mention.marks for mention in mentions if mention.citation.date == date]
-    marks = {mark for marks in doubts for mark in marks} if all(doubts) else set()
+    marks = {mark for mention in mentions for mark in mention.marks}
+    if marks:
+        doubts = [mention.marks for mention in mentions if mention.citation.date == date]
+        marks = set().union(*doubts) if all(doubts) else set()
     return tuple(sorted(marks | {SUPERSEDED} if superseded else marks))
 
 
@@ -80,7 +82,7 @@ def _strength(telling: Telling, date: EventDate | None, sources: Sources) -> tup
     """Return what citations are ordered by: first those for the event's date, the finest first, then others, then undated."""
     period = telling.period
     when = (2, 0, 0) if period is None else (0 if _agrees(telling, date) else 1, period.length, period.slack)
-    published = sources.articles[telling.mention.citation.article].published
+    published = sources.articles[telling.article].published
     return (*when, published is None, period_of(published) if published else (), telling.id)
 
 
@@ -104,14 +106,14 @@ def _headline(told: Sequence[Telling], date: EventDate | None) -> str:
     tellers: dict[str, set[str]] = defaultdict(set)
     for telling in told:
         for key in telling.keys:
-            tellers[key].add(telling.mention.citation.article)
+            tellers[key].add(telling.article)
     framed = 2 * sum(telling.framed for telling in told) > len(told)
     worth = {key: math.log2(OWN_WORD + len(articles)) for key, articles in tellers.items()}
 
     def rank(telling: Telling) -> tuple[Any, ...]:
         headline = telling.mention.citation.headline
         words = _WORD.findall(headline.lower())
-        gain = math.fsum(worth[key] for key in telling.headline)  # exact, whatever the order
+        gain = math.fsum(map(worth.__getitem__, telling.headline))  # exact, whatever the order
         return (
             not _agrees(telling, date) or (date is not None and telling.period is None),
             telling.mention.kind == "planned",

@@ -49,6 +49,7 @@ class Reader:
         self._uses: list[str] = []
         self._counted: Counter[str] = Counter()
         self._names: dict[str, dict[str, float]] = {}
+        self._expressions: dict[str, list[Form]] = {}
         self._openings: Counter[str] = Counter()
         self._acronyms: set[str] = set()
 
@@ -64,6 +65,7 @@ class Reader:
             hints |= self._take(page, quote[end:], SENTENCE, initial=opens(quote, end))
         near = self._take(page, quote[start:end], CLAUSE if expression else SENTENCE, initial=opens(quote, start))
         named = self._take(page, citation.headline, HEADLINE)
+        page.words.pop("", None)
         self._take_names(page, (*mention.actors, *mention.places))
         hints |= near
         if "staying" in named and _STAY.search(citation.headline):
@@ -99,13 +101,15 @@ class Reader:
         """Take in the words of *text* and return its hints; *initial* tells whether a capital where it begins means nothing."""
         tokens = find_tokens(text)
         self._uses += tokens
-        page.words.update(dict.fromkeys(filter(None, map(self._forms.plain.__getitem__, tokens)), weight))
-        special = self._forms.special
+        words, plain, special = page.words, self._forms.plain, self._forms.special
         hints = set()
         opening = 0 if initial else -1
         title, run, last = None, "", -1
-        for place in [place for place, token in enumerate(tokens) if token in special]:
-            form = self._forms[tokens[place]]
+        for place, token in enumerate(tokens):
+            words[plain[token]] = weight  # "" for what tells nothing, which `read` takes out once
+            if token not in special:
+                continue
+            form = self._forms[token]
             if form.hint:
                 hints.add(form.hint)
             if title is not None and not (form.capitalised and place == last + 1):
@@ -144,8 +148,10 @@ class Reader:
 
     def _forget(self, page: "_Page", expression: str) -> None:
         """Take out of *page* the words of a time expression."""
-        for token in find_tokens(expression):
-            form = self._forms[token]
+        if expression not in self._expressions:
+            forms = [self._forms[token] for token in find_tokens(expression)]
+            self._expressions[expression] = [form for form in forms if form.as_word]
+        for form in self._expressions[expression]:
             page.words.pop(form.as_word, None)
             page.words.pop(form.as_name, None)
             page.openers.pop(form, None)

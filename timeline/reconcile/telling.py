@@ -8,6 +8,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
+from sys import intern
 from typing import NamedTuple
 
 from timeline.dates import EventDate
@@ -36,6 +38,7 @@ exact and do not depend on their order; and few of them are different numbers, s
 class Telling:
     """One mention as it is compared: the *weights* of its names ("@" stands before them), other words, and deeds ("=").
 
+    *article* is its article's id, interned: two of one article have one object, so that they are compared by identity.
     *period* is what its date means; *weekday*, Monday being 0, is what its time expression names where it has no date;
     *headline* are the words of its headline, *named* whether a name is among them; *keys* are those and the words of the
     clause that says when, the rarest first; *counts* how many it says there were of what; *framed* tells whether its time
@@ -44,6 +47,7 @@ class Telling:
 
     id: str
     mention: Mention
+    article: str
     period: Period | None
     weekday: int | None
     weights: Weights
@@ -64,13 +68,21 @@ class _Rarity(NamedTuple):
 
 def tellings_of(mentions: Mapping[str, Mention]) -> list[Telling]:
     """Return what each mention, by its id, tells; how rare a word is is counted over all of them."""
+    # What has one date is made at one time: then it lies side by side in memory, where it is compared again and again.
+    order = sorted(mentions, key=lambda name: _first_day(mentions[name]))
     reader = Reader()
-    readings = [reader.read(mention) for mention in mentions.values()]
+    readings = [reader.read(mentions[name]) for name in order]
     for reading in readings:
         reader.settle(reading)
-    rarity = _rarity(mentions.values(), readings)
+    rarity = _rarity([mentions[name] for name in order], readings)
     readings.reverse()
-    return [_telling(name, mention, readings.pop(), rarity) for name, mention in mentions.items()]
+    tellings = {name: _telling(name, mentions[name], readings.pop(), rarity) for name in order}
+    return [tellings[name] for name in mentions]
+
+
+def _first_day(mention: Mention) -> int:
+    date = mention.citation.date
+    return period_of(date).first if date else 0
 
 
 def _rarity(mentions: Iterable[Mention], readings: Sequence[Reading]) -> _Rarity:
@@ -92,6 +104,7 @@ def _telling(name: str, mention: Mention, reading: Reading, rarity: _Rarity) -> 
     return Telling(
         id=name,
         mention=mention,
+        article=intern(citation.article),
         period=period_of(citation.date) if citation.date else None,
         weekday=None if citation.date else weekday_in(citation.expression or ""),
         weights=_shares(words, rarity),
@@ -99,7 +112,7 @@ def _telling(name: str, mention: Mention, reading: Reading, rarity: _Rarity) -> 
         keys=tuple(keys),
         counts=reading.counts,
         framed=reading.framed,
-        named=any(key[0] == "@" for key in headline),
+        named="@" in [key[0] for key in headline],
         correcting=reading.correcting,
     )
 
@@ -107,9 +120,9 @@ def _telling(name: str, mention: Mention, reading: Reading, rarity: _Rarity) -> 
 def _shares(words: Weights, rarity: _Rarity) -> Weights:
     """Return the weights of the heaviest words at length 1."""
     rare, rank = rarity
-    weights = {key: weight * rare[key] for key, weight in words.items()}
-    if len(weights) > MOST_WORDS:
-        kept = sorted(weights, key=lambda key: (-weights[key], rank[key]))[:MOST_WORDS]
-        weights = {key: weights[key] for key in kept}
-    scale = _STEPS / math.sqrt(math.fsum([weight * weight for weight in weights.values()]) or 1)
-    return {key: _SHARES[int(weight * scale + 0.5)] for key, weight in weights.items()}
+    keys, weights = list(words), list(map(mul, words.values(), map(rare.__getitem__, words)))
+    if len(keys) > MOST_WORDS:
+        kept = sorted(zip(weights, keys, strict=True), key=lambda word: (-word[0], rank[word[1]]))[:MOST_WORDS]
+        keys, weights = [key for _, key in kept], [weight for weight, _ in kept]
+    scale = _STEPS / math.sqrt(math.fsum(map(mul, weights, weights)) or 1)
+    return dict(zip(keys, map(_SHARES.__getitem__, [int(weight * scale + 0.5) for weight in weights]), strict=True))

@@ -122,8 +122,9 @@ def names_in(text: str) -> frozenset[str]:
 
 def opens(text: str, start: int) -> bool:
     """Tell whether a capital at *start* means nothing, because a sentence or a quotation begins there."""
-    before = text[:start].rstrip()
-    return not before or before[-1] in _SENTENCE_END
+    while start and text[start - 1].isspace():
+        start -= 1
+    return not start or text[start - 1] in _SENTENCE_END
 
 
 def _deeds_by_stem() -> Mapping[str, tuple[str, ...]]:
