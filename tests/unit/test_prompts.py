@@ -32,7 +32,7 @@ def test_the_form_of_the_answer_is_said_in_words(name: str) -> None:
     """Some servers enforce a schema without showing it to the model."""
     form = {"expression": ExpressionAnswer, "sentence": SentenceAnswer, "article": ArticleAnswer}[name]
     instructions = load_prompt(name).messages(**QUESTIONS[name])[0].content
-    assert all(f'"{field}"' in instructions for field in form.model_fields)
+    assert all(f'"{field}"' in instructions for field in form.model_json_schema()["properties"])
 
 
 def test_an_expression_example_marks_its_expression_and_headlines_are_supported() -> None:
