@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.dates import DateInterval, EventDate, PartialDate, overlap
+from timeline.dates import DateInterval, EventDate, PartialDate, overlap, uncertain
 from timeline.extract import redate
 from timeline.models import Citation, Extraction
 from timeline.timex import direction_of, find, resolve, writes_day_first
@@ -117,8 +117,9 @@ def _others(articles: int) -> str:
 
 
 def _span(first: int, last: int) -> EventDate:
+    """Return the days from *first* to *last* as uncertain ones, for nothing states them."""
     ends = [PartialDate.of(date.fromordinal(day)) for day in (first, last)]
-    return ends[0] if first == last else DateInterval(*ends)
+    return uncertain(ends[0] if first == last else DateInterval(*ends))
 
 
 def evidence_in(extraction: Extraction, told: "_Told") -> Iterator[Evidence]:
