@@ -6,9 +6,10 @@ All such evidence of one article is put together; what means the same date under
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from timeline.dates import DateInterval, EventDate, PartialDate, overlap, uncertain
 from timeline.extract import redate
@@ -128,27 +129,36 @@ def evidence_in(extraction: Extraction, told: "_Told") -> Iterator[Evidence]:
         citation = mention.citation
         if citation.date is not None or citation.expression is None:
             continue
+        meaning = _meaning_of(citation, extraction.article.language)
+        if meaning is None:
+            continue
         for day in told.days(citation):
-            days = _days_of(citation, day, extraction.article.language)
+            days = _days_for(day.day, meaning)
             if 1 < len(days) <= LONGEST:
                 on = PartialDate.of(date.fromordinal(day.day))
                 yield Evidence(number, citation.expression, on, day.articles, day.likeness, days)
 
 
-def _days_of(citation: Citation, told: "_Day", language: str) -> frozenset[int]:
-    """Return the days on which the words of *citation* mean the day that is *told*."""
+def _meaning_of(citation: Citation, language: str) -> Callable[[int], EventDate | None] | None:
+    """Return what the words of *citation* mean when they are published on a day; None when its sentence lacks them."""
     expression = next((found for found in find(citation.quote, language=language) if found.text == citation.expression), None)
     if expression is None:
-        return frozenset()
+        return None
     direction = direction_of(citation.quote, expression.start, expression.end, language)
-    on = PartialDate.of(date.fromordinal(told.day))
-    days = set()
-    for day in range(told.day - REACH, told.day + REACH + 1):
+
+    @cache  # the days that others tell lie near one another
+    def meaning(day: int) -> EventDate | None:
         published = PartialDate.of(date.fromordinal(day))
-        means = resolve(expression, published, direction, day_first=writes_day_first(language)).date
-        if means is not None and not means.approximate and overlap(means, on):
-            days.add(day)
-    return frozenset(days)
+        return resolve(expression, published, direction, day_first=writes_day_first(language)).date
+
+    return meaning
+
+
+def _days_for(told: int, meaning: Callable[[int], EventDate | None]) -> frozenset[int]:
+    """Return the days of publication on which *meaning* is the day *told*; all are ordinals that the calendar has."""
+    on = PartialDate.of(date.fromordinal(told))
+    near = range(max(told - REACH, date.min.toordinal()), min(told + REACH, date.max.toordinal()) + 1)
+    return frozenset(day for day in near if (means := meaning(day)) and not means.approximate and overlap(means, on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +215,9 @@ class _Index:
         for number, stems in enumerate(self._stems):
             for stem in stems:
                 self._by_stem[stem].append(number)
+        size = len(self._stems)
+        self._weights = {stem: math.log(1 + size / (1 + len(places))) ** 2 for stem, places in self._by_stem.items()}
+        self._rarest = math.log(1 + size) ** 2
         self._norms = [self._norm(stems) for stems in self._stems]
 
     def likeness(self, text: str) -> dict[int, float]:
@@ -222,4 +235,4 @@ class _Index:
         return math.sqrt(math.fsum(self._weight(stem) for stem in stems))
 
     def _weight(self, stem: str) -> float:
-        return math.log(1 + len(self._stems) / (1 + len(self._by_stem.get(stem, ())))) ** 2
+        return self._weights.get(stem, self._rarest)

@@ -106,6 +106,12 @@ def test_only_articles_with_a_date_are_evidence() -> None:
     assert inferred(dated_article("2015-10-20~", "2015-10-21~")) == undated_article()
 
 
+@pytest.mark.parametrize("day", ["0001-01-02", "9999-12-30"], ids=["first", "last"])
+def test_the_calendars_ends_stop_nothing(day: str) -> None:
+    """A text may put the same on the first or the last day that there is: that is no evidence, and no crash."""
+    assert inferred(dated_article(day, day)) == undated_article()
+
+
 def test_dated_articles_stay_as_they_are() -> None:
     """What an article says of its own date is never overruled."""
     dated = dated_article()
