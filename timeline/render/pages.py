@@ -203,15 +203,6 @@ def words_for(language: str) -> Labels:
         return labels()
 
 
-def counted(number: int, noun: str) -> str:
-    """Return *number* with *noun*, in the plural where it is not one.
-
-    >>> counted(1, "event"), counted(1200, "event")
-    ('1 event', '1,200 events')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def _visible_generated(generated: Generated) -> Generated:
     return Generated(by=visible(generated.by), model=visible(generated.model), prompts=visible(generated.prompts))
 

@@ -3,11 +3,12 @@
 A rule reads the tokens from an index on, and returns what stands there and where it ends, or None.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from timeline.dates import PartialDate
 from timeline.timex.tokens import Tokens
-from timeline.timex.values import EitherOrder, PartOfYear, Stated, Value, Weekday, has_day
+from timeline.timex.values import Calendar, EitherOrder, PartOfYear, Stated, Value, Weekday, has_day
 
 
 class Match(NamedTuple):
@@ -25,6 +26,21 @@ class Number(NamedTuple):
 
 
 Rule = Callable[[Tokens, int], Match | None]
+
+
+def first_match(rules: Iterable[Rule], tokens: Tokens, index: int) -> Match | None:
+    """Return what the first of *rules* that reads anything at *index* reads."""
+    for rule in rules:
+        match = rule(tokens, index)
+        if match:
+            return match
+    return None
+
+
+def month_in(month: int, year: int | Calendar) -> Value:
+    """Return *month* of a year that is known, or of one that counts from another: "May", "last year"."""
+    return Stated(PartialDate(year, month)) if isinstance(year, int) else PartOfYear(month, year=year)
+
 
 _IN_NUMBERS = frozenset("$ € £ # . , : / - @ _ + %".split())
 

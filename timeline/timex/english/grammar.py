@@ -35,7 +35,7 @@ from timeline.timex.english.words import (
 )
 from timeline.timex.english.written import day_first, in_figures, month_first
 from timeline.timex.english.years import century, decade, era_first, quarter, second_year, year_alone
-from timeline.timex.matching import Match, Rule, comparable, in_number
+from timeline.timex.matching import Match, Rule, comparable, first_match, in_number
 from timeline.timex.tokens import Tokens
 from timeline.timex.values import (
     About,
@@ -60,11 +60,7 @@ def expression(tokens: Tokens, index: int) -> Match | None:
 
 def point(tokens: Tokens, index: int) -> Match | None:
     """Read one time expression that begins at *index*, without what may make it the start of a range."""
-    for rule in _rules_at(tokens, index):
-        match = rule(tokens, index)
-        if match:
-            return match
-    return None
+    return first_match(_rules_at(tokens, index), tokens, index)
 
 
 def _rules_at(tokens: Tokens, index: int) -> tuple[Rule, ...]:

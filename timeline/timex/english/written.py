@@ -9,7 +9,7 @@ from timeline.timex.english.clock import clock_at
 from timeline.timex.english.parts import day_at, era_at, may_be_no_month, month_at
 from timeline.timex.english.words import COUNTED, FIGURE_DAYS, FUNCTION_WORDS, HONORIFICS, MONTH_PREPOSITIONS, NAMES_OF_PEOPLE
 from timeline.timex.figures import date_of, joined_figures
-from timeline.timex.matching import Match, Number, figures, in_number, year_at
+from timeline.timex.matching import Match, Number, figures, in_number, month_in, year_at
 from timeline.timex.tokens import Tokens
 from timeline.timex.values import Calendar, PartOfYear, Range, Stated, Unit, Value
 
@@ -128,9 +128,7 @@ def _is_count(tokens: Tokens, index: int, end: int) -> bool:
 def _month_of_year(tokens: Tokens, index: int, month: Number) -> Match | None:
     year = year_behind(tokens, month.end)
     if year is not None:
-        when = year.value
-        value: Value = Stated(PartialDate(when, month.value)) if isinstance(when, int) else PartOfYear(month.value, year=when)
-        return Match(value, year.end)
+        return Match(month_in(month.value, year.value), year.end)
     return Match(PartOfYear(month.value), month.end) if _alone(tokens, index, month.end) else None
 
 

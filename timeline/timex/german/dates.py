@@ -25,7 +25,7 @@ from timeline.timex.german.words import (
     TOLD_SHIFTS,
     WEEKDAYS_WITH_PART,
 )
-from timeline.timex.matching import Match, Number, figures, in_number, year_at
+from timeline.timex.matching import Match, Number, figures, in_number, month_in, year_at
 from timeline.timex.tokens import Tokens
 from timeline.timex.values import (
     Calendar,
@@ -175,9 +175,7 @@ def month_first(tokens: Tokens, index: int) -> Match | None:
         return None
     year = year_behind(tokens, month.end)
     if year is not None:
-        when = year.value
-        value: Value = Stated(PartialDate(when, month.value)) if isinstance(when, int) else PartOfYear(month.value, year=when)
-        return Match(value, year.end)
+        return Match(month_in(month.value, year.value), year.end)
     return Match(PartOfYear(month.value), month.end) if _alone(tokens, index, month.end) else None
 
 

@@ -48,7 +48,7 @@ from timeline.timex.german.words import (
     VAGUE_NUMBERS,
     WEEKDAYS_WITH_PART,
 )
-from timeline.timex.matching import Match, Rule, comparable, in_number
+from timeline.timex.matching import Match, Rule, comparable, first_match, in_number
 from timeline.timex.tokens import Tokens
 from timeline.timex.values import About, Calendar, Edge, Offset, PartOfYear, Range, Stated, TimeOfDay, has_day
 
@@ -64,11 +64,7 @@ def expression(tokens: Tokens, index: int) -> Match | None:
 
 def _point(tokens: Tokens, index: int) -> Match | None:
     """Read one expression that begins at *index*, without what may make it the start of a range."""
-    for rule in _rules_at(tokens, index):
-        match = rule(tokens, index)
-        if match:
-            return match
-    return None
+    return first_match(_rules_at(tokens, index), tokens, index)
 
 
 def _rules_at(tokens: Tokens, index: int) -> tuple[Rule, ...]:
