@@ -333,7 +333,7 @@ def test_an_event_is_explained_and_what_is_proposed_works(run: Run, served: Loop
     explained = run("explain", "bridge")
     assert explained.exit_code == 0, explained.output
     assert "“Wednesday” is 2014-03-05" in " ".join(explained.stdout.split())
-    entry = re.search(r"\[\[retitle\]\]\n.*\n.*\n.*\n", explained.stdout)
+    entry = re.search(r"\[\[retitle\]\]\n.*\n.*\n.*\n", run("explain", "bridge", "--edits").stdout)
     assert entry
     kept_edits(re.sub("headline = .*", 'headline = "A bridge"', entry[0]).replace('reason = ""', 'reason = "shorter"'))
     run("build", "articles", "-o", "timeline.json", at=served)

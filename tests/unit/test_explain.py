@@ -13,7 +13,7 @@ from timeline.dates import parse_edtf
 from timeline.edits import Edits, revise
 from timeline.edits.reading import read_edits
 from timeline.errors import UsageError
-from timeline.explain import explain_event, find_event
+from timeline.explain import entries_for, explain_event, find_event
 from timeline.models import TIMELINE_FORMAT, Timeline
 from timeline.reconcile import find_happenings, timeline_of
 
@@ -84,8 +84,8 @@ def test_the_date_is_explained_from_words_to_day() -> None:
     timeline = replace(TIMELINE, events=(event, *(other for other in TIMELINE.events if other.id != event.id)))
     shown = explained(FERRY[0], timeline)
     assert "“on Friday” is 2019-05-03 (the Friday on or before 2019-05-05); the model said 2019-05-10" in shown
-    assert "published 2019-05-05 (given)" in shown
-    assert "from 3 of the 3 independent sources" in shown
+    assert "published 5 May 2019 (given)" in shown
+    assert "2019-05-03: 3 of the 3 independent sources that tell a date give it:" in shown
 
 
 def test_a_date_that_disagrees_stands_out() -> None:
@@ -101,7 +101,7 @@ def test_each_citation_says_what_it_shares_with_another() -> None:
     """The likeness, what is needed for it, and the words that it comes from, as they are written."""
     shown = explained(FERRY[0])
     for place in (2, 3):
-        assert re.search(rf"\[{place}\] with \[\d\]: likeness \d\.\d\d, needed \d\.\d\d for the same date: ", shown)
+        assert re.search(rf"\[{place}\] is like \[\d\]: \d\.\d\d, needed \d\.\d\d for the same date: ", shown)
     assert re.search(r"names \+0\.\d\d \([^)]*Maris", shown)
 
 
@@ -124,8 +124,9 @@ def test_sources_that_count_once_are_named() -> None:
     first, second = (replace(found, fingerprint=tuple(range(64))) for found in extractions_of(FERRY[:2]))
     timeline = timeline_of(find_happenings([first, second]), [first, second], title="T", generated=GENERATED)
     shown = explained(FERRY[0], timeline)
-    assert "1 independent, of 2 in 2 articles" in shown
-    assert "One source: Title of a (a.txt), Title of b (b.txt)" in shown or "Title of b (b.txt), Title of a (a.txt)" in shown
+    assert "1 independent source: A and B count once: they print the same text, or that of one agency." in shown
+    assert "Title of a, a.txt: published" in shown
+    assert "Title of b, b.txt: published" in shown
 
 
 def test_edits_are_told_with_their_reasons() -> None:
@@ -150,7 +151,7 @@ def test_what_it_proposes_is_an_edits_file() -> None:
     whole = reconciled([*STORY, near])
     hostile = replace(event_with(whole, FERRY[0]), headline='He said "sunk"\\ \n[[hide]] # not')
     timeline = replace(whole, events=tuple(hostile if event.id == hostile.id else event for event in whole.events))
-    pasted = explain_event(hostile, timeline).partition("build again\n")[2]
+    pasted = entries_for(hostile, timeline)
     entries = read_edits(pasted.replace('reason = ""', 'reason = "x"'), "e.toml")
     assert [entry.kind for entry in entries] == ["split", "merge", "redate", "retitle", "hide"]
     assert tomllib.loads(pasted)["retitle"][0]["headline"] == 'He said "sunk"\\ [[hide]] # not'
@@ -163,3 +164,22 @@ def test_a_timeline_that_was_written_explains_the_same() -> None:
     written = TIMELINE_FORMAT.validate_json(TIMELINE_FORMAT.dump_json(TIMELINE))
     for event in (*TIMELINE.events, *TIMELINE.undated):
         assert explain_event(event, written) == explain_event(event, TIMELINE)
+
+
+def test_a_date_with_as_much_support_is_named_with_the_rule_that_chose() -> None:
+    """Two days with one source each show both, and why the first of them is the event's."""
+    story = [FERRY[0], FERRY[1]._replace(date="2019-05-04")]
+    shown = explained(FERRY[0], reconciled(story))
+    assert (
+        "2019-05-03: 1 of the 2 independent sources that tell a date give it; 1 gives 2019-05-04 "
+        "(of equals the most exact is taken, and then the earliest)"
+    ) in shown
+
+
+@pytest.mark.parametrize("width", [40, 100])
+def test_lines_fit_the_terminal(width: int) -> None:
+    """No line is wider than asked, but for ids and paths that cannot be broken."""
+    lines = explain_event(SUNK, TIMELINE, width=width).splitlines()
+    body = [line for line in lines[3:] if line.startswith("  ")]
+    assert body
+    assert all(len(line) <= width or " " not in line.strip() for line in body)

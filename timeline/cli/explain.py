@@ -1,15 +1,21 @@
 """`timeline explain`: why an event is one event, and of this date."""
 
+from shutil import get_terminal_size
+
 import click
 
 from timeline.cli.errors import printable, reported
+
+NARROWEST = 40
+"""How narrow the lines get at most, in characters."""
 
 
 @click.command(short_help="Say why an event is one event, of its date.")
 @click.argument("event")
 @click.argument("timeline_json", metavar="[TIMELINE]", default="timeline.json")
+@click.option("--edits", is_flag=True, help="Print entries for timeline.edits.toml that change the event, and nothing else.")
 @reported
-def explain(event: str, timeline_json: str) -> int:
+def explain(event: str, timeline_json: str, *, edits: bool) -> int:
     """Say why an EVENT of a TIMELINE (a timeline.json, or -) is one event, and where its date comes from.
 
     \b
@@ -17,17 +23,20 @@ def explain(event: str, timeline_json: str) -> int:
       timeline explain evt-1d8b360940ce
       timeline explain 1d8b t.json
       timeline explain "ran aground" t.json
+      timeline explain 1d8b t.json --edits >> timeline.edits.toml
 
     EVENT is an id, the beginning of one, or words of its headline; where several events have them, these are listed.
     TIMELINE is timeline.json when it is not given.
 
-    Shown are the date and what each source says about it, what each citation shares with the others, what is
-    nearest and why it is another event, which sources are independent, what editors changed, and what to write into
-    timeline.edits.toml to change more.
+    Shown are its citations, which of their sources are independent, what each says of the date, what each citation
+    shares with the others, what is nearest and why it is another event, and what editors changed.
     """
     from timeline.cli.files import read_timeline
-    from timeline.explain import explain_event, find_event
+    from timeline.explain import WIDTH, entries_for, explain_event, find_event
 
     timeline = read_timeline(timeline_json)
-    click.echo(printable(explain_event(find_event(timeline, event), timeline)), nl=False)
+    found = find_event(timeline, event)
+    width = min(WIDTH, max(NARROWEST, get_terminal_size((WIDTH, 0)).columns))
+    shown = entries_for(found, timeline) if edits else explain_event(found, timeline, width=width)
+    click.echo(printable(shown), nl=False)
     return 0

@@ -3,17 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from timeline.dates import describe
 from timeline.models import Event, Mention, Timeline
 from timeline.reconcile.dating import Relation
 from timeline.reconcile.groups import SPOKESMEN, link
-from timeline.reconcile.likeness import Comparison, Part, compare
+from timeline.reconcile.likeness import Comparison, Part, compare, share_sentence
 from timeline.reconcile.telling import Telling, tellings_of
+from timeline.reconcile.words import DEEDS_BY_STEM, Form
 from timeline.words import stem
 
 SHOWN = 5
 """How many shared names or words are named."""
+SHORT = 70
+"""How much of a sentence of another event is shown, in characters."""
+LEAST_NEAR = 0.1
+"""How alike another event must be to be called near."""
+WEAK = "WEAK"
+"""What stands before the reason of a citation that is like no other one by itself, to be seen at a glance."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -53,22 +61,25 @@ class Comparer:
         earlier = [other for other in range(place) if comparisons[other].alike]
         likest = max(earlier or comparisons, key=lambda other: (_margin(comparisons[other]), -other))
         comparison = comparisons[likest]
-        line = f"[{place + 1}] with [{likest + 1}]: {_in_words(told[likest], comparison)}."
-        return line if comparison.alike else line + self._despite(told[place], comparison)
+        line = f"[{place + 1}] is like [{likest + 1}]: {_in_words(told[place], told[likest], comparison)}."
+        return line if comparison.alike else f"{line} {self._despite(told[place], comparison)}"
 
     def _despite(self, telling: Telling, comparison: Comparison) -> str:
         """Say why a citation is here that is like no other one by itself."""
         if any(edit.kind == "merge" for edit in self._event.edits):
-            return " An editor put them together."
+            return "An editor put them together."
         if telling.mention.citation.date is None:
-            return " It has no date of its own, and tells this more clearly than anything else of the timeline."
+            return (
+                f"{WEAK}: it has no date of its own, and is here because its words are used of this more than of anything else."
+            )
         if comparison.relation is Relation.APART:
-            return " What it tells can happen only once, or is corrected, so the other date is taken for a disagreement."
-        return " It was joined by what it shares with the others on the average."
+            return "The dates exclude each other; what happens only once, or is corrected, is one event with a disagreement."
+        return f"{WEAK}: it was joined by what it shares with the others on the average."
 
     def nearest(self, count: int) -> list[tuple[Event, str]]:
         """Return the likest events, *count* that may be of the same date and as many others, with what keeps each apart."""
-        found = [(pair, other) for other in self._others if (pair := self._likest(other))]
+        likest = ((self._likest(other), other) for other in self._others)
+        found = [(pair, other) for pair, other in likest if pair and pair.comparison.score >= LEAST_NEAR]
         found.sort(key=lambda it: (-_margin(it[0].comparison), it[1].id))
         apart = [it for it in found if it[0].comparison.relation is Relation.APART]
         near = [it for it in found if it[0].comparison.relation is not Relation.APART]
@@ -83,15 +94,25 @@ class Comparer:
 
     def _apart(self, other: Event, pair: Pair) -> str:
         when = describe(other.date) if other.date else "undated"
-        line = f"{other.id} ({when}: {other.headline}): {_in_words(pair.one, pair.comparison)}."
+        line = f"{other.id} ({when}: {other.headline}): {self._compared(pair)}: "
+        line += f"{_in_words(pair.one, pair.other, pair.comparison)}."
         if pair.comparison.forbidden:
             return f"{line} Whatever they share, they cannot be one: {pair.comparison.forbidden}."
         if not pair.comparison.alike:
             return line
         mine, theirs = self._told[self._event.id], self._told[other.id]
-        if link([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs))) < 0:
-            return f"{line} That is enough for these two sentences, but on the average the two events share too little."
+        held = link([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs)))
+        if held < 0:
+            return f"{line} That is enough for these two, but the two events as a whole fall short by {-held:.2f}."
         return f"{line} That would be enough, but others of their sentences exclude each other, or an editor parted them."
+
+    def _compared(self, pair: Pair) -> str:
+        """Say which sentences of both events are compared: those that are likest."""
+        here = self._told[self._event.id].index(pair.one) + 1
+        if share_sentence(pair.one, pair.other):
+            return f"one sentence, [{here}], tells both"
+        quote = shorten(pair.other.mention.citation.quote, SHORT, placeholder=" …")
+        return f"[{here}] and its “{quote}”"
 
 
 def _margin(comparison: Comparison) -> float:
@@ -106,25 +127,30 @@ def _mentions(event: Event) -> Iterator[Mention]:
         yield Mention(citation=citation, kind=event.kind, actors=actors, places=places)
 
 
-def _in_words(telling: Telling, comparison: Comparison) -> str:
-    """Return the score, what is needed, and the parts of the score with the words of *telling* that they come from."""
-    parts = [_part(part, telling) for part in comparison.parts] or ["nothing shared"]
-    needed = f"needed {comparison.needed:.2f} for {comparison.relation.value}"
-    return f"likeness {comparison.score:.2f}, {needed}: {'; '.join(parts)}"
+def _in_words(one: Telling, other: Telling, comparison: Comparison) -> str:
+    """Return the score, what is needed, and the parts of the score with the words that they come from."""
+    parts = [_part(part, one, other) for part in comparison.parts] or ["nothing shared"]
+    return f"{comparison.score:.2f}, needed {comparison.needed:.2f} for {comparison.relation.value}: {'; '.join(parts)}"
 
 
-def _part(part: Part, telling: Telling) -> str:
-    words = _written(part.words[:SHOWN], telling)
+def _part(part: Part, one: Telling, other: Telling) -> str:
+    mine, theirs = _written(one), _written(other)
+    shown = [_both(mine.get(key, key.lstrip("@=")), theirs.get(key, key.lstrip("@="))) for key in part.words[:SHOWN]]
     more = ", …" if len(part.words) > SHOWN else ""
-    listed = f" ({', '.join(words)}{more})" if words else ""
+    listed = f" ({', '.join(dict.fromkeys(shown))}{more})" if shown else ""
     return f"{part.name} {part.points:+.2f}{listed}"
 
 
-def _written(keys: Sequence[str], telling: Telling) -> list[str]:
-    """Return the words by which *telling* has *keys*: "@" stands before names there, "=" before kinds of deed."""
+def _both(mine: str, theirs: str) -> str:
+    return mine if stem(mine.lower()) == stem(theirs.lower()) else f"{mine}/{theirs}"
+
+
+def _written(telling: Telling) -> dict[str, str]:
+    """Return the first words by which *telling* has each key: "@" stands before those of names, "=" before kinds of deed."""
     citation = telling.mention.citation
     words: dict[str, str] = {}
     for written in _WORD.findall(f"{citation.headline} {citation.quote}"):
-        for form in (written.lower(), stem(written.lower())):
-            words.setdefault(form, written)
-    return [words.get(key.lstrip("@="), key.lstrip("@=")) if key[0] != "=" else key[1:] for key in keys]
+        root = stem(written.lower())
+        for key in (root, Form(written).as_name, *DEEDS_BY_STEM.get(root, ())):
+            words.setdefault(key, written)
+    return words

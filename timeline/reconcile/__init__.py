@@ -21,6 +21,7 @@ from timeline.models import (
     event_order,
     mention_key,
 )
+from timeline.reconcile.conflicts import support_of
 from timeline.reconcile.copies import fingerprint, origins_of
 from timeline.reconcile.credits import credits_of
 from timeline.reconcile.grouping import happenings
@@ -29,7 +30,7 @@ from timeline.reconcile.merge import Sources, merge
 from timeline.reconcile.plans import superseded
 from timeline.reconcile.telling import Telling, tellings_of
 
-__all__ = ["Happenings", "credits_of", "find_happenings", "fingerprint", "reconcile", "timeline_of"]
+__all__ = ["Happenings", "credits_of", "find_happenings", "fingerprint", "reconcile", "support_of", "timeline_of"]
 
 
 def reconcile(

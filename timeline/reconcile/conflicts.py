@@ -23,12 +23,17 @@ def best_date(told: Sequence[Telling], origin: Mapping[str, str]) -> EventDate |
     dates = {telling.mention.citation.date for telling in told} - {None}
     if len(dates) < 2:
         return next(iter(dates), None)
+    told_by = [(one.mention.citation.date, origin[one.article]) for one in told if one.mention.citation.date is not None]
+    support = support_of(told_by)
+    return min(support, key=lambda when: (-support[when], _length(when), order_key(when)))
+
+
+def support_of(told: Iterable[tuple[EventDate, str]]) -> Mapping[EventDate, int]:
+    """Return how many sources support each date; *told* are dates, each with the source that gives it."""
     supporters: dict[EventDate, set[str]] = defaultdict(set)
-    for telling in told:
-        if telling.mention.citation.date is not None:
-            supporters[telling.mention.citation.date].add(origin[telling.article])
-    support = {when: _support(when, supporters) for when in supporters}
-    return min(supporters, key=lambda when: (-support[when], _length(when), order_key(when)))
+    for when, source in told:
+        supporters[when].add(source)
+    return {when: _support(when, supporters) for when in supporters}
 
 
 def _support(when: EventDate, supporters: Mapping[EventDate, AbstractSet[str]]) -> int:
