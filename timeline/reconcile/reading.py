@@ -143,7 +143,7 @@ class Reader:
         for name in names:
             if name not in self._names:
                 forms = (self._forms[token] for token in find_tokens(name))
-                self._names[name] = {form.as_name: HEADLINE for form in forms if form.as_word}
+                self._names[name] = {form.as_name: HEADLINE for form in forms if form.as_word and not form.is_title}
             page.words.update(self._names[name])
 
     def _forget(self, page: "_Page", expression: str) -> None:
