@@ -161,15 +161,17 @@ def _print_overhead(options: argparse.Namespace) -> int:
 
 def _print_growth(articles: int, concurrency: int) -> int:
     print(f"{'articles of 4 KB':>18}{'wall s':>9}{'ms/article':>12}{'CPU ms/article':>16}{'peak MB':>9}")
-    each = []
+    costs = []
     with stub(answer(), 0.0) as served:
         for count in (articles // 10, articles):
             cost = _alone(from_text, Load(count, concurrency, served.base_url))
-            each.append(cost.cpu / count)
+            costs.append(cost)
             times = f"{1000 * cost.seconds / count:>12.2f}{1000 * cost.cpu / count:>16.2f}"
             print(f"{count:>18,}{cost.seconds:>9.1f}{times}{cost.megabytes:>9.0f}")
-    print(f"\nAn article of {articles:,} takes {each[1] / each[0]:.2f} times the CPU of one of {articles // 10:,}.")
-    return int(each[1] > MOST_GROWTH * each[0])
+    few, many = costs
+    growth = many.cpu / few.cpu / articles * (articles // 10)
+    print(f"\nAn article of {articles:,} takes {growth:.2f} times the CPU of one of {articles // 10:,}.")
+    return int(growth > MOST_GROWTH or many.megabytes > MOST_MEGABYTES)
 
 
 def _print_langextract(python: str, articles: int) -> int:

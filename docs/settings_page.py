@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.profiles import KEY_OF_A_FILE, Profile, load_profiles
+from timeline.profiles import KEY_OF_A_FILE, ModelTraits, Profile, load_profiles
 from timeline.settings import OPENAI_ADDRESS, ProjectSettings
 from timeline.tables import Setting, settings_of
 
@@ -20,12 +20,14 @@ Keys are only in the environment. To an address that stands in a settings file, 
 wrote the file does not choose among your keys. `{OPENAI_ADDRESS}` is read as an address, after `TIMELINE_BASE_URL`.
 """
 
-PROFILES = """
+PROFILES = f"""
 ## Profiles
 
 What is known of an endpoint. A table `[profiles.NAME]` adds one, or changes one that there is, key by key; it is asked where
 `profile` names it, or where the address is one of its hosts. Prices are for estimates and limits.
-`[profiles.NAME.models."MODEL"]` says what is different with one model: granularity, context_tokens, temperature and prices.
+`[profiles.NAME.models."MODEL"]` says what is different with one model, or with those whose names fit, * standing for any part:
+{", ".join(settings_of(ModelTraits))}. Models of OpenAI that think before they answer want
+`answer_limit = "max_completion_tokens"`, `temperature = "unset"`, and room for their thoughts in answer_tokens.
 """
 
 PROFILE_HEAD = """| name | what it is | address | model | asked for each | at once | context | key |

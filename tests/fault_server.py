@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from fakes import completion
 
@@ -23,6 +23,7 @@ USABLE = ("fenced", "thought", "talkative")
 WRONG_IDS = ("wrong ids", "duplicated ids")
 FINAL = ("refusal", "timeout", "drip", "context too long", "cut off")
 DENIED = ("401", "404")
+UNTAKEN = ("max_tokens", "temperature")
 FAULTS = (*SERVED_LATER, *UNUSABLE, *USABLE, *WRONG_IDS, *FINAL, *DENIED)
 
 _LINE = re.compile(r"^(\d+)\. (.*)$", re.MULTILINE)
@@ -81,7 +82,7 @@ class FaultServer:
         self.most_open = 0
         self.received: Callable[[int], None] = lambda _: None
         self.base_url = ""
-        self._schedule = schedule
+        self.schedule = schedule
         self._latency = latency
         self._seen: Counter[str] = Counter()
 
@@ -103,14 +104,14 @@ class FaultServer:
         self.most_open = max(self.most_open, self.open)
         try:
             await asyncio.sleep(self._latency)
-            fault = self._schedule(asked)
+            fault = self.schedule(asked)
             if fault is not None:
                 self.faults[fault] += 1
                 await _fail(fault, body, reader, writer)
             if fault is None or fault in USABLE:
                 self.answers[asked.question] += 1
                 written = right_answer(body)
-                _send(writer, 200, completion(_DRESSED.get(fault or "", "{}").replace("{}", written)))
+                send(writer, 200, completion(_DRESSED.get(fault or "", "{}").replace("{}", written)))
                 await writer.drain()
         finally:
             self.open -= 1
@@ -133,15 +134,21 @@ _DRESSED = {
     "thought": '<think>{"events": []}?</think>{}',
     "talkative": "Here it is: {}\nGood luck!",
 }
+_UNTAKEN = {
+    "max_tokens": "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+    "temperature": "Unsupported value: 'temperature' does not support 0 with this model. Only the default is supported.",
+}
 _STATUS = {"429": 429, "429 retry-after": 429, "500": 500, "503": 503, "400 busy": 408, "401": 401, "404": 404}
 
 
 async def _fail(fault: str, body: dict[str, Any], reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     if fault in _STATUS:
         headers = {"retry-after": "0.05"} if fault == "429 retry-after" else {}
-        _send(writer, _STATUS[fault], {"error": {"message": f"{fault}, says the server"}}, headers)
+        send(writer, _STATUS[fault], {"error": {"message": f"{fault}, says the server"}}, headers)
     elif fault == "context too long":
-        _send(writer, 400, {"error": {"message": "too long", "code": "context_length_exceeded"}})
+        send(writer, 400, {"error": {"message": "too long", "code": "context_length_exceeded"}})
+    elif fault in UNTAKEN:
+        send(writer, 400, {"error": {"message": _UNTAKEN[fault], "param": fault, "code": "unsupported_value"}})
     elif fault == "reset":
         writer.transport.abort()
         raise ConnectionError
@@ -155,11 +162,14 @@ async def _fail(fault: str, body: dict[str, Any], reader: asyncio.StreamReader, 
             await asyncio.sleep(DRIP_SECONDS)
         raise ConnectionError
     elif fault not in USABLE:
-        _send(writer, 200, _wrong_answer(fault, body))
+        send(writer, 200, wrong_answer(fault, body))
         await writer.drain()
 
 
-def _wrong_answer(fault: str, body: dict[str, Any]) -> Any:
+def wrong_answer(fault: str, body: dict[str, Any]) -> Any:
+    """Return what is sent with status 200 for a *fault*; dressed answers are right ones."""
+    if fault in _DRESSED:
+        return completion(_DRESSED[fault].replace("{}", right_answer(body)))
     answer = right_answer(body)
     half = answer[: len(answer) // 2]
     refused = completion(None)
@@ -188,7 +198,8 @@ def _with_wrong_items(fault: str, answer: dict[str, Any]) -> dict[str, Any]:
     return {"events": [{**first, "kind": "gossip"}, *rest]}
 
 
-def _send(writer: asyncio.StreamWriter, status: int, content: Any, headers: dict[str, str] | None = None) -> None:
+def send(writer: asyncio.StreamWriter, status: int, content: Any, headers: dict[str, str] | None = None) -> None:
+    """Write a whole answer."""
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
     lines = {"content-type": "application/json", "content-length": str(len(data)), **(headers or {})}
     head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
@@ -207,6 +218,8 @@ def right_answer(body: dict[str, Any]) -> str:
         return json.dumps({"kind": "event", "headline": _BRACKETS.sub("", sentence)})
     if form == "SentenceAnswer":
         return json.dumps({"kind": "none", "headline": ""})
+    if form == "GroupsAnswer":
+        return '{"groups": []}'
     return '{"number": 7}'
 
 
@@ -218,10 +231,19 @@ def _items(number: int, line: str) -> list[dict[str, Any]]:
     ]
 
 
+Served = TypeVar("Served", bound=FaultServer)
+
+
 @contextmanager
 def fault_server(schedule: Schedule, latency: float = 0.0) -> Iterator[FaultServer]:
     """Run a server in a thread of its own; *latency* is the seconds before each answer."""
-    served = FaultServer(schedule, latency)
+    with serving(FaultServer(schedule, latency)) as served:
+        yield served
+
+
+@contextmanager
+def serving(served: Served) -> Iterator[Served]:
+    """Run *served* in a thread of its own."""
     loop = asyncio.new_event_loop()
     listening = loop.run_until_complete(asyncio.start_server(served.serve, "127.0.0.1", 0, backlog=1000))
     served.base_url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"

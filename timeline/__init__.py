@@ -8,12 +8,25 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 if TYPE_CHECKING:
     from timeline.models import Timeline
 
-__all__ = ["build"]
+__all__ = ["Asking", "build"]
+
+
+class Asking(TypedDict, total=False):
+    """Who is asked, how, and for how much at most, as the settings of the same names say it."""
+
+    profile: str | None
+    base_url: str | None
+    model: str | None
+    granularity: Literal["expression", "article"] | None
+    concurrency: int | None
+    max_calls: int | None
+    max_cost: float | None
+    adjudicate: bool | None
 
 
 def build(
@@ -21,13 +34,13 @@ def build(
     *,
     title: str | None = None,
     published: str | None = None,
-    model: str | None = None,
-    base_url: str | None = None,
-    granularity: Literal["expression", "article"] | None = None,
+    edits: str | Path | None = None,
+    **asking: Unpack[Asking],
 ) -> "Timeline":
     """Return the timeline of *sources*, as `timeline build` does with the options of the same names.
 
-    What could not be read or asked is in its `failed`. Raises TimelineError when nothing could be done, and
+    Variables of the environment count, and an edits file of the current folder, but no settings file. What could not be
+    read or asked is in its `failed`. Raises TimelineError when nothing could be done, or the edits cannot be applied, and
     ValueError when *published* is no date in EDTF.
     """
     # Imported here, as `timeline --help` also imports this module.
@@ -35,8 +48,11 @@ def build(
     from timeline.dates import parse_edtf
     from timeline.settings import ProjectSettings, load_project
 
-    given = ProjectSettings(model=model, base_url=base_url, granularity=granularity)
-    settings = pipeline.Settings.of(load_project(None, os.environ, given))
+    settings = pipeline.Settings.of(load_project(None, os.environ, ProjectSettings(**asking)))
     return pipeline.build(
-        sources, title=title, published=parse_edtf(published) if published else None, settings=settings
+        sources,
+        title=title,
+        published=parse_edtf(published) if published else None,
+        settings=settings,
+        edits=Path(edits) if edits is not None else None,
     ).timeline

@@ -1,4 +1,4 @@
-"""Choosing some events of a timeline: the most important, those of a time, of a topic, or of several sources.
+"""Choosing some events of a timeline: the most important, those of a time, of a topic, with a tag, or of several sources.
 
 What is chosen is counted in the timeline, with what it was chosen by. An event that an editor has pinned is always chosen.
 """
@@ -17,13 +17,15 @@ class Choice:
     """What is wanted of a timeline; all of it together, and None where it does not matter.
 
     *top* is how many events, the most important; *since* and *until* are dates that an event lies between or overlaps;
-    *topic* is words all of which it tells; *sources* how many independent ones it has at least.
+    *topic* is words all of which it tells; *tags* are those of which it has one at least; *sources* is how many independent
+    ones it has at least.
     """
 
     top: int | None = None
     since: PartialDate | None = None
     until: PartialDate | None = None
     topic: str | None = None
+    tags: frozenset[str] = frozenset()
     sources: int | None = None
 
 
@@ -85,6 +87,8 @@ def criteria_of(choice: Choice) -> Iterator[Criterion]:
         if not topic:
             raise UsageError(f"The topic “{choice.topic}” tells nothing apart: name what it is about.")
         yield f"on “{choice.topic}”", lambda event: topic <= _told(event)
+    if choice.tags:
+        yield f"tagged {', '.join(sorted(choice.tags))}", lambda event: not choice.tags.isdisjoint(event.tags)
     if choice.sources is not None:
         least = choice.sources
         yield (

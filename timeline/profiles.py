@@ -4,6 +4,7 @@ The profiles that everybody needs are in profiles.toml; a settings file adds to 
 among this user's keys: to an address out of a file, one key alone is sent, which the user set for that.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -16,7 +17,7 @@ from typing import Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
 from timeline.errors import UsageError
-from timeline.llm import Granularity, Limits, Price, Sampling, SchemaMode
+from timeline.llm import ANSWER_TOKENS, AnswerLimit, Granularity, Limits, Price, Sampling, SchemaMode
 from timeline.tables import AMOUNT, DAY, TEXT, TEXTS, WHOLE, Kind, one_of, read_table, setting
 
 EMBEDDED = "embedded"
@@ -25,6 +26,9 @@ KEY = "OPENAI_API_KEY"
 """The key for an address that the user gives, where its own one is not set."""
 KEY_OF_A_FILE = "TIMELINE_API_KEY"
 """The only key that is sent to an address out of a settings file."""
+
+_LOGIN = re.compile("//.*@")
+"""A name and a password in an address, and more where it is none."""
 
 Temperature = float | Literal["unset"]
 """How freely an endpoint words its answers; one that takes no such setting is not sent any."""
@@ -50,6 +54,12 @@ class ModelTraits:
     )
     context_tokens: int | None = field(
         default=None, metadata=setting(WHOLE, "The tokens of a question and its answer together.")
+    )
+    answer_tokens: int | None = field(
+        default=None, metadata=setting(WHOLE, "The tokens that an answer may have, with what the model thinks before it.")
+    )
+    answer_limit: AnswerLimit | None = field(
+        default=None, metadata=setting(one_of(get_args(AnswerLimit)), "As what the endpoint is told how many these are.")
     )
     temperature: Temperature | None = field(
         default=None, metadata=setting(TEMPERATURE, "How freely it words its answers; “unset” is not sent.")
@@ -112,6 +122,16 @@ class Profile:
     context_tokens: int | None = field(
         default=None, metadata=setting(WHOLE, "The tokens of a question and its answer together.", example="32768")
     )
+    answer_tokens: int = field(
+        default=ANSWER_TOKENS,
+        metadata=setting(WHOLE, "The tokens that an answer may have, with what the model thinks before it.", example="4096"),
+    )
+    answer_limit: AnswerLimit = field(
+        default="max_tokens",
+        metadata=setting(
+            one_of(get_args(AnswerLimit)), "As what the endpoint is told how many these are.", example='"max_tokens"'
+        ),
+    )
     requests_per_minute: int | None = field(
         default=None, metadata=setting(WHOLE, "How many calls it allows a minute.", example="500")
     )
@@ -127,8 +147,12 @@ class Profile:
     price_noted: date | None = field(
         default=None, metadata=setting(DAY, "The day on which that was the price.", example="2026-06-21")
     )
+    batch_price: float | None = field(
+        default=None,
+        metadata=setting(AMOUNT, "What a question costs in a batch, as a part of its price: 0.5 is half of it.", example="0.5"),
+    )
     models: tuple[tuple[str, ModelTraits], ...] = field(
-        default=(), metadata=setting(Kind("tables, one for each model", _models), "What is different with one of its models.")
+        default=(), metadata=setting(Kind("tables, one for each model", _models), "What is different with some of its models.")
     )
 
     @property
@@ -138,12 +162,23 @@ class Profile:
             requests_per_minute=self.requests_per_minute,
             tokens_per_minute=self.tokens_per_minute,
             context_tokens=self.context_tokens,
+            answer_tokens=self.answer_tokens,
         )
 
     @property
     def sampling(self) -> Sampling:
         """How its answers are drawn."""
-        return Sampling(temperature=None if self.temperature == "unset" else self.temperature, schema_mode=self.schema)
+        return Sampling(
+            temperature=None if self.temperature == "unset" else self.temperature,
+            schema_mode=self.schema,
+            answer_tokens=self.answer_tokens,
+            answer_limit=self.answer_limit,
+        )
+
+    @property
+    def thinks(self) -> bool:
+        """Whether it is left room to think before it answers."""
+        return self.answer_tokens > ANSWER_TOKENS
 
     @property
     def price(self) -> Price | None:
@@ -151,13 +186,21 @@ class Profile:
         known = self.prompt_price is not None and self.completion_price is not None
         return Price(self.prompt_price or 0.0, self.completion_price or 0.0) if known else None
 
+    @property
+    def price_in_batches(self) -> Price | None:
+        """What it costs in a batch, where a price is known; the whole of it where no other one is known for batches."""
+        part = 1.0 if self.batch_price is None else self.batch_price
+        return self.price and Price(self.price.prompt * part, self.price.completion * part)
+
     def for_model(self, model: str) -> Self:
-        """Return the profile as it is for *model*, which may carry a date: "gpt-4.1-mini-2025-04-14"."""
-        fitting = [(name, traits) for name, traits in self.models if model == name or model.startswith(f"{name}-20")]
-        if not fitting:
-            return self
-        _, traits = max(fitting, key=lambda entry: len(entry[0]))
-        known = {one.name: value for one in fields(traits) if (value := getattr(traits, one.name)) is not None}
+        """Return the profile as it is for *model*, which may carry a date: "gpt-4.1-mini-2025-04-14".
+
+        What its own name says is stronger than what a name with * says, and there a longer one is stronger than a shorter one.
+        """
+        fitting = [(name, traits) for name, traits in self.models if _names(name, model)]
+        known: dict[str, Any] = {}
+        for _, traits in sorted(fitting, key=lambda entry: ("*" not in entry[0], len(entry[0]))):
+            known |= {one.name: value for one in fields(traits) if (value := getattr(traits, one.name)) is not None}
         return replace(self, **known)
 
     def serves(self, base_url: str) -> bool:
@@ -199,9 +242,22 @@ class Target:
         """Whether this machine's own model is asked."""
         return self.profile.name == EMBEDDED
 
+    def key_variable(self, environment: Mapping[str, str]) -> str | None:
+        """Return the variable whose key is sent, None when no key is set."""
+        return next((name for name in self.keys if environment.get(name, "").strip()), None)
+
     def key(self, environment: Mapping[str, str]) -> str | None:
         """Return the key that is sent, None when there is none."""
-        return next((key for name in self.keys if (key := environment.get(name, "").strip())), None)
+        variable = self.key_variable(environment)
+        return environment[variable].strip() if variable else None
+
+    def key_advice(self, environment: Mapping[str, str]) -> str:
+        """Return what to do about the key where it is refused, or missing."""
+        variable = self.key_variable(environment)
+        if not self.keys:
+            return f"to send one, give the address with --base-url and the key in {KEY}"
+        what = f"check {variable}" if variable else f"set {' or '.join(self.keys)}"
+        return f"{what}, the only key that is sent to an address in a settings file" if KEY_OF_A_FILE in self.keys else what
 
 
 def load_profiles(added: Mapping[str, Any] | None = None, where: str = "") -> Mapping[str, Profile]:
@@ -242,6 +298,11 @@ def choose_target(wanted: Wanted, profiles: Mapping[str, Profile], environment: 
     if environment.get(KEY, "").strip():
         return _target(profiles["openai"], wanted, f"{KEY} is set")
     return _target(profiles[EMBEDDED], wanted, "neither an endpoint nor a key is given")
+
+
+def _names(name: str, model: str) -> bool:
+    """Tell whether *name*, in which * stands for any part, is the one of *model*, but for a date."""
+    return model == name or fnmatchcase(model, name) or fnmatchcase(model, f"{name}-20*")
 
 
 def _named(said: Said, wanted: Wanted, profiles: Mapping[str, Profile]) -> Target:
@@ -292,7 +353,8 @@ def _check_address(base_url: str) -> None:
     except ValueError:
         usable = False
     if not usable:
-        raise UsageError(f"“{base_url}” is no address of an endpoint; one looks like http://localhost:11434/v1.")
+        shown = _LOGIN.sub("//", base_url)
+        raise UsageError(f"“{shown}” is no address of an endpoint; one looks like http://localhost:11434/v1.")
 
 
 @cache

@@ -14,7 +14,21 @@ from timeline.dates import EventDate
 from timeline.errors import UsageError
 from timeline.llm import Granularity
 from timeline.profiles import Profile, Said, Wanted, load_profiles
-from timeline.tables import AMOUNT, DATE, PATH, TEXT, TEXTS, WHOLE, Setting, one_of, read_table, read_toml, setting, settings_of
+from timeline.tables import (
+    AMOUNT,
+    DATE,
+    PATH,
+    TEXT,
+    TEXTS,
+    TRUTH,
+    WHOLE,
+    Setting,
+    one_of,
+    read_table,
+    read_toml,
+    setting,
+    settings_of,
+)
 
 SETTINGS_FILE = "timeline.toml"
 PYPROJECT = "pyproject.toml"
@@ -84,6 +98,15 @@ class ProjectSettings:
     max_cost: float | None = field(
         default=None,
         metadata=setting(AMOUNT, "How many dollars a build may cost.", example="2.50", variable="TIMELINE_MAX_COST"),
+    )
+    adjudicate: bool | None = field(
+        default=None,
+        metadata=setting(
+            TRUTH,
+            "Whether the model is asked which of the mentions that are close tell the same; if not said, large models are.",
+            example="true",
+            variable="TIMELINE_ADJUDICATE",
+        ),
     )
     report: Path | None = field(
         default=None, metadata=setting(PATH, "Where what the build cost is written, as JSON.", example='"build/report.json"')

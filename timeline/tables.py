@@ -123,6 +123,12 @@ def _amount(value: object) -> float:
     return float(value)
 
 
+def _truth(value: object) -> bool:
+    if value is not True and value is not False:
+        raise ValueError
+    return value
+
+
 def _date(value: object) -> EventDate:
     if isinstance(value, date) and not isinstance(value, datetime):
         value = value.isoformat()
@@ -140,6 +146,7 @@ TEXTS = Kind("a text in quotes, or a list of such", _texts)
 PATH = Kind("a file name in quotes", lambda value: Path(_text(value)))
 WHOLE = Kind("a whole number from 1 on", _whole, int)
 AMOUNT = Kind("a number from 0 on", _amount, float)
+TRUTH = Kind("true or false", _truth, lambda text: {"true": True, "false": False}.get(text.lower()))
 DATE = Kind("a date as 2015-10-21, “2015-10” or “2015”", _date)
 DAY = Kind("a date as 2015-10-21", _day)
 

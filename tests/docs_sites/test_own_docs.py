@@ -7,7 +7,7 @@ from pathlib import Path
 from docs_sites.conftest import need
 from docs_sites.generators import ZENSICAL, build
 
-from timeline.integrations.embedding import site_stylesheet
+from timeline.render.html import site_stylesheet
 
 PROJECT = Path(__file__).parents[2]
 

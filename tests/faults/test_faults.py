@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from fault_runs import CONCURRENCY, Run, extract_all, small_articles
-from fault_server import DENIED, FAULTS, SERVED_LATER, UNUSABLE, USABLE, at_first, faithful, fault_server, seeded
+from fault_server import DENIED, FAULTS, SERVED_LATER, UNTAKEN, UNUSABLE, USABLE, at_first, faithful, fault_server, seeded
 
 from timeline.llm import Budget, CallRecord, Limits, Price
 
@@ -69,7 +69,15 @@ def test_a_fault_that_passes_costs_no_article(tmp_path: Path, fault: str) -> Non
         ("invalid UTF-8", "it is no JSON in UTF-8"),
         ("null", "it is empty"),
         ("no choices", "it holds no message"),
-        ("401", "refused the key; check OPENAI_API_KEY"),
+        ("401", "refused the key; check the key"),
+        (
+            "max_tokens",
+            'refused the max_tokens that was sent to “stub”; set answer_limit = "max_completion_tokens" in timeline.toml',
+        ),
+        (
+            "temperature",
+            'refused the temperature that was sent to “stub”; set temperature = "unset" in timeline.toml, [profiles.',
+        ),
         ("404", "has no model “stub”; check --model and --base-url"),
         ("500", "status 500: 500, says the server"),
         ("429", "status 429: 429, says the server"),
@@ -88,7 +96,8 @@ def test_a_fault_that_stays_is_named_in_the_article_and_in_each_rejection(tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("fault", "most"), [("500", 6 * CONCURRENCY + 6), ("reset", 3 * CONCURRENCY), ("timeout", 10), *[(f, 8) for f in DENIED]]
+    ("fault", "most"),
+    [("500", 6 * CONCURRENCY + 6), ("reset", 3 * CONCURRENCY), ("timeout", 10), *[(f, 8) for f in (*DENIED, *UNTAKEN)]],
 )
 def test_an_endpoint_that_is_down_is_told_after_few_calls(tmp_path: Path, fault: str, most: int) -> None:
     """200 articles would be 200 deadlines."""

@@ -76,6 +76,18 @@ def test_a_choice_of_a_choice_counts_from_the_whole() -> None:
     assert (chosen.selection.shown, chosen.selection.events, len(chosen.selection.criteria)) == (1, 4, 2)
 
 
+def test_tags_choose_events_that_have_one_of_them() -> None:
+    """Nothing here tags events, but what others have tagged is chosen by it, beside all else that is asked for."""
+    tagged = replace(
+        TIMELINE, events=tuple(replace(e, tags=("sea",)) if e.headline == FERRY_HEADLINE else e for e in TIMELINE.events)
+    )
+    chosen = choose(tagged, Choice(tags=frozenset({"sea", "rail"}), top=5))
+    assert headlines(chosen) == [FERRY_HEADLINE]
+    assert chosen.selection is not None
+    assert chosen.selection.criteria == ("tagged rail, sea", "the 5 most important")
+    assert headlines(choose(pinned(tagged, HARBOUR.headline), Choice(tags=frozenset({"rail"})))) == [HARBOUR.headline]
+
+
 def test_no_choice_changes_nothing() -> None:
     """Without a choice there is no selection to tell of."""
     assert choose(TIMELINE, Choice()) is TIMELINE

@@ -21,7 +21,7 @@ QUICK = Limits(backoff_seconds=0.001)
 
 
 def model_at(base_url: str, key: str | None = None, limits: Limits = QUICK, budget: Budget | None = None) -> EndpointModel:
-    place = Endpoint("stub", base_url, key, seconds=5)
+    place = Endpoint("stub", base_url, key, seconds=5, key_advice="set A_KEY")
     return EndpointModel("stub", "article", 2, lambda: place, limits=limits, budget=budget)
 
 
@@ -86,7 +86,11 @@ def test_what_stays_malformed_is_an_answer_error_and_ends(body: Any) -> None:
 
 @pytest.mark.parametrize(
     ("status", "message"),
-    [(401, "refused the key; check OPENAI_API_KEY"), (403, "refused the key"), (404, "has no model “stub”; check --model")],
+    [
+        (401, r"wants a key; set A_KEY"),
+        (403, r"wants a key \(no\); set A_KEY"),
+        (404, "has no model “stub”; check --model"),
+    ],
 )
 def test_a_fault_that_concerns_all_questions_is_asked_for_once(status: int, message: str) -> None:
     """Ten thousand questions to an endpoint that refuses the key cost one request."""
@@ -160,6 +164,44 @@ def test_without_a_schema_the_question_alone_says_the_form() -> None:
     assert {"response_format", "temperature"}.isdisjoint(bodies[1])
 
 
+def test_a_model_that_thinks_is_given_room_and_told_so_by_its_own_name() -> None:
+    """It refuses max_tokens and a temperature; the worst that a call may cost has its thoughts in it."""
+    sampling = Sampling(temperature=None, answer_tokens=32768, answer_limit="max_completion_tokens")
+    answers = iter([completion('{"number": 7}'), completion("", "length")])
+    with endpoint(lambda _: (200, next(answers))) as served:
+        place = partial(Endpoint, "stub", served.base_url, sampling=sampling)
+        budget = Budget(max_cost=0.05, price=Price(prompt=0, completion=1))
+        model = EndpointModel("stub", "article", 2, place, budget=budget)
+        assert ask(model).number == 7
+        with pytest.raises(LengthError, match=r"after 32768 tokens, before it began: .* higher answer_tokens"):
+            ask(model)
+        poorer = EndpointModel("stub", "article", 2, place, budget=Budget(max_cost=0.03, price=Price(0, 1)))
+        with pytest.raises(LimitError, match="one more call might pass it"):
+            ask(poorer)
+    assert len(served.requests) == 2
+    assert served.requests[0]["max_completion_tokens"] == 32768
+    assert {"max_tokens", "temperature"}.isdisjoint(served.requests[0])
+    assert Limits(context_tokens=128_000, answer_tokens=32768).room == 128_000 - 32768
+
+
+UNTAKEN = {
+    "an older deployment": ("Unrecognized request argument supplied: max_completion_tokens", 'answer_limit = "max_tokens"'),
+    "no schema": ("This response_format type is unavailable now", 'schema = "json_object" or "none"'),
+    "no temperature": ("Unsupported parameter: 'temperature' is not supported with this model.", 'temperature = "unset"'),
+}
+
+
+@pytest.mark.parametrize(("said", "setting"), UNTAKEN.values(), ids=UNTAKEN)
+def test_what_an_endpoint_does_not_take_is_told_with_the_setting_that_helps(said: str, setting: str) -> None:
+    """All questions are sent the same, so one call tells it."""
+    with endpoint(lambda _: (400, {"error": {"message": said}})) as served:
+        model = model_at(served.base_url)
+        for _ in range(2):
+            with pytest.raises(ModelError, match=rf'set {setting} in timeline\.toml, \[profiles\.NAME\.models\."stub"\]'):
+                ask(model)
+        assert len(served.requests) == 1
+
+
 def test_a_key_that_an_endpoint_repeats_is_in_no_message() -> None:
     """Messages are kept in timelines, which people publish."""
     with (
@@ -196,9 +238,9 @@ def test_a_key_that_is_refused_once_among_answers_is_tried_once_more() -> None:
         return status, completion('{"number": 7}') if status == 200 else {"error": {"message": "no"}}
 
     with endpoint(respond) as served:
-        model = model_at(served.base_url)
+        model = model_at(served.base_url, "sk-test")
         assert [ask(model).number, ask(model).number] == [7, 7]
-        with pytest.raises(ModelError, match="refused the key"):
+        with pytest.raises(ModelError, match="refused the key; set A_KEY"):
             ask(model)
         assert len(served.requests) == 5
 

@@ -150,7 +150,7 @@ def test_money_under_way_is_waited_for_before_a_limit_stops_the_run() -> None:
         budget = Budget(max_cost=1.5, price=price)
 
         async def one() -> None:
-            async with budget.call(1_000_000) as spending:
+            async with budget.call(Tokens(prompt=1_000_000)) as spending:
                 await asyncio.sleep(1)
                 spending.tokens = Tokens(prompt=100_000)
 
@@ -169,7 +169,7 @@ def test_a_call_of_unknown_cost_counts_with_the_worst() -> None:
 
     async def spend() -> float:
         budget = Budget(max_cost=5, price=Price(1.0, 0.0))
-        async with budget.call(1_000_000):
+        async with budget.call(Tokens(prompt=1_000_000)):
             pass
         return budget.cost
 

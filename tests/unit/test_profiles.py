@@ -64,7 +64,38 @@ def test_answers_that_are_kept_already_stand_for_what_a_profile_would_send() -> 
     """They are kept by the settings that were sent, as JSON: 0.0 would be another one than 0."""
     profiles = load_profiles({"x": {"temperature": 0.0}, "y": {"temperature": "unset", "schema": "none"}}, "f")
     assert {json.dumps(profiles[name].sampling.key) for name in ("openai", "embedded", "x")} == {json.dumps(Sampling().key)}
+    assert json.dumps(Sampling().key) == '{"temperature": 0, "max_tokens": 4096}'
     assert profiles["y"].sampling == Sampling(temperature=None, schema_mode="none")
+
+
+THINKING = {"max_completion_tokens": 32768}
+SENT = {
+    "gpt-4.1-mini": {"temperature": 0, "max_tokens": 4096},
+    "gpt-4o-2024-08-06": {"temperature": 0, "max_tokens": 4096},
+    "gpt-5": THINKING,
+    "gpt-5-mini-2025-08-07": THINKING,
+    "gpt-5.4-nano": THINKING,
+    "gpt-5.2-chat-latest": {"max_completion_tokens": 4096},
+    "o1": THINKING,
+    "o4-mini-2025-04-16": THINKING,
+}
+
+
+@pytest.mark.parametrize(("model", "sent"), SENT.items(), ids=SENT)
+def test_each_model_of_openai_is_sent_what_it_takes(model: str, sent: dict[str, object]) -> None:
+    """Those that think refuse max_tokens and a temperature, and count their thoughts as part of the answer."""
+    profile = load_profiles()["openai"].for_model(model)
+    assert profile.sampling.settings == sent
+    assert profile.limits.answer_tokens == next(value for name, value in sent.items() if name != "temperature")
+
+
+def test_a_models_own_name_is_stronger_than_one_that_fits_several() -> None:
+    """In whichever order a file has them, and however long they are."""
+    for names in (["m*", "m1", "m[0-9]*"], ["m[0-9]*", "m1", "m*"]):
+        traits = {name: {"context_tokens": len(name), **({"prompt_price": 1} if name == "m*" else {})} for name in names}
+        profile = load_profiles({"x": {"models": traits}}, "f")["x"]
+        one, other = profile.for_model("m1"), profile.for_model("m2")
+        assert (one.context_tokens, other.context_tokens, other.prompt_price) == (2, 7, 1.0)
 
 
 CHOICES = {
@@ -107,6 +138,38 @@ def test_who_is_asked_follows_from_what_is_said(
     assert (target.profile.name, target.model, target.key(environment)) == (profile, model, key)
     assert why in target.why
     assert target.is_local == (profile == "embedded")
+
+
+ADVICE = {
+    "one that is set": (typed(base_url="https://a.openai.azure.com/openai/v1"), KEYS, "check AZURE_OPENAI_API_KEY"),
+    "the second one is set": (
+        typed(base_url="https://a.openai.azure.com/openai/v1"),
+        {"OPENAI_API_KEY": "o"},
+        "check OPENAI_API_KEY",
+    ),
+    "none is set": (
+        typed(base_url="https://a.openai.azure.com/openai/v1"),
+        {},
+        "set AZURE_OPENAI_API_KEY or OPENAI_API_KEY",
+    ),
+    "an address in a file": (
+        in_file(base_url="https://models.example.org/v1"),
+        {"OPENAI_API_KEY": "o"},
+        "set TIMELINE_API_KEY, the only key that is sent to an address in a settings file",
+    ),
+    "an endpoint without a key": (
+        typed(profile="vllm", model="m"),
+        KEYS,
+        "to send one, give the address with --base-url and the key in OPENAI_API_KEY",
+    ),
+}
+
+
+@pytest.mark.parametrize(("wanted", "environment", "advice"), ADVICE.values(), ids=ADVICE)
+def test_what_to_do_about_a_refused_key_names_the_variables_that_count(
+    wanted: Wanted, environment: dict[str, str], advice: str
+) -> None:
+    assert choose_target(wanted, load_profiles(), environment).key_advice(environment) == advice
 
 
 HOSTILE = {

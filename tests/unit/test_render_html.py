@@ -117,6 +117,14 @@ def test_the_policy_names_the_style_and_the_script_and_nothing_else() -> None:
     ]
 
 
+def test_the_style_sheet_that_is_written_is_for_docs_sites_too() -> None:
+    # One file does for fragments and for what docs generators embed; a page of its own does not carry the latter's rules.
+    sheet = render(timeline("old_bridge"), "css")
+    assert sheet.startswith(stylesheet())
+    assert ".timeline-embedded" in sheet.removeprefix(stylesheet())
+    assert ".timeline-embedded" not in page_stylesheet()
+
+
 def test_a_page_without_script() -> None:
     # Who wants none has none.
     written = render(timeline(), "html", Options(html=HtmlOptions(script=False)))

@@ -24,6 +24,7 @@ granularity = "expression"
 concurrency = 4
 max_calls = 1000
 max_cost = 2.5
+adjudicate = false
 report = "build/report.json"
 log = "build/calls.jsonl"
 top = 20
@@ -62,6 +63,7 @@ def test_each_setting_is_read() -> None:
         concurrency=4,
         max_calls=1000,
         max_cost=2.5,
+        adjudicate=False,
         report=Path("build/report.json"),
         log=Path("build/calls.jsonl"),
         top=20,

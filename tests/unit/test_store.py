@@ -184,9 +184,31 @@ def test_a_broken_line_is_named() -> None:
         load_extractions("\n{}\n", "mentions.jsonl")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema_version": 2}', "\udcff"], ids=range(5))
-def test_what_is_no_timeline_is_refused(text: str) -> None:
-    with pytest.raises(StoreError, match=r"t\.json is not a timeline"):
+NO_TIMELINES = {
+    "nothing": ("", "is not a timeline"),
+    "another list": ("[]", "is not a timeline"),
+    "another object": ("{}", "is not a timeline"),
+    "no Unicode": ("\udcff", "is not a timeline"),
+    "a newer one": (
+        '{"title": "x", "schema_version": 3}',
+        r"was written by a newer timeline \(schema 3\); this one reads up to 1: `pip install --upgrade cited-timeline`",
+    ),
+    "one cut short": ('{"schema_version": 1, "title": "The fer', "is damaged, or was changed by hand: .*EOF"),
+    "a newer one cut short": ('{"schema_version": 12, "title": "The fer', r"was written by a newer timeline \(schema 12\)"),
+    "one with a date that is none": (
+        '{"schema_version":1,"title":"x","events":[{"id":"e","date":"soon"}]}',
+        "is damaged, or was changed by hand: events/0/date: .*\nBuild it again",
+    ),
+    "extractions": (
+        '{"article":{"id":"a"}}\n{"article":{"id":"b"}}\n',
+        "is what `timeline extract` writes: `timeline reconcile`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), NO_TIMELINES.values(), ids=NO_TIMELINES)
+def test_what_is_no_timeline_is_refused_and_told_apart(text: str, said: str) -> None:
+    with pytest.raises(StoreError, match=rf"t\.json {said}"):
         load_timeline(text, "t.json")
 
 

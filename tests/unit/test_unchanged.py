@@ -168,10 +168,10 @@ from timeline.extract.retellings import Sketch, SketchedSentence, choose_retelli
 from timeline.models import Span
 words = [f"word{number}" for number in range(12)]
 dated = [
-    SketchedSentence(Span(n, n + 1), "dated", frozenset([*three, *(f"rare{n}-{m}" for m in range(n * 7 % 23))]))
+    SketchedSentence(Span(n, n + 1), "dated", tuple({*three, *(f"rare{n}-{m}" for m in range(n * 7 % 23))}))
     for n, three in enumerate(combinations(words, 3))
 ]
-free = [SketchedSentence(Span(n, n + 1), "free", frozenset({*words} - {word})) for n, word in enumerate(words)]
+free = [SketchedSentence(Span(n, n + 1), "free", tuple({*words} - {word})) for n, word in enumerate(words)]
 print(choose_retellings([Sketch(tuple(dated)), Sketch(tuple(free))]))
 """
 

@@ -93,8 +93,8 @@ def _of_project() -> "tuple[tuple[str, ...], Outputs]":
 def _check(place: str, articles: Path | None, stale: Callable[["Timeline"], list[Path]]) -> int | None:
     """Tell what is wrong with the timeline of *place*, and return how much is; None when it cannot be read."""
     from timeline.checking import check_timeline
-    from timeline.cli.files import read_timeline
     from timeline.errors import StoreError
+    from timeline.store import read_timeline
 
     try:
         timeline = read_timeline(place)

@@ -67,26 +67,6 @@ def _contents(
     ]
 
 
-def read_timeline(place: str) -> "Timeline":
-    """Return the timeline of a file, or of standard input for "-". Raises StoreError when it cannot be read as one."""
-    from timeline.store import load_timeline
-
-    return load_timeline(read(place), place)
-
-
-def read(place: str) -> str:
-    """Return the text of a file, or of standard input for "-". Raises StoreError when it cannot be read."""
-    from timeline.errors import StoreError
-
-    try:
-        data = sys.stdin.buffer.read() if place == "-" else Path(place).read_bytes()
-        return data.decode("utf-8")
-    except OSError as error:
-        raise StoreError(f"{place} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise StoreError(f"{place} is no text in UTF-8 (at byte {error.start}).") from error
-
-
 def write(place: str | None, text: str) -> None:
     """Write *text* to a file, or to standard output for None and "-"."""
     if place is None or place == "-":

@@ -114,7 +114,7 @@ def _told(target: "Target") -> str:
         state = "is downloaded" if local.is_pulled(embedded) else f"is not downloaded yet ({embedded.size / 1e9:.1f} GB)"
         return f"{because}\n" + (f"The model {state}." if target.model == embedded.name else f"It runs {target.model}.")
     endpoint = Endpoint(target.model or "", target.base_url)
-    set_key = next((name for name in target.keys if os.environ.get(name, "").strip()), None)
+    set_key = target.key_variable(os.environ)
     unset = f": {' or '.join(target.keys)} is to hold it" if target.keys else ""
     key = f"with the key in {set_key}" if set_key else f"without a key{unset}"
     return f"{because}\nIt is asked for {target.model or 'a model that --model names'} at {endpoint.where}, {key}."

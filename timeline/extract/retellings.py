@@ -6,6 +6,7 @@ this, so that those that have not changed need not be read again to choose from 
 
 import json
 import math
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,11 +26,14 @@ _QUOTES = frozenset('"“„«‘')
 
 
 class SketchedSentence(NamedTuple):
-    """A sentence by its words: a "dated" candidate, one that is "free" to be asked about, or any "other"."""
+    """A sentence by its words: a "dated" candidate, one that is "free" to be asked about, or any "other".
+
+    Its *stems* are in order, each once: sets would take five times the memory, and a whole set of articles is sketched at once.
+    """
 
     span: Span
     role: Literal["dated", "free", "other"]
-    stems: frozenset[str]
+    stems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,14 @@ class Sketch:
 
     def dump(self) -> str:
         """Return it as JSON: the same sketch is the same text."""
-        return json.dumps([[*s.span, s.role, " ".join(sorted(s.stems))] for s in self.sentences], separators=(",", ":"))
+        return json.dumps([[*s.span, s.role, " ".join(s.stems)] for s in self.sentences], separators=(",", ":"))
 
     @classmethod
     def load(cls, text: str) -> "Sketch":
         """Read what `dump` wrote."""
         return cls(
             tuple(
-                SketchedSentence(Span(start, end), role, frozenset(stems.split()))
+                SketchedSentence(Span(start, end), role, tuple(map(sys.intern, stems.split())))
                 for start, end, role, stems in json.loads(text)
             )
         )
@@ -66,7 +70,11 @@ def sketch_of(article: Candidates) -> Sketch:
         return "other" if span in asked or text[span.start] in _QUOTES else "free"
 
     spans = [Span(sentence.start, sentence.end) for sentence in article.sentences if sentence.furniture is None]
-    return Sketch(tuple(SketchedSentence(span, role(span), content_stems(text[slice(*span)])) for span in spans))
+    return Sketch(tuple(SketchedSentence(span, role(span), _stems(text[slice(*span)])) for span in spans))
+
+
+def _stems(sentence: str) -> tuple[str, ...]:
+    return tuple(map(sys.intern, sorted(content_stems(sentence))))
 
 
 def choose_retellings(sketches: Sequence[Sketch]) -> tuple[tuple[Span, ...], ...]:
@@ -93,18 +101,19 @@ class _Index:
     def __init__(self, sentences: Iterable[SketchedSentence]) -> None:
         frequency: Counter[str] = Counter()
         total = 0
-        self._dated: list[frozenset[str]] = []
+        self._dated: list[tuple[str, ...]] = []
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for sentence in sentences:
             total += 1
             frequency.update(sentence.stems)
             if sentence.role == "dated":
+                number = len(self._dated)
                 for stem in sentence.stems:
-                    self._by_stem[stem].append(len(self._dated))
+                    self._by_stem[stem].append(number)
                 self._dated.append(sentence.stems)
         self._weights = {stem: math.log(1 + total / count) for stem, count in frequency.items()}
 
-    def likeness(self, stems: frozenset[str]) -> float:
+    def likeness(self, stems: Sequence[str]) -> float:
         """Return the share of the lighter sentence's weight that *stems* and the likest dated sentence have in common."""
         shared: Counter[int] = Counter()
         for stem in stems:
@@ -113,10 +122,10 @@ class _Index:
         enough = [(-count, number) for number, count in shared.items() if count >= RETOLD_STEMS]
         # In the order of the set where equally many words are shared: not in that of hashes, which each process draws anew.
         likest = [self._dated[number] for _, number in nsmallest(LIKEST, enough)]
-        own = self._weight(stems)
-        return max((self._weight(stems & other) / min(own, self._weight(other)) for other in likest), default=0.0)
+        own, among = self._weight(stems), frozenset(stems)
+        return max((self._weight(among.intersection(other)) / min(own, self._weight(other)) for other in likest), default=0.0)
 
-    def _weight(self, stems: frozenset[str]) -> float:
+    def _weight(self, stems: Iterable[str]) -> float:
         return math.fsum(self._weights[stem] for stem in stems)
 
 

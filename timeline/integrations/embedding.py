@@ -9,14 +9,12 @@ from typing import Any, NoReturn
 
 from timeline.choosing import Choice, choose
 from timeline.dates import PartialDate, parse_edtf, phrases
-from timeline.errors import StoreError, UsageError
+from timeline.errors import UsageError
 from timeline.models import Generated, Selection, Timeline
-from timeline.render.html import stylesheet
 from timeline.render.labels import labels
 from timeline.render.pages import Page, page_of
 from timeline.render.written import WrittenDate, as_heading, machine_readable
-from timeline.resources import read_resource
-from timeline.store import load_timeline
+from timeline.store import read_timeline
 
 PREFIX = "timeline-"
 """What anchors begin with: those of the page around a timeline are left alone."""
@@ -29,8 +27,8 @@ class Request:
     """What a page asks for.
 
     *title* stands above the events instead of the timeline's own; an empty one leaves the heading out, and then years take
-    its *level*. *tags* are those of which an event has one at least. *evidence* shows the quotes, and how each was dated.
-    None is what suits: as *prefix* that of the page's nth timeline, as *locale* the timeline's language.
+    its *level*. *evidence* shows the quotes, and how each was dated. None is what suits: as *prefix* that of the page's nth
+    timeline, as *locale* the timeline's language.
     """
 
     title: str | None = None
@@ -38,7 +36,6 @@ class Request:
     prefix: str | None = None
     evidence: bool = True
     locale: str | None = None
-    tags: frozenset[str] = frozenset()
     choice: Choice = field(default_factory=Choice)
 
 
@@ -56,7 +53,7 @@ class Shown:
 def read_request(options: Mapping[str, str]) -> Request:
     """Return what *options* ask for. Raises UsageError for an option that is none, or whose value cannot be."""
     given = {name: _read(name, value.strip()) for name, value in options.items()}
-    choice = {name: given.pop(name) for name in ("top", "from", "to", "topic", "sources") if name in given}
+    choice = {name: given.pop(name) for name in ("top", "from", "to", "topic", "tags", "sources") if name in given}
     renamed = {{"from": "since", "to": "until"}.get(name, name): value for name, value in choice.items()}
     return Request(choice=Choice(**renamed), **given)
 
@@ -67,7 +64,7 @@ def show(files: Sequence[Path], request: Request, number: int = 1) -> Shown:
     Raises StoreError, naming the file and the place in it, for what is no timeline, UsageError for a choice that cannot be,
     and RenderError when a timeline does not hold what it cites.
     """
-    timeline = _tagged(combined([read_timeline(file) for file in files]), request.tags)
+    timeline = combined([read_timeline(file) for file in files])
     prefix = request.prefix or (PREFIX if number == 1 else f"{PREFIX}{number}-")
     page = page_of(choose(timeline, request.choice), labels(request.locale) if request.locale else None, prefix)
     if page.selection:
@@ -75,17 +72,6 @@ def show(files: Sequence[Path], request: Request, number: int = 1) -> Shown:
         page = replace(page, articles=tuple(mentioned for mentioned in page.articles if mentioned.cited))
     title = page.title if request.title is None else request.title
     return Shown(page, title or None, request.level, prefix, request.evidence)
-
-
-def read_timeline(file: Path) -> Timeline:
-    """Return the timeline of *file*. Raises StoreError when there is none, or it is none."""
-    try:
-        text = file.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise StoreError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise StoreError(f"{file} is no text in UTF-8 (at byte {error.start}).") from error
-    return load_timeline(text, str(file))
 
 
 def combined(timelines: Sequence[Timeline]) -> Timeline:
@@ -112,25 +98,6 @@ def title_words(date: WrittenDate | None, locale: str) -> tuple[tuple[str, str |
     first, *others = phrases(parse_edtf(date.edtf), locale)
     told = (first._replace(words=as_heading(first.words)), *others)
     return tuple((phrase.words, machine_readable(phrase.date) if phrase.date else None) for phrase in told)
-
-
-def site_stylesheet() -> str:
-    """Return the style sheet of a timeline within a docs site."""
-    return f"{stylesheet()}\n{read_resource('templates', 'site.css')}"
-
-
-def _tagged(timeline: Timeline, tags: frozenset[str]) -> Timeline:
-    if not tags:
-        return timeline
-    events = tuple(event for event in timeline.events if not tags.isdisjoint(event.tags))
-    undated = tuple(event for event in timeline.undated if not tags.isdisjoint(event.tags))
-    before = timeline.selection
-    selection = Selection(
-        shown=len(events) + len(undated),
-        events=before.events if before else len(timeline.events) + len(timeline.undated),
-        criteria=(*(before.criteria if before else ()), f"tagged {', '.join(sorted(tags))}"),
-    )
-    return replace(timeline, events=events, undated=undated, selection=selection)
 
 
 def _each_once(values: Iterable[Any]) -> tuple[Any, ...]:

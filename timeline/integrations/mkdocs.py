@@ -10,8 +10,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from timeline.integrations.embedding import site_stylesheet
 from timeline.integrations.markdown import NAME
+from timeline.render.html import site_stylesheet
 
 MODULE = "timeline.integrations.markdown"
 EXTENSIONS = frozenset({MODULE, "cited_timeline"})

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from timeline.errors import LimitError, UsageError
 from timeline.llm.accounting import CallRecord, Observer, Tokens
-from timeline.llm.model import ANSWER_TOKENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,12 @@ class Budget:
         self._settled = asyncio.Condition()
 
     @asynccontextmanager
-    async def call(self, prompt_tokens: int) -> AsyncIterator[Spending]:
-        """Set aside one call with at most *prompt_tokens*, and count at the end what it used, or the worst if that is unknown.
+    async def call(self, most: Tokens) -> AsyncIterator[Spending]:
+        """Set aside one call that has *most* tokens at most, and count at the end what it used, or that if it is unknown.
 
         Raises LimitError when it might pass a limit, whatever the calls that are still going on will cost.
         """
-        worst = self._price.of(Tokens(prompt_tokens, ANSWER_TOKENS))
+        worst = self._price.of(most)
         await self._allow(worst)
         self.calls += 1
         self._set_aside += worst

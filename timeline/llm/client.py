@@ -109,7 +109,8 @@ class EndpointModel:
         clock = asyncio.get_running_loop().time
         taken = await self._pace.turn(question.tokens)
         self._breaker.check()
-        async with self._budget.call(question.tokens) as spending:
+        most = Tokens(question.tokens, connected.endpoint.sampling.answer_tokens)
+        async with self._budget.call(most) as spending:
             question.sent = clock()
             question.calls += 1
             if deadline.when() is None:

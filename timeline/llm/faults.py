@@ -5,6 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from timeline.llm.accounting import FaultKind, Tokens
+from timeline.llm.model import Endpoint
 
 _TOO_LONG = re.compile(
     r"context.{0,3}(?:length|size|window)|maximum context|exceed\w* .{0,30}context|too many tokens|"
@@ -13,6 +14,18 @@ _TOO_LONG = re.compile(
 )
 _FILTERED = re.compile(r"content[_ ](?:filter|management|policy)", re.IGNORECASE)
 _NO_CREDIT = re.compile(r"insufficient_quota|insufficient (?:credit|balance|funds)|billing", re.IGNORECASE)
+_UNTAKEN = re.compile(
+    r"\A(?=.*(?:unsupported|unrecogni[sz]ed|unknown|unavailable|not (?:support|permit)))"
+    r".*?\b(max_tokens|max_completion_tokens|temperature|response_format)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_INSTEAD = {
+    "max_tokens": 'answer_limit = "max_completion_tokens"',
+    "max_completion_tokens": 'answer_limit = "max_tokens"',
+    "temperature": 'temperature = "unset"',
+    "response_format": 'schema = "json_object" or "none"',
+}
+"""By what an endpoint does not take, the setting of a profile or a model with which it is sent something else."""
 _ANYTHING = re.compile("")
 _MEANINGS: tuple[tuple[FaultKind, Container[int], re.Pattern[str]], ...] = (
     ("denied", {401, 402, 403, 404}, _ANYTHING),
@@ -20,6 +33,7 @@ _MEANINGS: tuple[tuple[FaultKind, Container[int], re.Pattern[str]], ...] = (
     ("refused", {400, 422}, _FILTERED),
     ("too long", {413}, _ANYTHING),
     ("too long", {400, 422, 500}, _TOO_LONG),
+    ("denied", {400, 422}, _UNTAKEN),
     ("throttled", {429}, _ANYTHING),
     ("failed", {408, 409, 425, *range(500, 600)}, _ANYTHING),
 )
@@ -40,16 +54,27 @@ class Fault(Exception):  # noqa: N818 - it is no error yet: another call may suc
         return self.message
 
 
-def fault_of_status(status: int, said: str, where: str, model: str, wait: float | None) -> Fault:
-    """Return what the error *status* means, with what the endpoint *said* about it."""
+def fault_of_status(endpoint: Endpoint, status: int, said: str, wait: float | None) -> Fault:
+    """Return what the error *status* means, with what *endpoint* *said* about it."""
     meanings = (kind for kind, statuses, words in _MEANINGS if status in statuses and words.search(said))
     kind: FaultKind = next(meanings, "rejected")
-    told = f"{where} answered with status {status}: {said}"
-    if status in (401, 403):
-        told = f"{where} refused the key; check OPENAI_API_KEY"
-    elif status == 404:
-        told = f"{where} has no model “{model}”; check --model and --base-url"
-    return Fault(kind, told, status, wait)
+    return Fault(kind, _told(endpoint, status, said, kind), status, wait)
+
+
+def _told(endpoint: Endpoint, status: int, said: str, kind: FaultKind) -> str:
+    """Return what went wrong, and what helps."""
+    untaken = _UNTAKEN.match(said) if kind == "denied" else None
+    match status:
+        case 401 | 403:
+            why = f" ({said})" if status == 403 else ""
+            return f"{endpoint.where} {'refused the key' if endpoint.key else 'wants a key'}{why}; {endpoint.key_advice}"
+        case 404:
+            return f"{endpoint.where} has no model “{endpoint.model}”; check --model and --base-url"
+        case 400 | 422 if untaken:
+            name = untaken[1].lower()
+            refused = f"{endpoint.where} refused the {name} that was sent to “{endpoint.model}”"
+            return f'{refused}; set {_INSTEAD[name]} in timeline.toml, [profiles.NAME.models."{endpoint.model}"]'
+    return f"{endpoint.where} answered with status {status}: {said}"
 
 
 def short(text: str) -> str:

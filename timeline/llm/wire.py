@@ -5,7 +5,7 @@ It is imported when the first question is really asked: openai alone costs about
 
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, Generic, cast
@@ -23,9 +23,10 @@ from pydantic import ValidationError
 
 from timeline.llm.accounting import Tokens
 from timeline.llm.faults import Fault, fault_of_status, short
-from timeline.llm.model import ANSWER_TOKENS, Answer, Endpoint
+from timeline.llm.model import Answer, Endpoint
 from timeline.llm.pacing import retry_after
 from timeline.llm.reading import json_in
+from timeline.llm.redaction import redacted, redacted_error
 from timeline.models import Message
 
 CONNECT_SECONDS = 20.0
@@ -50,21 +51,15 @@ class UnreadableError(openai.OpenAIError):
     """What an endpoint sent is no answer to any question."""
 
 
-class Wire:
-    """The connections to *endpoint*; *heed* is given the headers of each answer."""
+class Exchange:
+    """How a question becomes a request to *endpoint*, and what comes back an answer; *send* does the one for the other.
 
-    def __init__(self, endpoint: Endpoint, heed: Callable[[Mapping[str, str]], None]) -> None:
+    It takes the body of a request and returns the body of what was answered to it. Raises Fault.
+    """
+
+    def __init__(self, endpoint: Endpoint, send: Callable[[dict[str, Any]], Awaitable[Mapping[str, Any]]]) -> None:
         self._endpoint = endpoint
-        self._heed = heed
-        self._client = openai.AsyncOpenAI(
-            base_url=endpoint.base_url,
-            api_key=endpoint.key or "none",
-            max_retries=0,
-            timeout=openai.Timeout(None, connect=CONNECT_SECONDS),
-            # A proxy of the environment cannot reach this machine's own servers.
-            http_client=_BoundedClient(trust_env=not _is_loopback(endpoint.base_url)),
-        )
-        self._options: Any = {} if endpoint.key else {"headers": {"Authorization": openai.Omit()}}
+        self._send = send
         mode = instructor.Mode.JSON_SCHEMA
         self._asking = instructor.AsyncInstructor(None, instructor.patch(create=self._create, mode=mode), mode)
 
@@ -83,10 +78,6 @@ class Wire:
             return _reply_without_answer(error)
         return Reply(answer, "", _tokens(completion))
 
-    async def close(self) -> None:
-        """End the connections."""
-        await self._client.close()
-
     async def _create(self, **request: Any) -> ChatCompletion:  # noqa: ANN401 - whatever instructor makes of a request
         """Send *request* and return what the model wrote, reduced to the JSON in it."""
         match self._endpoint.sampling.schema_mode:
@@ -94,41 +85,77 @@ class Wire:
                 request["response_format"] = {"type": "json_object"}
             case "none":
                 del request["response_format"]
+        body = await self._send(request)
+        try:
+            return _completed(body, self._endpoint)
+        except UnreadableError as error:
+            raise unreadable(self._endpoint, error) from error
+
+
+class Wire:
+    """The connections to *endpoint*; *heed* is given the headers of each answer."""
+
+    def __init__(self, endpoint: Endpoint, heed: Callable[[Mapping[str, str]], None]) -> None:
+        self._endpoint = endpoint
+        self._heed = heed
+        self._client = openai.AsyncOpenAI(
+            base_url=endpoint.address,
+            api_key=endpoint.key or "none",
+            max_retries=0,
+            timeout=openai.Timeout(None, connect=CONNECT_SECONDS),
+            # A proxy of the environment cannot reach this machine's own servers.
+            http_client=_BoundedClient(trust_env=not is_loopback(endpoint.base_url), auth=endpoint.credentials),
+        )
+        self._options: Any = {} if endpoint.key else {"headers": {"Authorization": openai.Omit()}}
+        self._exchange = Exchange(endpoint, self._send)
+
+    async def ask(self, conversation: Sequence[Message], form: type[Answer]) -> Reply[Answer]:
+        """Make one call. Raises Fault."""
+        return await self._exchange.ask(conversation, form)
+
+    async def close(self) -> None:
+        """End the connections."""
+        await self._client.close()
+
+    async def _send(self, request: dict[str, Any]) -> Mapping[str, Any]:
         try:
             response = await self._client.post(
                 "/chat/completions", cast_to=httpx2.Response, body=request, options=self._options
             )
         except openai.APIStatusError as error:
             self._heed(error.response.headers)
-            raise self._fault(error.status_code, error.body or error.message, error.response.headers) from error
+            raise fault_of(self._endpoint, error.status_code, error.body or error.message, error.response.headers) from None
         except openai.APIConnectionError as error:
-            raise _unreachable(error.__cause__, self._endpoint.where) from error
+            raise unreachable(error.__cause__, self._endpoint.where) from error
         except UnreadableError as error:
-            raise self._unreadable(error) from error
+            raise unreadable(self._endpoint, error) from error
         self._heed(response.headers)
         try:
-            return self._completion(response)
+            body = json_object(response.content)
         except UnreadableError as error:
-            raise self._unreadable(error) from error
+            raise unreadable(self._endpoint, error) from error
+        refuse_error(self._endpoint, body, response.headers)
+        return body
 
-    def _unreadable(self, error: UnreadableError) -> Fault:
-        return Fault("failed", f"{self._endpoint.where} sent no answer that can be read: {error}")
 
-    def _completion(self, response: httpx2.Response) -> ChatCompletion:
-        body = _json(response.content)
-        if body.get("error") and not body.get("choices"):
-            # Some gateways send a model's error with a status that says that all is well.
-            code = body["error"].get("code") if isinstance(body["error"], dict) else None
-            raise self._fault(code if isinstance(code, int) and code >= 400 else 502, body["error"], response.headers)
-        return _completed(body)
+def fault_of(endpoint: Endpoint, status: int, body: object, headers: Mapping[str, str]) -> Fault:
+    """Return what an error of *endpoint* means, with what its *body* says, but never the key."""
+    said = body.get("message") if isinstance(body, dict) else body
+    code = f" ({body['code']})" if isinstance(body, dict) and isinstance(body.get("code"), str) else ""
+    text = f"{said}{code}"
+    return fault_of_status(endpoint, status, short(redacted_error(text, endpoint)), retry_after(headers))
 
-    def _fault(self, status: int, body: object, headers: Mapping[str, str]) -> Fault:
-        said = body.get("message") if isinstance(body, dict) else body
-        code = f" ({body['code']})" if isinstance(body, dict) and isinstance(body.get("code"), str) else ""
-        text = f"{said}{code}"
-        if self._endpoint.key:
-            text = text.replace(self._endpoint.key, "…")
-        return fault_of_status(status, short(text), self._endpoint.where, self._endpoint.model, retry_after(headers))
+
+def refuse_error(endpoint: Endpoint, body: Mapping[str, Any], headers: Mapping[str, str]) -> None:
+    """Raise the Fault in a *body* that holds an error, which some gateways send with a status that says that all is well."""
+    if body.get("error") and not body.get("choices"):
+        code = body["error"].get("code") if isinstance(body["error"], dict) else None
+        raise fault_of(endpoint, code if isinstance(code, int) and code >= 400 else 502, body["error"], headers)
+
+
+def unreadable(endpoint: Endpoint, error: UnreadableError) -> Fault:
+    """Return that *endpoint* sent what is no answer."""
+    return Fault("failed", f"{endpoint.where} sent no answer that can be read: {error}")
 
 
 class _BoundedClient(openai.DefaultAsyncHttpxClient):
@@ -160,8 +187,11 @@ def _prepared(form: type[Answer]) -> type[Answer]:
     return cast("type[Answer]", instructor.response_schema(form))
 
 
-def _completed(body: Mapping[str, Any]) -> ChatCompletion:
-    """Return *body* as the client libraries have it. Raises Fault, and UnreadableError when it holds no message."""
+def _completed(body: Mapping[str, Any], endpoint: Endpoint) -> ChatCompletion:
+    """Return *body*, an answer of *endpoint*, as the client libraries have it, but never with the key.
+
+    Raises Fault, and UnreadableError when it holds no message.
+    """
     tokens = _tokens_of(body.get("usage"))
     try:
         choice = body["choices"][0]
@@ -170,10 +200,13 @@ def _completed(body: Mapping[str, Any]) -> ChatCompletion:
     except (LookupError, TypeError, AttributeError) as error:
         raise UnreadableError("it holds no message") from error
     if refusal or finished == "content_filter":
-        raise Fault("refused", f"the model refused to answer: {short(str(refusal or 'content filter'))}", tokens=tokens)
+        reason = short(redacted_error(str(refusal or "content filter"), endpoint))
+        raise Fault("refused", f"the model refused to answer: {reason}", tokens=tokens)
     if finished == "length":
-        raise Fault("cut off", f"the answer was cut off after {ANSWER_TOKENS} tokens", tokens=tokens)
-    written = json_in(content) if isinstance(content, str) else ""
+        unbegun = "" if content else ", before it began: a model that thinks first needs a higher answer_tokens"
+        most = endpoint.sampling.answer_tokens
+        raise Fault("cut off", f"the answer was cut off after {most} tokens{unbegun}", tokens=tokens)
+    written = redacted(json_in(content), endpoint) if isinstance(content, str) else ""
     answered = Choice(index=0, finish_reason="stop", message=ChatCompletionMessage(role="assistant", content=written))
     usage = CompletionUsage(
         prompt_tokens=tokens.prompt,
@@ -184,7 +217,8 @@ def _completed(body: Mapping[str, Any]) -> ChatCompletion:
     return ChatCompletion(id="", created=0, model="", object="chat.completion", choices=[answered], usage=usage)
 
 
-def _json(content: bytes) -> Mapping[str, Any]:
+def json_object(content: bytes) -> Mapping[str, Any]:
+    """Return the JSON object that *content* is. Raises UnreadableError."""
     try:
         body = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -225,7 +259,8 @@ def _reply_without_answer(error: InstructorRetryException) -> Reply[Answer]:
     return Reply(None, short(str(cause or error)), NO_TOKENS)
 
 
-def _unreachable(cause: BaseException | None, where: str) -> Fault:
+def unreachable(cause: BaseException | None, where: str) -> Fault:
+    """Return what kept a call to *where* from being answered."""
     if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.UnsupportedProtocol):
         return Fault("unreachable", f"nothing answers at {where}; check --base-url and that the server is running")
     if isinstance(cause, httpx2.TransportError):
@@ -233,5 +268,6 @@ def _unreachable(cause: BaseException | None, where: str) -> Fault:
     return Fault("rejected", f"the call to {where} failed ({type(cause).__name__})")
 
 
-def _is_loopback(base_url: str | None) -> bool:
+def is_loopback(base_url: str | None) -> bool:
+    """Tell whether *base_url* is on this machine."""
     return urlsplit(base_url or "").hostname in ("localhost", "127.0.0.1", "::1")

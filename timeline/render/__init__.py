@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from timeline.errors import RenderError, UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
 from timeline.render import exports
-from timeline.render.html import FRAGMENT_OPTIONS, HtmlOptions, script, stylesheet, to_fragment, to_html
+from timeline.render.html import FRAGMENT_OPTIONS, HtmlOptions, script, site_stylesheet, to_fragment, to_html
 from timeline.render.labels import Labels, labels
 from timeline.render.markdown import MarkdownOptions, to_markdown
 
@@ -95,7 +95,7 @@ def _to_json(timeline: Timeline) -> str:
 
 _EXPORTS: dict[Format, Callable[[Timeline, Labels | None], str]] = {
     # What a fragment needs beside it is the same for every timeline.
-    "css": lambda *_: stylesheet(),
+    "css": lambda *_: site_stylesheet(),
     "js": lambda *_: script(),
     "json": lambda timeline, _: _to_json(timeline),
     "timelinejs": exports.to_timelinejs,

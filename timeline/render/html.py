@@ -87,9 +87,15 @@ def to_fragment(timeline: Timeline, options: HtmlOptions, templates: Path | None
 
 @cache
 def stylesheet() -> str:
-    """Return the style sheet of a fragment: it takes its colours and fonts from the page around it."""
+    """Return the style sheet of a timeline in any page: it takes its colours and fonts from the page around it."""
     rules = "\n".join(_FILTER_RULE.format(number) for number in range(1, MOST_CHOICES + 1))
     return f"{read_resource('templates', 'timeline.css')}\n{rules}\n"
+
+
+@cache
+def site_stylesheet() -> str:
+    """Return the style sheet of fragments, and of timelines within a docs site, which take more from its theme."""
+    return f"{stylesheet()}\n{read_resource('templates', 'site.css')}"
 
 
 @cache

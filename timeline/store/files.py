@@ -1,6 +1,9 @@
 """Extractions and timelines as files."""
 
+import json
 import os
+import re
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -8,7 +11,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from timeline.errors import StoreError
-from timeline.models import EXTRACTION_FORMAT, TIMELINE_FORMAT, Extraction, Failure, Timeline
+from timeline.models import EXTRACTION_FORMAT, SCHEMA_VERSION, TIMELINE_FORMAT, Extraction, Failure, Timeline
+
+_VERSION = re.compile(r'\s*\{\s*"schema_version"\s*:\s*(\d{1,9})')
 
 
 def dump_extractions(extractions: Iterable[Extraction], failures: Iterable[Failure]) -> str:
@@ -35,7 +40,23 @@ def load_timeline(text: str, where: str) -> Timeline:
     try:
         return TIMELINE_FORMAT.validate_json(text)
     except ValidationError as error:
-        raise StoreError(f"{where} is not a timeline as `timeline build` writes it: {_first(error)}") from error
+        raise StoreError(f"{where} {_no_timeline(text, _first(error))}") from error
+
+
+def read_timeline(place: str | Path) -> Timeline:
+    """Return the timeline of a file, or of standard input for "-". Raises StoreError when there is none, or it is none."""
+    return load_timeline(read_text(place), str(place))
+
+
+def read_text(place: str | Path) -> str:
+    """Return the text of a file, or of standard input for "-". Raises StoreError when it cannot be read."""
+    try:
+        data = sys.stdin.buffer.read() if place == "-" else Path(place).read_bytes()
+        return data.decode("utf-8")
+    except OSError as error:
+        raise StoreError(f"{place} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{place} is no text in UTF-8 (at byte {error.start}).") from error
 
 
 def write_text(file: Path, text: str) -> None:
@@ -73,6 +94,30 @@ def _replace(file: Path, lines: Iterable[str]) -> None:
         with suppress(OSError):
             unfinished.unlink()
         raise
+
+
+def _no_timeline(text: str, problem: str) -> str:
+    """Return what *text* is instead of a timeline, of which *problem* was found first."""
+    version = _schema_version(text)
+    if version is None:
+        if text.lstrip().startswith('{"article":'):
+            return "is what `timeline extract` writes: `timeline reconcile` makes a timeline of it."
+        return f"is not a timeline as `timeline build` writes it: {problem}"
+    if version > SCHEMA_VERSION:
+        reads = f"this one reads up to {SCHEMA_VERSION}"
+        return f"was written by a newer timeline (schema {version}); {reads}: `pip install --upgrade cited-timeline`."
+    return f"is damaged, or was changed by hand: {problem}\nBuild it again, or take it from where it came from."
+
+
+def _schema_version(text: str) -> int | None:
+    """Return the version of the format that *text* says it has, None where it says none."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        begun = _VERSION.match(text)
+        return int(begun[1]) if begun else None
+    version = whole.get("schema_version") if isinstance(whole, dict) else None
+    return version if isinstance(version, int) else None
 
 
 def _first(error: ValidationError) -> str:
