@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pydantic import BaseModel
+
 from timeline.errors import AnswerError, LengthError
 from timeline.extract import Candidates, extract_article
 from timeline.llm import Answer, Granularity, Limits, Price, Sampling, Tokens, Usage, most_tokens_of
@@ -25,7 +27,8 @@ ITEM_TOKENS = 52
 class Estimate:
     """What is to come: *calls* without those that only an answer will call for, tokens, and dollars where a price is known.
 
-    *cached* counts the answers that are kept already, and cost nothing.
+    *cached* counts the answers that are kept already, and cost nothing. *then_close* tells that questions about what is close
+    may come on top: how many, only the answers show.
     """
 
     calls: int
@@ -33,6 +36,7 @@ class Estimate:
     prompt_tokens: int
     completion_tokens: int
     cost: float | None
+    then_close: bool = False
 
     @property
     def tokens(self) -> int:
@@ -42,8 +46,21 @@ class Estimate:
         return int(round(total, -digits))
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a model would be asked, the *key* under which its answer would be kept, and how many tokens it has at most."""
+
+    key: str
+    messages: Sequence[Message]
+    form: type[BaseModel]
+    tokens: int
+
+
 class CountingModel:
-    """A model that answers what is kept, and counts what one that is named *name* would be asked within its *limits*."""
+    """A model that answers what is kept, and counts what one that is named *name* would be asked within its *limits*.
+
+    *withheld* are the questions that it gives no answer to, and does not count either.
+    """
 
     def __init__(
         self, name: str, granularity: Granularity, store: AnswerStore, *, limits: Limits, sampling: Sampling | None = None
@@ -56,6 +73,7 @@ class CountingModel:
         self._room = limits.room
         self._sampling = sampling or Sampling()
         self._counted: set[str] = set()
+        self.withheld = 0
 
     async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
         """Return the kept answer. Raises LengthError as the model would, and AnswerError for what is counted."""
@@ -69,8 +87,12 @@ class CountingModel:
             raise LengthError(f"a question of up to {most:,} tokens; {self.name} has room for {self._room:,}", self._room)
         if key not in self._counted:
             self._counted.add(key)
-            self.usage += Usage(calls=1, prompt_tokens=round(most / MOST_TO_TYPICAL))
+            await self.count(Question(key, messages, form, most))
         raise AnswerError("counted, and not asked")
+
+    async def count(self, question: Question) -> None:
+        """Count a question that has no answer yet."""
+        self.usage += Usage(calls=1, prompt_tokens=round(question.tokens / MOST_TO_TYPICAL))
 
     async def close(self) -> None:
         """Do nothing: there are no connections."""
@@ -87,7 +109,11 @@ async def estimate(articles: Sequence[Candidates], model: CountingModel, price: 
             completion += calls * ANSWER_TOKENS
         elif calls:
             completion += len(article.candidates) * ITEM_TOKENS
-    usage = model.usage
+    return estimate_of(model.usage, completion, price)
+
+
+def estimate_of(usage: Usage, completion: int, price: Price | None) -> Estimate:
+    """Return what was counted as *usage*, with answers of *completion* tokens."""
     return Estimate(
         calls=usage.calls,
         cached=usage.cached,
@@ -97,8 +123,10 @@ async def estimate(articles: Sequence[Candidates], model: CountingModel, price: 
     )
 
 
-def describe_estimate(estimate: Estimate, noted: date | None = None) -> str:
+def describe_estimate(estimate: Estimate, noted: date | None = None, *, thinks: bool = False) -> str:
     """Return *estimate* as a line for people, with the day on which its price was *noted*.
+
+    What a model that *thinks* before it answers will think cannot be foretold, and is not in it.
 
     >>> describe_estimate(Estimate(calls=40, cached=0, prompt_tokens=5_000, completion_tokens=1_060, cost=None))
     '40 calls, about 6,100 tokens'
@@ -109,4 +137,8 @@ def describe_estimate(estimate: Estimate, noted: date | None = None) -> str:
     price = f" at the price of {noted}" if noted else ""
     cost = "" if estimate.cost is None else f", about ${estimate.cost:.2g}{price}"
     kept = f"; {estimate.cached:,} answer{'s are' if estimate.cached != 1 else ' is'} kept already" if estimate.cached else ""
-    return f"{calls}{cost}{kept}"
+    thoughts = "; what the model thinks before it answers comes on top of that" if thinks and estimate.calls else ""
+    close = (
+        "; then one call for each group of mentions that are close, which only the answers show" if estimate.then_close else ""
+    )
+    return f"{calls}{cost}{thoughts}{kept}{close}"

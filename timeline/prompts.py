@@ -19,7 +19,8 @@ from timeline.errors import PromptError
 from timeline.models import Message
 from timeline.resources import read_resource
 
-PROMPT_NAMES = ("expression", "sentence", "article")
+EXTRACTION_PROMPTS = ("expression", "sentence", "article")
+PROMPT_NAMES = (*EXTRACTION_PROMPTS, "adjudicate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ def load_prompt(name: str) -> Prompt:
 
 
 @cache
-def prompts_hash() -> str:
-    """Return the hash of all prompts as they are asked."""
-    digest = hashlib.sha256("\x1f".join(map(_read, PROMPT_NAMES)).encode())
+def prompts_hash(names: tuple[str, ...] = EXTRACTION_PROMPTS) -> str:
+    """Return the hash of the prompts *names* as they are asked."""
+    digest = hashlib.sha256("\x1f".join(map(_read, names)).encode())
     return f"sha256:{digest.hexdigest()[:16]}"
 
 

@@ -5,15 +5,24 @@ import re
 import pytest
 
 from timeline import prompts
+from timeline.adjudication import GroupsAnswer
 from timeline.errors import PromptError
 from timeline.extract.checks import Told, problem_with
 from timeline.extract.questions import ArticleAnswer, ExpressionAnswer, SentenceAnswer
-from timeline.prompts import PROMPT_NAMES, load_prompt
+from timeline.prompts import PROMPT_NAMES, load_prompt, prompts_hash
 
+MENTION = {"date": "2015", "headline": "It sank.", "article": "a", "published": "2015", "quote": "It sank."}
 QUESTIONS = {
     "expression": {"marked": "It sank [on Monday].", "expression": "on Monday"},
     "sentence": {"sentence": "It sank."},
     "article": {"published": "2015", "lines": ["It sank {a| on Monday}."]},
+    "adjudicate": {"mentions": [MENTION, MENTION]},
+}
+FORMS = {
+    "expression": ExpressionAnswer,
+    "sentence": SentenceAnswer,
+    "article": ArticleAnswer,
+    "adjudicate": GroupsAnswer,
 }
 
 
@@ -30,9 +39,8 @@ def test_all_but_the_question_is_the_same_in_every_call(name: str) -> None:
 @pytest.mark.parametrize("name", PROMPT_NAMES)
 def test_the_form_of_the_answer_is_said_in_words(name: str) -> None:
     """Some servers enforce a schema without showing it to the model."""
-    form = {"expression": ExpressionAnswer, "sentence": SentenceAnswer, "article": ArticleAnswer}[name]
     instructions = load_prompt(name).messages(**QUESTIONS[name])[0].content
-    assert all(f'"{field}"' in instructions for field in form.model_json_schema()["properties"])
+    assert all(f'"{field}"' in instructions for field in FORMS[name].model_json_schema()["properties"])
 
 
 def test_an_expression_example_marks_its_expression_and_headlines_are_supported() -> None:
@@ -60,6 +68,25 @@ def test_an_article_example_names_sentences_and_times_that_are_there() -> None:
             assert not item.time or f"{{{item.time}|" in line
             sentence = re.sub(r"\{\w\|\s*([^}]*)\}", r"\1", line)
             assert problem_with(item.headline, Told(sentence, sentence)) is None
+
+
+def test_an_example_of_adjudicating_has_each_mention_in_one_group() -> None:
+    """Its headlines are supported by their quotes, as those of extraction are, and no group is of two different days."""
+    for example in load_prompt("adjudicate").examples:
+        mentions = example.question["mentions"]
+        groups = GroupsAnswer.model_validate(example.answer).groups
+        assert sorted(number for group in groups for number in group) == list(range(1, len(mentions) + 1))
+        for mention in mentions:
+            assert problem_with(mention["headline"], Told(mention["quote"], mention["quote"])) is None
+        for group in groups:
+            days = {mentions[number - 1]["date"] for number in group if mentions[number - 1]["date"][0].isdigit()}
+            assert len(days) <= 1
+
+
+def test_what_extraction_was_asked_does_not_depend_on_other_prompts() -> None:
+    """A new prompt for something else must not make kept extractions and recorded answers worthless."""
+    assert prompts_hash() == prompts_hash(("expression", "sentence", "article"))
+    assert prompts_hash() != prompts_hash(PROMPT_NAMES)
 
 
 def test_article_text_is_never_a_template() -> None:

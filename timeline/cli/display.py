@@ -56,6 +56,10 @@ class Display:
         """Show how many questions are answered."""
         self._show("Asking the model", done, total, f"{done:,} of {total:,} questions")
 
+    def adjudicating(self, done: int, total: int) -> None:
+        """Show how many questions about what is close are answered."""
+        self._show("Asking what is close", done, total, f"{done:,} of {total:,} questions")
+
     def extracted(self, extraction: Extraction) -> None:
         """Tell of one finished article."""
         if not (extraction.failure or self._moving or self._quiet):
@@ -65,6 +69,8 @@ class Display:
         """Tell what was built, what is missing, what is shown of it, and what it cost."""
         notes = [*built.notes, *([f"Shown: {describe_selection(selection)}"] if selection else [])]
         self._tell_problems(notes, built.timeline.failed)
+        if built.report.undecided:
+            self._tell(f"! {built.report.undecided}")
         self._summarise(_contents(built.timeline), built.report, outputs)
 
     def extracted_all(self, extracted: Extracted) -> None:
@@ -130,6 +136,7 @@ def write_report(file: Path, report: Report, extractions: Sequence[Extraction], 
         **dataclasses.asdict(report.accounts.total),
         "unchanged": report.unchanged,
         "stopped": report.stopped,
+        "undecided": report.undecided,
         "seconds": round(report.seconds, 3),
         "articles": articles,
         "failed": [dataclasses.asdict(failure) for failure in failed],

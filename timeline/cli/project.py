@@ -32,6 +32,6 @@ def tell_estimate(project: "Project", settings: "Settings") -> None:
     from timeline import pipeline
     from timeline.estimate import describe_estimate
 
-    held = project.settings
+    held, profile = project.settings, settings.target.profile
     estimate = pipeline.estimate_build(held.sources, published=held.published, settings=settings)
-    click.echo(describe_estimate(estimate, settings.target.profile.price_noted))
+    click.echo(describe_estimate(estimate, profile.price_noted, thinks=profile.thinks))

@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from timeline.dates import describe
 from timeline.models import Event, Mention, Timeline
+from timeline.reconcile.close import GROUPED_MARK
 from timeline.reconcile.dating import Relation
 from timeline.reconcile.groups import SPOKESMEN, link
 from timeline.reconcile.likeness import Comparison, Part, compare, share_sentence
@@ -22,6 +23,12 @@ LEAST_NEAR = 0.1
 """How alike another event must be to be called near."""
 WEAK = "WEAK"
 """What stands before the reason of a citation that is like no other one by itself, to be seen at a glance."""
+
+BY_MODEL = (
+    "By likeness alone this would have been grouped otherwise. It was close, so the model was asked which of these sentences "
+    "and of those near them tell the same, and this is its answer."
+)
+"""What is said of an event that the model grouped."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -52,9 +59,10 @@ class Comparer:
     def joined(self) -> list[str]:
         """Say what each citation after the first shares with the one that it is likest to."""
         told = self._told[self._event.id]
+        by_model = [BY_MODEL] if GROUPED_MARK in self._event.marks else []
         if len(told) == 1:
-            return ["There is only one: no other sentence was found to tell it."]
-        return [self._joined(place, told) for place in range(1, len(told))]
+            return by_model or ["There is only one: no other sentence was found to tell it."]
+        return [*by_model, *(self._joined(place, told) for place in range(1, len(told)))]
 
     def _joined(self, place: int, told: Sequence[Telling]) -> str:
         comparisons = {other: compare(told[other], told[place]) for other in range(len(told)) if other != place}
@@ -68,12 +76,14 @@ class Comparer:
         """Say why a citation is here that is like no other one by itself."""
         if any(edit.kind == "merge" for edit in self._event.edits):
             return "An editor put them together."
-        if telling.mention.citation.date is None:
+        if telling.period is None and self._event.date is not None:
             return (
                 f"{WEAK}: it has no date of its own, and is here because its words are used of this more than of anything else."
             )
         if comparison.relation is Relation.APART:
             return "The dates exclude each other; what happens only once, or is corrected, is one event with a disagreement."
+        if GROUPED_MARK in self._event.marks:
+            return "That was close, and the model counts it to these."
         return f"{WEAK}: it was joined by what it shares with the others on the average."
 
     def nearest(self, count: int) -> list[tuple[Event, str]]:
@@ -104,7 +114,8 @@ class Comparer:
         held = link([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs)))
         if held < 0:
             return f"{line} That is enough for these two, but the two events as a whole fall short by {-held:.2f}."
-        return f"{line} That would be enough, but others of their sentences exclude each other, or an editor parted them."
+        who = "the model, which was asked, or an editor" if GROUPED_MARK in (*self._event.marks, *other.marks) else "an editor"
+        return f"{line} That would be enough, but others of their sentences exclude each other, or {who} parted them."
 
     def _compared(self, pair: Pair) -> str:
         """Say which sentences of both events are compared: those that are likest."""

@@ -1,0 +1,37 @@
+"""What is told of long work while it goes on."""
+
+from typing import Protocol
+
+from timeline.models import Extraction
+
+
+class Progress(Protocol):
+    """Somebody who is told."""
+
+    def downloading(self, done: int, total: int) -> None:
+        """*done* of *total* bytes of a model have arrived."""
+
+    def asking(self, done: int, total: int) -> None:
+        """*done* of *total* questions have been answered."""
+
+    def extracted(self, extraction: Extraction) -> None:
+        """One article is finished."""
+
+    def adjudicating(self, done: int, total: int) -> None:
+        """*done* of *total* questions about what is close have ended."""
+
+
+class NoProgress:
+    """Tells nobody."""
+
+    def downloading(self, done: int, total: int) -> None:
+        """Do nothing."""
+
+    def asking(self, done: int, total: int) -> None:
+        """Do nothing."""
+
+    def extracted(self, extraction: Extraction) -> None:
+        """Do nothing."""
+
+    def adjudicating(self, done: int, total: int) -> None:
+        """Do nothing."""
