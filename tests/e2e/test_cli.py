@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from fakes import LoopbackEndpoint, completion, endpoint
 
 from timeline.cli import main
+from timeline.store import read_timeline
 
 STORM = "Ferry runs aground\n\nMarch 5, 2014\n\nThe ferry Aurora ran aground off Lindholm late on Monday.\n"
 BRIDGE = "Bridge opened\n\nMarch 6, 2014\n\nMayor Ada Brandt opened the bridge over the Lind on Wednesday before a crowd.\n"
@@ -149,7 +150,7 @@ def test_a_folder_without_articles_is_nothing_done(run: Run, served: LoopbackEnd
 @pytest.mark.parametrize(
     ("respond", "said"),
     [
-        pytest.param(lambda _: (401, {"error": {"message": "no"}}), "refused the key", id="wrong key"),
+        pytest.param(lambda _: (401, {"error": {"message": "no"}}), "wants a key; set OPENAI_API_KEY", id="no key"),
         pytest.param(lambda _: (404, {"error": {"message": "no"}}), "has no model “stub”", id="unknown model"),
         pytest.param(lambda _: (200, completion("I'd rather not")), "no usable answer", id="no JSON"),
     ],
@@ -405,11 +406,13 @@ def test_python_gives_the_same(run: Run, served: LoopbackEndpoint) -> None:
     import timeline
 
     articles(storm=STORM)
-    run("build", "articles", "-o", "t.json", at=served)
-    built = timeline.build(["articles"], base_url=served.base_url, model="stub", granularity="expression")
-    assert [event.id for event in built.events] == [
-        event["id"] for event in json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]
-    ]
+    kept_edits('[[hide]]\nevent = "ran aground"\nreason = "told elsewhere"\n', "other.toml")
+    asked: timeline.Asking = {"base_url": served.base_url, "model": "stub", "granularity": "expression"}
+    for edits in (None, "other.toml"):
+        run("build", "articles", "-o", "t.json", *(["--edits", edits] if edits else []), at=served)
+        assert timeline.build(["articles"], edits=edits, **asked) == read_timeline("t.json")
+    with pytest.raises(TypeError, match="max_price"):
+        timeline.build(["articles"], max_price=1)  # type: ignore[call-arg] # that is what is tested
 
 
 def test_help_imports_nothing_heavy() -> None:

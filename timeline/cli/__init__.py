@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline.cli.batch import batch_commands
 from timeline.cli.cache import cache_commands
 from timeline.cli.check import check
 from timeline.cli.errors import reported
 from timeline.cli.explain import explain
-from timeline.cli.files import read, read_timeline, refuse_outputs_among_sources, stale_outputs, write, write_outputs
+from timeline.cli.files import refuse_outputs_among_sources, stale_outputs, write, write_outputs
 from timeline.cli.model import model_commands
 from timeline.cli.options import (
     Asking,
     Choosing,
+    Merging,
     Showing,
     Writing,
     asking_options,
     choosing_options,
     edits_option,
+    merging_options,
     showing_options,
     writing_options,
 )
@@ -58,14 +61,11 @@ def main() -> None:
 @main.command(short_help="Build a timeline of articles, in one go.")
 @click.argument("sources", nargs=-1)
 @writing_options
-@click.option("--title", help="The timeline's title. Default: the name of the sources' folder.")
-@edits_option
+@merging_options
 @choosing_options
 @asking_options
 @reported
-def build(
-    *, sources: tuple[str, ...], title: str | None, edits: Path | None, writing: Writing, choosing: Choosing, asking: Asking
-) -> int:
+def build(*, sources: tuple[str, ...], writing: Writing, merging: Merging, choosing: Choosing, asking: Asking) -> int:
     """Build a timeline of SOURCES: files, folders and globs of .txt, .md and .jsonl, or - for standard input.
 
     \b
@@ -90,8 +90,8 @@ def build(
     from timeline.cli.project import project_of, tell_estimate
     from timeline.settings import ProjectSettings
 
-    said = ProjectSettings(sources=sources, title=title, edits=edits, output=writing.output)
-    project = project_of(said, choosing.said(), asking.said())
+    said = ProjectSettings(sources=sources, output=writing.output)
+    project = project_of(said, merging.said(), choosing.said(), asking.said())
     held, settings = project.settings, pipeline.Settings.of(project)
     outputs, choosing = replace(writing, output=held.output).outputs(), Choosing.of(held)
     refuse_outputs_among_sources(held.sources, [place for place, _ in outputs])
@@ -113,7 +113,7 @@ def build(
     display.built(built, chosen.selection, [file for file, _ in outputs if file])
     if held.report:
         write_report(held.report, built.report, built.extractions, built.timeline.failed)
-    return status(built.timeline.failed, built.report.stopped)
+    return status(built.timeline.failed or built.report.undecided, built.report.stopped)
 
 
 @main.command(short_help="Find the dated events of each article.")
@@ -137,7 +137,8 @@ def extract(sources: tuple[str, ...], output: str | None, shard: str | None, ask
     from timeline.store import Shard, dump_extractions
 
     project = project_of(ProjectSettings(sources=sources), asking.said())
-    held, settings = project.settings, pipeline.Settings.of(project, Shard.parse(shard) if shard else None)
+    held = project.settings
+    settings = replace(pipeline.Settings.of(project, Shard.parse(shard) if shard else None), adjudicate=False)
     refuse_outputs_among_sources(held.sources, [Path(output) if output else None])
     if asking.dry_run:
         tell_estimate(project, settings)
@@ -166,9 +167,9 @@ def reconcile(mentions: tuple[str, ...], output: str | None, title: str, edits: 
     """
     from timeline import pipeline
     from timeline.render import render
-    from timeline.store import load_extractions
+    from timeline.store import load_extractions, read_text
 
-    lines = [line for place in mentions for line in load_extractions(read(place), place)]
+    lines = [line for place in mentions for line in load_extractions(read_text(place), place)]
     timeline = pipeline.reconcile_extractions(lines, title=title, edits=edits)
     write(output, render(timeline, "json"))
     return status(timeline.failed)
@@ -203,6 +204,8 @@ def render(timeline_json: str, writing: Writing, choosing: Choosing, showing: Sh
     With --update a page keeps its own text: only what stands between the lines <!-- timeline:begin --> and
     <!-- timeline:end --> is replaced, in .mdx between {/* timeline:begin */} and {/* timeline:end */}.
     """
+    from timeline.store import read_timeline
+
     outputs, options = writing.outputs(), showing.options()
     timeline = choosing.choose(read_timeline(timeline_json))
     if check:
@@ -235,12 +238,12 @@ def schema() -> int:
 
 main.add_command(explain)
 main.add_command(check)
+main.add_command(batch_commands)
 main.add_command(cache_commands)
 main.add_command(model_commands)
 main.add_command(template_commands)
-main.add_command(cache_commands)
 
 
-def status(failed: "Sequence[Failure]", stopped: str | None = None) -> int:
+def status(failed: "Sequence[Failure] | str | None", stopped: str | None = None) -> int:
     """Return the exit status of what was done: in part, when some of it *failed* or a limit *stopped* it."""
     return 3 if stopped else 1 if failed else 0

@@ -68,7 +68,7 @@ class Asking:
             profile=self.profile,
             model=self.model,
             base_url=self.base_url,
-            published=_date("--published", self.published),
+            published=date_of("--published", self.published),
             granularity=self.granularity,
             concurrency=self.concurrency,
             max_calls=self.max_calls,
@@ -76,6 +76,21 @@ class Asking:
             report=self.report,
             log=self.log,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """What the user said about how mentions become one timeline."""
+
+    title: str | None
+    edits: Path | None
+    adjudicate: bool | None
+
+    def said(self) -> "ProjectSettings":
+        """Return it as settings."""
+        from timeline.settings import ProjectSettings
+
+        return ProjectSettings(title=self.title, edits=self.edits, adjudicate=self.adjudicate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +195,20 @@ class Choosing:
         return choose(timeline, self.choice())
 
 
-ASKING_OPTIONS = (
-    click.option("--profile", metavar="NAME", help="The endpoint to ask, by its name: see `timeline model list`."),
+profile_option = click.option("--profile", metavar="NAME", help="The endpoint to ask, by its name: see `timeline model list`.")
+base_url_option = click.option(
+    "--base-url",
+    metavar="URL",
+    help="An OpenAI-compatible endpoint, such as http://localhost:11434/v1. OPENAI_API_KEY is sent to it if set.",
+)
+
+ENDPOINT_OPTIONS = (
+    profile_option,
     click.option("--model", metavar="NAME", help="A model of the endpoint, or a .gguf file to run here."),
-    click.option(
-        "--base-url",
-        metavar="URL",
-        help="An OpenAI-compatible endpoint, such as http://localhost:11434/v1. OPENAI_API_KEY is sent to it if set.",
-    ),
+    base_url_option,
+)
+
+QUESTION_OPTIONS = (
     click.option(
         "--published",
         metavar="DATE",
@@ -199,7 +220,9 @@ ASKING_OPTIONS = (
         help="Ask one question for each time expression (small models) or one for each article (large ones). "
         "Default: what suits the model.",
     ),
-    click.option("--concurrency", metavar="N", type=click.IntRange(min=1), help="Ask so many questions at once."),
+)
+
+LIMIT_OPTIONS = (
     click.option("--max-calls", metavar="N", type=click.IntRange(min=1), help="Stop before more than N calls are made."),
     click.option(
         "--max-cost",
@@ -210,6 +233,13 @@ ASKING_OPTIONS = (
     click.option(
         "--dry-run", is_flag=True, help="Only say what asking would take: calls, tokens and, with a price known, money."
     ),
+)
+
+ASKING_OPTIONS = (
+    *ENDPOINT_OPTIONS,
+    *QUESTION_OPTIONS,
+    click.option("--concurrency", metavar="N", type=click.IntRange(min=1), help="Ask so many questions at once."),
+    *LIMIT_OPTIONS,
     click.option(
         "--log",
         metavar="FILE",
@@ -279,40 +309,61 @@ edits_option = click.option(
     help="Corrections by people. Default: timeline.edits.toml in the current folder, if it is there.",
 )
 
+adjudicate_option = click.option(
+    "--adjudicate/--no-adjudicate",
+    default=None,
+    help="Whether the model is asked which mentions tell the same, where that is close: one call for each group of them. "
+    "Default: large models are, small ones and the embedded one are not.",
+)
+
+MERGING_OPTIONS = (
+    click.option("--title", help="The timeline's title. Default: the name of the sources' folder."),
+    edits_option,
+    adjudicate_option,
+)
+
+
+def merging_options(command: Command) -> Command:
+    """Give *command* the options about how mentions become one timeline, as one value named `merging`."""
+    return bundled(command, MERGING_OPTIONS, Merging, "merging")
+
 
 def asking_options(command: Command) -> Command:
     """Give *command* the options about asking a model, as one value named `asking`."""
-    return _bundled(command, ASKING_OPTIONS, Asking, "asking")
+    return bundled(command, ASKING_OPTIONS, Asking, "asking")
 
 
 def writing_options(command: Command) -> Command:
     """Give *command* the options about what it writes, as one value named `writing`."""
-    return _bundled(command, WRITING_OPTIONS, Writing, "writing")
+    return bundled(command, WRITING_OPTIONS, Writing, "writing")
 
 
 def showing_options(command: Command) -> Command:
     """Give *command* the options about how a timeline looks, as one value named `showing`."""
-    return _bundled(command, SHOWING_OPTIONS, Showing, "showing")
+    return bundled(command, SHOWING_OPTIONS, Showing, "showing")
 
 
 def choosing_options(command: Command) -> Command:
     """Give *command* the options about which events are wanted, as one value named `choosing`."""
-    return _bundled(command, CHOOSING_OPTIONS, Choosing, "choosing")
+    return bundled(command, CHOOSING_OPTIONS, Choosing, "choosing")
 
 
-def _bundled(command: Command, options: Sequence[Callable[[Command], Command]], bundle: type[Any], name: str) -> Command:
+def bundled(command: Command, options: Sequence[Callable[[Command], Command]], bundle: type[Any], name: str) -> Command:
+    """Give *command* the *options* as one value of the type *bundle*, named *name*."""
+
     @functools.wraps(command)
     def run(**given: object) -> None:
         values = {field.name: given.pop(field.name) for field in fields(bundle)}
         command(**{name: bundle(**values)}, **given)
 
-    bundled: Command = run
+    whole: Command = run
     for option in reversed(options):
-        bundled = option(bundled)
-    return bundled
+        whole = option(whole)
+    return whole
 
 
-def _date(option: str, value: str | None) -> "EventDate | None":
+def date_of(option: str, value: str | None) -> "EventDate | None":
+    """Return the date that is the *value* of *option*. Raises UsageError when it is none."""
     from timeline.dates import parse_edtf
     from timeline.errors import UsageError
 
@@ -326,7 +377,7 @@ def _day(option: str, value: str | None) -> "PartialDate | None":
     from timeline.dates import PartialDate
     from timeline.errors import UsageError
 
-    date = _date(option, value)
+    date = date_of(option, value)
     if date is not None and not isinstance(date, PartialDate):
         raise UsageError(f"{option} takes one date, such as 2015-10-21, 2015-10 or 2015, and no span as “{value}”.")
     return date

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from timeline.errors import StoreError
 
-VERSION = 2
-"""Of the tables, in the file's `user_version`; the first version wrote none."""
+VERSION = 3
+"""Of the tables, in the file's `user_version`; the first version wrote none, and the second knew no batches."""
 BUSY_SECONDS = 30.0
 """How long one process waits for another that writes."""
 
@@ -26,8 +26,17 @@ _ANSWERS = """CREATE TABLE answers (
     checksum INTEGER NOT NULL) WITHOUT ROWID"""
 _DERIVED = """CREATE TABLE derived (
     key TEXT PRIMARY KEY, kind TEXT NOT NULL, day INTEGER NOT NULL, value TEXT NOT NULL, checksum INTEGER NOT NULL)"""
+_BATCHES = """CREATE TABLE batches (
+    key TEXT PRIMARY KEY, at INTEGER NOT NULL, endpoint TEXT NOT NULL, model TEXT NOT NULL, state TEXT NOT NULL,
+    requests INTEGER NOT NULL, file TEXT NOT NULL, batch TEXT NOT NULL, answered INTEGER NOT NULL, failed INTEGER NOT NULL,
+    checksum INTEGER NOT NULL) WITHOUT ROWID"""
+_REQUESTS = """CREATE TABLE requests (
+    key TEXT PRIMARY KEY, batch TEXT NOT NULL, path TEXT NOT NULL, form TEXT NOT NULL, prompt TEXT NOT NULL,
+    failure TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID"""
 _BY_DAY = "CREATE INDEX derived_by_day ON derived (day)"
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+_LASTING = {"answers": 6, "batches": 11, "requests": 7}
+"""The tables that hold what cannot be made again, and how many columns they have: first the key, last the checksum."""
 # Keys are hashes, so each of these ranges holds about as many: what is damaged in one of them stops no other.
 _RANGES = tuple(pairwise(["", *(f"{number:02x}" for number in range(1, 256)), "\U0010ffff"]))
 
@@ -144,8 +153,14 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute(_ANSWERS)
     connection.execute(_DERIVED)
     connection.execute(_BY_DAY)
+    _create_batches(connection)
     connection.execute(f"PRAGMA application_id = {_APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _create_batches(connection: sqlite3.Connection) -> None:
+    connection.execute(_BATCHES)
+    connection.execute(_REQUESTS)
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -165,6 +180,9 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
             )
         if (application, version) == (0, 0) and columns == _FIRST_COLUMNS:
             _from_first(connection)
+        elif (application, version) == (_APPLICATION, 2):
+            _create_batches(connection)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
         elif connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
             _create(connection)
         elif (application, version) != (_APPLICATION, VERSION):
@@ -183,18 +201,19 @@ def _from_first(connection: sqlite3.Connection) -> None:
 
 
 def _save(damaged: Path, into: sqlite3.Connection) -> int:
-    """Copy each answer of *damaged* that can be read and is what was written, and return how many these are."""
+    """Copy what can be read of *damaged*, is what was written, and cannot be made again; return how many answers that are."""
     with closing(sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.text_factory = _text
         # Else SQLite reads nothing at all of a file that is shorter than it should be.
         connection.execute("PRAGMA writable_schema = ON")
-        for row in _readable(connection):
-            into.execute("INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?, ?, ?)", row)
+        for table, columns in _LASTING.items():
+            values = ", ".join("?" * columns)
+            into.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({values})", _readable(connection, table))  # noqa: S608 - ours
     return int(into.execute("SELECT count(*) FROM answers").fetchone()[0])
 
 
-def _readable(connection: sqlite3.Connection) -> Iterator[Row]:
-    query = "SELECT key, model, prompt, day, answer, checksum FROM answers WHERE key >= ? AND key < ?"
+def _readable(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str | int, ...]]:
+    query = f"SELECT * FROM {table} WHERE key >= ? AND key < ?"  # noqa: S608 - the name is one of ours
     for first, beyond in _RANGES:
         try:
             for row in connection.execute(query, (first, beyond)):
