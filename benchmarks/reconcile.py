@@ -8,9 +8,10 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
-from reconcile_gold import GoldSet, Place, annotated_sets, claims, own_sets, place_of
+from reconcile_gold import GoldSet, Place, Sentence, annotated_sets, claims, own_sets, place_of
 
 from timeline.models import Citation, Extraction, Generated, Timeline
 from timeline.reconcile import reconcile
@@ -27,7 +28,8 @@ class Score:
     """How a grouping compares with the gold: B-cubed, pairs, and what was merged wrongly.
 
     *false_sentences* of *merged_sentences* are the pairs of merged sentences that tell no gold event in common: a sentence
-    that tells two gold events is no false merge with itself.
+    that tells two gold events is no false merge with itself. *judged_false* of them are left without those pairs that tell
+    one happening nevertheless, by `reconcile_judged.toml`.
     """
 
     precision: float
@@ -36,6 +38,7 @@ class Score:
     right: int
     gold: int
     false_sentences: int
+    judged_false: int
     merged_sentences: int
 
     @property
@@ -90,22 +93,19 @@ def score(gold: GoldSet, group_of: Mapping[Place, Hashable]) -> Score:
     groups = Counter(group_of[place] for place, _ in gold.items)
     events = Counter(event for _, event in gold.items)
     both = Counter((group_of[place], event) for place, event in gold.items)
-    told: dict[Hashable, dict[tuple[str, int], set[str]]] = defaultdict(lambda: defaultdict(set))
+    told: dict[Hashable, dict[Sentence, set[str]]] = defaultdict(lambda: defaultdict(set))
     for place, event in gold.items:
         told[group_of[place]][place[:2]].add(event)
-    pairs = [
-        one.isdisjoint(other)
-        for sentences in map(list, map(dict.values, told.values()))
-        for number, one in enumerate(sentences)
-        for other in sentences[:number]
-    ]
+    pairs = [pair for sentences in told.values() for pair in combinations(sentences.items(), 2)]
+    false = [frozenset((one, other)) for (one, ones), (other, others) in pairs if ones.isdisjoint(others)]
     return Score(
         precision=sum(count**2 / groups[group] for (group, _), count in both.items()) / len(gold.items),
         recall=sum(count**2 / events[event] for (_, event), count in both.items()) / len(gold.items),
         merged=sum(map(_pairs, groups.values())),
         right=sum(map(_pairs, both.values())),
         gold=sum(map(_pairs, events.values())),
-        false_sentences=sum(pairs),
+        false_sentences=len(false),
+        judged_false=len([pair for pair in false if pair not in gold.judged]),
         merged_sentences=len(pairs),
     )
 
@@ -121,8 +121,11 @@ def _f1(precision: float, recall: float) -> float:
 def _print_quality(sets: Iterable[GoldSet]) -> None:
     from reconcile_baselines import BASELINES
 
-    print("| set | way | B³ P | R | F1 | pairs P | R | F1 | false of merged | false of merged sentences | missed of gold |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    print(
+        "| set | way | B³ P | R | F1 | pairs P | R | F1 | false of merged "
+        "| false of merged sentences | as judged | missed of gold |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for gold in sets:
         print(_row(gold, "timeline", score(gold, _grouped(_timeline(gold.extractions)))), flush=True)
         mentions = gold.mentions
@@ -143,7 +146,7 @@ def _row(gold: GoldSet, way: str, found: Score) -> str:
     shares = (found.precision, found.recall, found.f1, precision, recall, _f1(precision, recall))
     figures = " | ".join(f"{share:.3f}" for share in shares)
     false = f"{found.merged - found.right} of {found.merged}"
-    sentences = f"{found.false_sentences} of {found.merged_sentences}"
+    sentences = f"{found.false_sentences} of {found.merged_sentences} | {found.judged_false}"
     return f"| {gold.name} | {way} | {figures} | {false} | {sentences} | {found.gold - found.right} of {found.gold} |"
 
 
@@ -186,7 +189,9 @@ def _print_misses(gold: GoldSet) -> None:
         for other in places[:number]:
             merged = groups[one] == groups[other]
             if merged is told[one].isdisjoint(told[other]):
-                print(f"{'FALSE' if merged else 'missed'}  {gold.name}\n    {other}  {told[other]}\n    {one}  {told[one]}")
+                judged = frozenset((one[:2], other[:2])) in gold.judged
+                verdict = "missed" if not merged else "judged" if judged else "FALSE"
+                print(f"{verdict}  {gold.name}\n    {other}  {told[other]}\n    {one}  {told[one]}")
 
 
 if __name__ == "__main__":

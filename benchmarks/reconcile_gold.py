@@ -2,8 +2,10 @@
 
 import json
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +14,14 @@ from timeline.dates import EventDate, parse_edtf
 from timeline.models import Article, Citation, Extraction, Kind, Mention
 
 OWN = Path(__file__).parent / "mentions"
+JUDGED = Path(__file__).with_suffix(".toml").with_stem("reconcile_judged")
+LENGTH = 1000
+"""How far the sentences of an article start from each other."""
 
 Place = tuple[str, int, str, str]
 """By which a mention is known in what comes out: its article, start, headline and time expression or date."""
+Sentence = tuple[str, int]
+"""An article, and where the sentence starts in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,15 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """Extractions, and for each telling of an event which mention it is; one mention can tell several events."""
+    """Extractions, and for each telling of an event which mention it is; one mention can tell several events.
+
+    *judged* are pairs of sentences that tell one happening although they were given no event in common.
+    """
 
     name: str
     extractions: tuple[Extraction, ...]
     items: tuple[tuple[Place, str], ...]
+    judged: AbstractSet[frozenset[Sentence]]
 
     @property
     def mentions(self) -> list[Mention]:
@@ -55,11 +66,11 @@ def gold_set(name: str, tellings: Iterable[Telling], published: dict[str, str | 
     mentions: dict[str, dict[Place, Mention]] = defaultdict(dict)
     items = []
     for told in tellings:
-        start = told.sentence * 1000
+        start = told.sentence * LENGTH
         citation = Citation(
             article=told.article,
             start=start,
-            end=start + min(999, len(told.quote)),
+            end=start + min(LENGTH - 1, len(told.quote)),
             quote=told.quote,
             headline=told.headline,
             expression=told.expression,
@@ -72,7 +83,18 @@ def gold_set(name: str, tellings: Iterable[Telling], published: dict[str, str | 
         Extraction(article=_article(article, published.get(article)), mentions=tuple(found.values()))
         for article, found in sorted(mentions.items())
     )
-    return GoldSet(name, extractions, tuple(sorted(set(items))))
+    return GoldSet(name, extractions, tuple(sorted(set(items))), _judged(name))
+
+
+def _judged(name: str) -> AbstractSet[frozenset[Sentence]]:
+    """Return the pairs of sentences of a set that were judged to tell one happening."""
+    rows = tomllib.loads(JUDGED.read_text(encoding="utf-8")).get(name, {})
+    return {frozenset(_sentence(written) for written in pair.split()) for pair in rows}
+
+
+def _sentence(written: str) -> Sentence:
+    article, number = written.split("/")
+    return article, int(number) * LENGTH
 
 
 def _article(name: str, published: str | None) -> Article:
