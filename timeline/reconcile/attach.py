@@ -22,7 +22,7 @@ BELONGING_OF_DAY = 0.75
 """How many where words left without a date, such as "on Tuesday", fit the day of the group."""
 NAMES_OF_ARTICLE = 0.5
 """How many words' worth all names together are at most for each article that tells a group: its names alone tell no deed."""
-BELONGS = 0.35
+BELONGS = 0.45
 """What it counts that they are."""
 LEAST_SHARED = 3
 """How many words at least it shares with such a group."""

@@ -35,7 +35,7 @@ def group(tellings: Sequence[Telling]) -> list[Members]:
 def link(
     tellings: Sequence[Telling], one: Sequence[int], other: Sequence[int], known: Mapping[Pair, float] = NOTHING_KNOWN
 ) -> float:
-    """Return how well two groups hold together: half their best pair's margin, and half the average one's.
+    """Return how well two groups hold together: a third of their best pair's margin, and two thirds of the average one's.
 
     *known* are margins of pairs, the lesser place first, that were worked out before.
     """
@@ -43,7 +43,7 @@ def link(
     for first, second in product(one[:SPOKESMEN], other[:SPOKESMEN]):
         held = known.get((first, second) if first < second else (second, first))
         margins.append(margin(tellings[first], tellings[second]) if held is None else held)
-    return (max(margins) + sum(margins) / len(margins)) / 2
+    return (max(margins) + 2 * sum(margins) / len(margins)) / 3
 
 
 class _Links:

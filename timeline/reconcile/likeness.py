@@ -15,9 +15,13 @@ OTHER_FRAME = 0.10
 """What it costs when only one is dated by the telling of it."""
 OTHER_COUNTS = 0.05
 """What it costs to count the same differently."""
-SAME_ARTICLE = 0.20
+SAME_ARTICLE = 0.30
 """What it costs to stand in one article, which seldom tells a thing twice."""
-NEEDED = {Relation.SAME: 0.21, Relation.LOOSE: 0.24, Relation.VAGUE: 0.35, Relation.UNKNOWN: 0.60, Relation.APART: 0.25}
+HEADED = 0.20
+"""What it costs instead when one of the two heads the article: what heads it is told again below."""
+HEAD = 300
+"""How many code points of an article are its head: its title, and a line below it."""
+NEEDED = {Relation.SAME: 0.21, Relation.LOOSE: 0.24, Relation.VAGUE: 0.35, Relation.UNKNOWN: 0.70, Relation.APART: 0.25}
 """The score from which two tellings tell one happening, by how their dates stand to each other."""
 
 _NEEDED_ON_SAME = NEEDED[Relation.SAME]
@@ -92,11 +96,15 @@ def margin(one: Telling, other: Telling) -> float:
     if one.framed is not other.framed:
         score -= OTHER_FRAME
     if one.article is other.article:
-        score -= SAME_ARTICLE
+        score -= _cost_of_article(one, other)
     if one.counts and other.counts and _count_otherwise(one, other):
         score -= OTHER_COUNTS
     same = one.period is other.period and one.period is not None
     return score - (_NEEDED_ON_SAME if same else NEEDED[relate(one.period, other.period)])
+
+
+def _cost_of_article(one: Telling, other: Telling) -> float:
+    return HEADED if min(one.mention.citation.start, other.mention.citation.start) < HEAD else SAME_ARTICLE
 
 
 def _count_otherwise(one: Telling, other: Telling) -> bool:
@@ -113,7 +121,7 @@ def _costs(one: Telling, other: Telling, *, names: bool, words: bool) -> list[tu
     if one.framed is not other.framed:
         costs.append(("one dates the telling", OTHER_FRAME))
     if one.article is other.article:
-        costs.append(("same article", SAME_ARTICLE))
+        costs.append(("same article", _cost_of_article(one, other)))
     if _count_otherwise(one, other):
         costs.append(("other numbers", OTHER_COUNTS))
     return costs
