@@ -5,11 +5,11 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
-from tellings import SINKING, Told, compared, events_of, stories
+from tellings import SINKING, Told, compared, events_of, mention, stories
 
 from timeline.models import Extraction
 from timeline.reconcile import groups
-from timeline.reconcile.likeness import compare, margin, may_be_one
+from timeline.reconcile.likeness import ONE_THING, compare, margin, may_be_one
 from timeline.reconcile.telling import Telling, tellings_of
 
 MET = Told(
@@ -40,6 +40,43 @@ def test_each_part_counts(worse: dict[str, str | None]) -> None:
     assert margin(*changed) < margin(one, other)
 
 
+def test_one_thing_in_common_needs_more_names() -> None:
+    """Who and one kind of deed are shared by different things done on one day; who, whom and where leave little doubt."""
+    few = compared(
+        Told("a", "There Brandt met farmers.", None, "Brandt met farmers", "2021-02-03"),
+        Told("b", "There Brandt held talks.", None, "Brandt held talks", "2021-02-03"),
+    )
+    many = compared(MET, TALKED)
+    assert [part.points for part in compare(*few).parts if part.name == "one thing only"] == [-ONE_THING]
+    assert "one thing only" not in {part.name for part in compare(*many).parts}
+
+
+def test_a_vague_date_needs_a_deed() -> None:
+    """What happened some time in a year is the happening of one day only when both tell the same kind of deed."""
+    dates = ("2021", "2021-02-03")
+    names = [Told(date, "Petra Lund, mayor.", None, "Petra Lund, mayor of Oslo", date) for date in dates]
+    deeds = [Told(date, "Petra Lund met him.", None, "Petra Lund met the mayor of Oslo", date) for date in dates]
+    lacking = [
+        any(part.name == "a vague date and no deed" for part in compare(*compared(*told)).parts) for told in (names, deeds)
+    ]
+    assert lacking == [True, False]
+
+
+def test_what_heads_an_article_is_told_again_below() -> None:
+    """Two sentences far down an article are less likely to tell one thing than its title and any of them."""
+    head, middle, end = (mention(MET, start) for start in (0, 2000, 3000))
+    told = tellings_of({"head": head, "middle": middle, "end": end})
+    assert margin(told[0], told[1]) == margin(told[0], told[2]) > margin(told[1], told[2])
+
+
+def test_a_title_is_no_name() -> None:
+    """Two presidents are not one: the title before a name among the actors is not what the two share."""
+    told = tellings_of(
+        {name: mention(MET._replace(headline="He went home"), 0, actors=(f"President {name}",)) for name in ("Ives", "Ruel")}
+    )
+    assert not any("@president" in telling.weights for telling in told)
+
+
 @settings(deadline=None)
 @given(stories)
 def test_the_parts_explain_the_score(found: list[Extraction]) -> None:
@@ -56,10 +93,10 @@ def test_the_parts_explain_the_score(found: list[Extraction]) -> None:
 def test_a_word_of_many_dates_tells_little() -> None:
     """Two tellings that share a word used for one date are more alike than two that share one used for many."""
     often = [
-        Told("a", f"Karsk {word}.", None, f"Karsk {word}", f"2019-05-{day:02}")
+        Told(word, f"Karsk {word}.", None, f"Karsk {word}", f"2019-05-{day:02}")
         for day, word in enumerate(("won", "lost", "slept"), 1)
     ]
-    rare = [Told("a", f"Velmora {word}.", None, f"Velmora {word}", "2019-06-01") for word in ("won", "lost")]
+    rare = [Told(word, f"Velmora {word}.", None, f"Velmora {word}", "2019-06-01") for word in ("won", "lost")]
     found = compared(*often, *rare)
     assert compare(found[0], found[1]).score < compare(found[3], found[4]).score
 

@@ -21,26 +21,30 @@ PEOPLES = pairs(
 
 # The first word of a line names the kind of deed; a word may stand in several lines.
 _DEEDS = """
-agree accord agreement ceasefire contract deal memorandum pact settlement sign treaty truce
+agree accord agreement ceasefire contract deal memorandum pact settlement sign treaty truce understanding
 announce announcement confirm declare declaration disclose report reveal statement
 appoint appointment name nominate nomination successor sworn
+approve adopt adoption approval endorse ratify
 arrest capture custody detain detention imprison jail seize seizure
 assault airstrike attack bomb bombard bombardment hit offensive raid shell strike
 ban outlaw prohibit
 begin break commence launch onset outbreak start
 birth born
-buy acquire acquisition order purchase takeover
+buy acquire acquisition purchase takeover
 cancel abandon abolish scrap
 charge accuse complaint indict indictment lawsuit prosecute prosecution sue suit
 close block blockade shut
 collapse cave topple
 convict conviction guilty sentence verdict
 crash collide collision derail
+criticise complain condemn condemnation criticism criticize denounce rebuke
 cyclone hurricane storm typhoon
 delay adjourn defer postpone
 depart departure leave
+deploy deployment dispatch
 die casualty dead death fatality kill murder perish slay toll
-discover discovery detect find spot
+discover discovery detect find recover recovery retrieve spot
+dismiss dismissal oust sack
 end cease conclude finish halt stop
 erupt eruption
 establish create
@@ -49,21 +53,28 @@ fire blaze burn
 flee displace displacement evacuate evacuation exodus
 flood deluge inundate
 free refloat release liberate
-inaugurate inauguration open
+inaugurate inauguration oath open swear
 injure hurt injury wound
+invade incursion invasion
+kidnap abduct abduction hostage kidnapping
 land landing touchdown
-meet confer greet host meeting negotiate negotiation receive summit talk welcome
+marry marriage wed wedding
+meet confer greet host meeting negotiate negotiation summit talk welcome
 protest demonstrate demonstration march rally riot unrest
 quake earthquake temblor tremor
+reject refusal refuse rejection veto
 rescue save
 resign quit resignation step
 resume reopen resumption return
+shoot gunfire gunman gunmen shooting
 show debut introduce introduction present release reveal unveil
 sink capsize
-strand stick
+strand stick wedge
 travel arrival arrive fly journey tour trip visit
 vote ballot beat defeat elect election poll referendum triumph victory win
 war conflict fight fighting hostility insurgency rebellion revolt uprising
+wave tsunami
+withdraw pullout retreat withdrawal
 """
 DEEDS: tuple[tuple[str, ...], ...] = tuple(tuple(line.split()) for line in _DEEDS.strip().splitlines())
 """Words that tell the same kind of deed, a kind a line; the first one is its name."""

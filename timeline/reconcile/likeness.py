@@ -1,30 +1,37 @@
 """How alike two tellings are, part by part, and whether that is enough to tell one happening."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import product
 
 from timeline.reconcile.dating import Relation, relate
 from timeline.reconcile.telling import Telling
+from timeline.reconcile.words import DEEDS_BY_STEM
 
-# Chosen on invented news that tells the same in other words, and checked on news whose events people had marked.
-NAMES_ONLY = 0.10
+# Chosen where small changes change little, on news that this project invented and on news whose events people had marked.
+NAMES_ONLY = 0.15
 """What it costs to share names and nothing that happened."""
+ONE_THING = 0.10
+"""What it costs to share only one thing that happened, or that it happened to: one word, or one kind of deed."""
+MANY_NAMES = 3
+"""How many shared names leave little doubt even about one thing: who did it, to whom, where."""
+NO_DEED = 0.10
+"""What it costs to share no kind of deed where a date is vague, so that many things fit it."""
 OTHER_NAMES = 0.06
 """What it costs when both headlines name something and the two share no name."""
 OTHER_FRAME = 0.10
 """What it costs when only one is dated by the telling of it."""
 OTHER_COUNTS = 0.05
 """What it costs to count the same differently."""
-SAME_ARTICLE = 0.30
+SAME_ARTICLE = 0.35
 """What it costs to stand in one article, which seldom tells a thing twice."""
 HEADED = 0.20
 """What it costs instead when one of the two heads the article: what heads it is told again below."""
 HEAD = 300
 """How many code points of an article are its head: its title, and a line below it."""
-NEEDED = {Relation.SAME: 0.21, Relation.LOOSE: 0.24, Relation.VAGUE: 0.35, Relation.UNKNOWN: 0.70, Relation.APART: 0.25}
+NEEDED = {Relation.SAME: 0.20, Relation.LOOSE: 0.20, Relation.VAGUE: 0.35, Relation.UNKNOWN: 0.70, Relation.APART: 0.25}
 """The score from which two tellings tell one happening, by how their dates stand to each other."""
 
-_NEEDED_ON_SAME = NEEDED[Relation.SAME]
 _KINDS = {"@": "names", "=": "deeds"}
 
 
@@ -68,10 +75,8 @@ def compare(one: Telling, other: Telling) -> Comparison:
     for name in ("names", "words", "deeds"):
         keys = tuple(key for key in ordered if _KINDS.get(key[0], "words") == name)
         parts.append(Part(name, sum(shared[key] for key in keys), keys))
-    names = any(key[0] == "@" for key in shared)
-    costs = _costs(one, other, names=names, words=any(key[0] != "@" for key in shared))
-    parts += (Part(name, -cost) for name, cost in costs)
     relation = relate(one.period, other.period)
+    parts += (Part(name, -cost) for name, cost in _costs(one, other, shared, relation))
     return Comparison(tuple(part for part in parts if part.points), relation, NEEDED[relation], _forbidden(one, other))
 
 
@@ -81,16 +86,24 @@ def margin(one: Telling, other: Telling) -> float:
     It is what `compare` explains, without the reasons: most of the time of reconciling is spent here.
     """
     mine, theirs = one.weights, other.weights
-    score, names, words = 0.0, False, False
+    score, names, deeds, words = 0.0, 0, 0, 0
     for key in mine.keys() & theirs.keys():
         score += mine[key] * theirs[key]
-        if key[0] == "@":
-            names = True
-        else:
-            words = True
+        kind = key[0]
+        if kind == "@":
+            names += 1
+        elif kind == "=":
+            deeds += 1
+        elif key not in DEEDS_BY_STEM:
+            words += 1
+    relation = Relation.SAME if one.period is other.period and one.period is not None else relate(one.period, other.period)
     # The same costs as `_costs` names them, which a test holds together.
-    if not words:
+    if not deeds + words:
         score -= NAMES_ONLY
+    elif deeds + words == 1 and names < MANY_NAMES:
+        score -= ONE_THING
+    if not deeds and relation is Relation.VAGUE:
+        score -= NO_DEED
     if not names and one.named and other.named:
         score -= OTHER_NAMES
     if one.framed is not other.framed:
@@ -99,8 +112,7 @@ def margin(one: Telling, other: Telling) -> float:
         score -= _cost_of_article(one, other)
     if one.counts and other.counts and _count_otherwise(one, other):
         score -= OTHER_COUNTS
-    same = one.period is other.period and one.period is not None
-    return score - (_NEEDED_ON_SAME if same else NEEDED[relate(one.period, other.period)])
+    return score - NEEDED[relation]
 
 
 def _cost_of_article(one: Telling, other: Telling) -> float:
@@ -111,11 +123,19 @@ def _count_otherwise(one: Telling, other: Telling) -> bool:
     return any(first.contradicts(second) for first, second in product(one.counts, other.counts))
 
 
-def _costs(one: Telling, other: Telling, *, names: bool, words: bool) -> list[tuple[str, float]]:
-    """Return what speaks against the two, by name; *names* and *words* tell whether they share any."""
+def _costs(one: Telling, other: Telling, shared: Collection[str], relation: Relation) -> list[tuple[str, float]]:
+    """Return what speaks against the two, by name; *shared* are the words of both, *relation* is that of their dates."""
+    names = sum(key[0] == "@" for key in shared)
+    deeds = sum(key[0] == "=" for key in shared)
+    # A word that tells a deed is no second thing beside that kind of deed.
+    things = deeds + sum(key[0] not in _KINDS and key not in DEEDS_BY_STEM for key in shared)
     costs = []
-    if not words:
+    if not things:
         costs.append(("names only", NAMES_ONLY))
+    if things == 1 and names < MANY_NAMES:
+        costs.append(("one thing only", ONE_THING))
+    if not deeds and relation is Relation.VAGUE:
+        costs.append(("a vague date and no deed", NO_DEED))
     if not names and one.named and other.named:
         costs.append(("other names", OTHER_NAMES))
     if one.framed is not other.framed:
