@@ -13,6 +13,8 @@ NAMES_ONLY = 0.15
 """What it costs to share names and nothing that happened."""
 ONE_THING = 0.10
 """What it costs to share only one thing that happened, or that it happened to: one word, or one kind of deed."""
+ONE_THING_UNDATED = 0.25
+"""What it costs where one has no date: what is about the same is not yet the same."""
 MANY_NAMES = 3
 """How many shared names leave little doubt even about one thing: who did it, to whom, where."""
 NO_DEED = 0.10
@@ -101,7 +103,7 @@ def margin(one: Telling, other: Telling) -> float:
     if not deeds + words:
         score -= NAMES_ONLY
     elif deeds + words == 1 and names < MANY_NAMES:
-        score -= ONE_THING
+        score -= ONE_THING_UNDATED if relation is Relation.UNKNOWN else ONE_THING
     if not deeds and relation is Relation.VAGUE:
         score -= NO_DEED
     if not names and one.named and other.named:
@@ -133,7 +135,7 @@ def _costs(one: Telling, other: Telling, shared: Collection[str], relation: Rela
     if not things:
         costs.append(("names only", NAMES_ONLY))
     if things == 1 and names < MANY_NAMES:
-        costs.append(("one thing only", ONE_THING))
+        costs.append(("one thing only", ONE_THING_UNDATED if relation is Relation.UNKNOWN else ONE_THING))
     if not deeds and relation is Relation.VAGUE:
         costs.append(("a vague date and no deed", NO_DEED))
     if not names and one.named and other.named:
