@@ -113,3 +113,19 @@ def test_an_event_that_hundreds_tell_costs_no_comparison_of_all_pairs(monkeypatc
     crowd = [SINKING[number % 3]._replace(article=f"a{number}") for number in range(300)]
     assert len(events_of(*crowd)) == 1
     assert calls["margin"] < 300 * 60
+
+
+def test_a_sentence_that_tells_two_things_does_not_make_them_one() -> None:
+    """What an article tells apart stays apart, though another article's sentence is like either."""
+    sank = Told("a", "The ferry Maris Stella sank off Velmora.", None, "Ferry Maris Stella sank off Velmora", "2019-05-03")
+    kores = Told("a", "Ana Kores declared three days of mourning.", None, "Ana Kores declared days of mourning", "2019-05-03")
+    both = Told(
+        "b",
+        "Ana Kores declared days of mourning as the ferry Maris Stella sank off Velmora.",
+        None,
+        "Ana Kores declared days of mourning as ferry Maris Stella sank off Velmora",
+        "2019-05-03",
+    )
+    alike = compared(sank, kores, both)
+    assert all(compare(one, alike[2]).alike for one in alike[:2])
+    assert len(events_of(sank, kores, both)) == 2

@@ -7,7 +7,7 @@ from itertools import product
 from types import MappingProxyType
 
 from timeline.reconcile.candidates import Pair, likely_pairs
-from timeline.reconcile.likeness import margin, may_be_one, may_share_date
+from timeline.reconcile.likeness import margin, may_be_one, may_be_one_with_others, may_share_date
 from timeline.reconcile.telling import Telling
 
 SPOKESMEN = 5
@@ -120,7 +120,9 @@ class _Group:
             return False
         articles = self.by_article.keys() & other.by_article.keys()
         return all(
-            may_be_one(*pair) for article in articles for pair in product(self.by_article[article], other.by_article[article])
+            may_be_one_with_others(*pair)
+            for article in articles
+            for pair in product(self.by_article[article], other.by_article[article])
         )
 
     def take(self, other: "_Group") -> None:

@@ -156,6 +156,16 @@ def may_be_one(one: Telling, other: Telling) -> bool:
     return may_share_date(one, other)
 
 
+def may_be_one_with_others(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings can be of one happening that others tell too: in one article only if elsewhere they were.
+
+    A sentence that tells two things is like either, and would else bring together what its own article tells apart.
+    """
+    if not may_be_one(one, other):
+        return False
+    return one.article is not other.article or margin(one, other) >= -SAME_ARTICLE
+
+
 def may_share_date(one: Telling, other: Telling) -> bool:
     """Tell whether the dates of two tellings can be the same, or where they have none, the weekdays that they name."""
     if one.period is other.period and one.weekday == other.weekday:
