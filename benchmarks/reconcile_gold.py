@@ -234,7 +234,7 @@ def _trial_articles(folder: Path) -> dict[str, _Annotated]:
         text = file.read_text(encoding="utf-8")
         name, date = re.search(r"<DOCID>(\d+)", text), re.search(r'CREATION_TIME[^>]*value="([\d-]+)"', text)
         found = {int(n): re.sub(r"<[^>]+>", "", s) for n, s in re.findall(r'<s id="(\d+)">(.*?)</s>', text, re.DOTALL)}
-        sentences = [_untokenised(found.get(number, "")) for number in range(max(found) + 1)]
+        sentences = [untokenised(found.get(number, "")) for number in range(max(found) + 1)]
         articles[f"a{name[1] if name else file.stem}"] = _Annotated(sentences, date[1] if date else None)
     return articles
 
@@ -272,10 +272,10 @@ def _updates(file: Path) -> Iterator[tuple[str, str]]:
 
 def _articles(folder: Path) -> dict[str, _Annotated]:
     lines = _lines(folder / "articles.jsonl")
-    return {line["id"]: _Annotated([_untokenised(text) for text in line["sentences"]], line.get("date")) for line in lines}
+    return {line["id"]: _Annotated([untokenised(text) for text in line["sentences"]], line.get("date")) for line in lines}
 
 
-def _untokenised(sentence: str) -> str:
+def untokenised(sentence: str) -> str:
     """Return *sentence* with its marks put back to its words."""
     text = re.sub(r"\s+([,.;:!?%)\]'’])", r"\1", re.sub(r"([(\[$#£])\s+", r"\1", sentence))
     text = re.sub(r"\s*''", '"', re.sub(r"``\s*", '"', text))
