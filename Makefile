@@ -43,6 +43,7 @@ bench: .venv/made ## Measure quality and speed on annotated data where it is at 
 	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/publication_dates.py
 	$(BIN)/python benchmarks/reconcile.py
+	$(BIN)/python benchmarks/importance.py
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/extraction.py
 

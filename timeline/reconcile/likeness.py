@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import product
 
-from timeline.reconcile.dating import Relation, relate
+from timeline.reconcile.dating import LONGEST_LOOSE, Relation, relate
 from timeline.reconcile.telling import Telling
 from timeline.reconcile.words import DEEDS_BY_STEM
 
@@ -13,8 +13,8 @@ NAMES_ONLY = 0.15
 """What it costs to share names and nothing that happened."""
 ONE_THING = 0.10
 """What it costs to share only one thing that happened, or that it happened to: one word, or one kind of deed."""
-ONE_THING_UNDATED = 0.25
-"""What it costs where one has no date: what is about the same is not yet the same."""
+ONE_THING_VAGUE = 0.25
+"""What it costs where no date tells them from others of a season or longer: what is about the same is not yet the same."""
 MANY_NAMES = 3
 """How many shared names leave little doubt even about one thing: who did it, to whom, where."""
 NO_DEED = 0.10
@@ -103,7 +103,7 @@ def margin(one: Telling, other: Telling) -> float:
     if not deeds + words:
         score -= NAMES_ONLY
     elif deeds + words == 1 and names < MANY_NAMES:
-        score -= ONE_THING_UNDATED if relation is Relation.UNKNOWN else ONE_THING
+        score -= _cost_of_one_thing(one, relation)
     if not deeds and relation is Relation.VAGUE:
         score -= NO_DEED
     if not names and one.named and other.named:
@@ -115,6 +115,12 @@ def margin(one: Telling, other: Telling) -> float:
     if one.counts and other.counts and _count_otherwise(one, other):
         score -= OTHER_COUNTS
     return score - NEEDED[relation]
+
+
+def _cost_of_one_thing(one: Telling, relation: Relation) -> float:
+    if relation is Relation.SAME and one.period is not None:
+        return ONE_THING_VAGUE if one.period.length > LONGEST_LOOSE else ONE_THING
+    return ONE_THING_VAGUE if relation in (Relation.VAGUE, Relation.UNKNOWN) else ONE_THING
 
 
 def _cost_of_article(one: Telling, other: Telling) -> float:
@@ -135,7 +141,7 @@ def _costs(one: Telling, other: Telling, shared: Collection[str], relation: Rela
     if not things:
         costs.append(("names only", NAMES_ONLY))
     if things == 1 and names < MANY_NAMES:
-        costs.append(("one thing only", ONE_THING_UNDATED if relation is Relation.UNKNOWN else ONE_THING))
+        costs.append(("one thing only", _cost_of_one_thing(one, relation)))
     if not deeds and relation is Relation.VAGUE:
         costs.append(("a vague date and no deed", NO_DEED))
     if not names and one.named and other.named:
