@@ -115,7 +115,8 @@ class Comparer:
         if held < 0:
             return f"{line} That is enough for these two, but the two events as a whole fall short by {-held:.2f}."
         who = "the model, which was asked, or an editor" if GROUPED_MARK in (*self._event.marks, *other.marks) else "an editor"
-        return f"{line} That would be enough, but others of their sentences exclude each other, or {who} parted them."
+        why = f"others of their sentences exclude each other, one article tells both apart, or {who} parted them"
+        return f"{line} That would be enough, but {why}."
 
     def _compared(self, pair: Pair) -> str:
         """Say which sentences of both events are compared: those that are likest."""

@@ -163,13 +163,16 @@ def may_be_one(one: Telling, other: Telling) -> bool:
 
 
 def may_be_one_with_others(one: Telling, other: Telling) -> bool:
-    """Tell whether two tellings can be of one happening that others tell too: in one article only if elsewhere they were.
+    """Tell whether two tellings can be of one happening that others tell too: what an article tells apart cannot.
 
-    A sentence that tells two things is like either, and would else bring together what its own article tells apart.
+    A sentence that tells two things is like either, and would else bring together what another article tells in two. Such
+    tellings of one article share no kind of deed, and would not be alike in two articles either.
     """
     if not may_be_one(one, other):
         return False
-    return one.article is not other.article or margin(one, other) >= -SAME_ARTICLE
+    if one.article is not other.article or any(key[0] == "=" for key in one.weights.keys() & other.weights.keys()):
+        return True
+    return margin(one, other) >= -SAME_ARTICLE
 
 
 def may_share_date(one: Telling, other: Telling) -> bool:
