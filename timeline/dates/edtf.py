@@ -6,6 +6,7 @@ than four digits are refused.
 """
 
 import re
+from functools import lru_cache
 
 from timeline.dates.values import DateInterval, EventDate, PartialDate
 
@@ -24,8 +25,9 @@ _REASONS = (
 )
 
 
+@lru_cache(maxsize=100_000)
 def parse_edtf(text: str) -> EventDate:
-    """Read EDTF level 1; written again with `str`, the value is *text*.
+    """Read EDTF level 1; written again with `str`, the value is *text*. What is read again is the same object.
 
     >>> str(parse_edtf("2015-10-20~")), str(parse_edtf("2015-10-XX"))
     ('2015-10-20~', '2015-10-XX')
