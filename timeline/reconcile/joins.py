@@ -1,13 +1,13 @@
 """What joins groups against their dates: one happening under two dates, by mistake, as background, or with a correction."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations, product
 from typing import NamedTuple
 
 from timeline.dates import EventDate, finest
-from timeline.reconcile.candidates import CROWD
+from timeline.reconcile.candidates import CROWD, LIKELY
 from timeline.reconcile.dating import DAY, Period, Relation, gap, period_of, relate
 from timeline.reconcile.groups import SPOKESMEN, Members, link
 from timeline.reconcile.lexicon import ONCE_ONLY
@@ -48,7 +48,7 @@ def join_disagreeing(tellings: Sequence[Telling], groups: Sequence[Members]) -> 
     """
     claims = _claims(tellings, groups)
     beginnings = [pair for pair in _beginnings(claims) if _begin_the_same(*(claims[number].told for number in pair))]
-    mistakes = [(one, other) for one, other in _mistakes(claims) if link(tellings, groups[one], groups[other]) >= DISAGREEMENT]
+    mistakes = [(one, other) for one, other in sorted(_mistakes(claims)) if link(tellings, groups[one], groups[other]) >= DISAGREEMENT]
     claimed = Counter(number for pair in mistakes for number in pair)
     lone = [pair for pair in mistakes if all(claimed[number] == 1 for number in pair)]
     joined = {number: list(members) for number, members in enumerate(groups)}
@@ -108,25 +108,24 @@ def _beginnings(claims: Mapping[int, _Claim]) -> Iterator[Pair]:
             yield one, other
 
 
-def _mistakes(claims: Mapping[int, _Claim]) -> list[Pair]:
-    """Return the pairs of groups whose dates are near and that share a deed which happens once, or of which one corrects."""
+def _mistakes(claims: Mapping[int, _Claim]) -> Iterator[Pair]:
+    """Yield the pairs of groups whose dates are near and that share a deed which happens once, or of which one corrects.
+
+    Each is paired with those before it that share most of its words, and for each word with the last `CROWD` of them.
+    """
     corrected = set().union(*(claim.words for claim in claims.values() if claim.corrects))
-    found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for number, claim in claims.items():
-        first = claim.period.first
+    before: dict[tuple[str, str], deque[int]] = defaultdict(lambda: deque(maxlen=CROWD))
+    for number, claim in sorted(claims.items(), key=lambda numbered: (numbered[1].period.first, numbered[0])):
+        shared: Counter[int] = Counter()
         for pair in (*product(claim.once, claim.words), *product(("",), claim.words & corrected)):
-            found[pair].append((first, number))
-    near = {pair for numbers in found.values() for pair in _neighbours(sorted(numbers))}
-    return [pair for pair in sorted(near) if _is_mistake(claims[pair[0]], claims[pair[1]])]
-
-
-def _neighbours(numbers: Sequence[tuple[int, int]]) -> Iterator[Pair]:
-    """Yield the groups that begin at most twice `DAYS_MISTAKEN` apart; *numbers* are days and groups, in order."""
-    for place, (first, one) in enumerate(numbers):
-        for later, other in numbers[place + 1 : place + 1 + CROWD]:
-            if later - first > 2 * DAYS_MISTAKEN:
-                break
-            yield min(one, other), max(one, other)
+            found = before[pair]
+            while found and claims[found[0]].period.first < claim.period.first - 2 * DAYS_MISTAKEN:
+                found.popleft()
+            shared.update(found)
+            found.append(number)
+        mistaken = [other for other in shared if _is_mistake(claim, claims[other])]
+        for other in sorted(mistaken, key=lambda other: (-shared[other], other))[:LIKELY]:
+            yield min(number, other), max(number, other)
 
 
 def _is_mistake(one: _Claim, other: _Claim) -> bool:
