@@ -60,9 +60,10 @@ def relate(one: Period | None, other: Period | None) -> Relation:
     """Tell how two dates stand to each other; what is approximate may be off by its slack."""
     if one is None or other is None:
         return Relation.UNKNOWN
-    if one is other or (one.first, one.last) == (other.first, other.last):
+    if one is other or (one.first == other.first and one.last == other.last):
         return Relation.SAME
-    if gap(one, other) > max(one.slack, other.slack):
+    slack = one.slack if one.slack > other.slack else other.slack
+    if one.first - other.last > slack or other.first - one.last > slack:
         return Relation.APART
     return Relation.VAGUE if max(one.length, other.length) > LONGEST_LOOSE else Relation.LOOSE
 
