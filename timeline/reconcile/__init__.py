@@ -3,6 +3,7 @@
 The order of input, the names of files and articles that share nothing with an event change neither it nor its id.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -57,10 +58,10 @@ def find_happenings(extractions: Sequence[Extraction]) -> Happenings:
     _check_articles(extractions)
     articles = _articles_of(extractions)
     mentions = _identified(extractions, articles)
-    tellings = tellings_of(mentions)
     sketches = {e.article.id: e.fingerprint for e in sorted(extractions, key=lambda e: e.fingerprint)}
     credited = {e.article.id: e.credits for e in sorted(extractions, key=lambda e: e.credits)}
     sources = Sources(articles, origins_of(list(articles.values()), sketches, credited), mentions)
+    tellings = tellings_of(mentions)
     return Happenings([[tellings[place] for place in members] for members in happenings(tellings, articles)], sources)
 
 
@@ -118,14 +119,17 @@ def _identified(extractions: Iterable[Extraction], articles: Mapping[str, Articl
 
     Mentions whose `mention_key` is the same, such as those of one text in two papers, are numbered.
     """
-    by_key: dict[tuple[str, ...], list[Mention]] = {}
+    by_text: dict[str, list[Mention]] = defaultdict(list)
     for extraction in extractions:
-        for mention in extraction.mentions:
-            by_key.setdefault(mention_key(mention.citation, articles[mention.citation.article].sha256), []).append(mention)
+        by_text[articles[extraction.article.id].sha256] += extraction.mentions
     identified = {}
-    for key, same in sorted(by_key.items()):
-        for number, mention in enumerate(sorted(set(same), key=repr) if len(same) > 1 else same):
-            identified[content_id("evt", (*key, str(number)) if number else key)] = mention
+    for sha256, mentions in sorted(by_text.items()):
+        by_key: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            by_key[mention_key(mention.citation, sha256)].append(mention)
+        for key, same in sorted(by_key.items()):
+            for number, mention in enumerate(sorted(set(same), key=repr) if len(same) > 1 else same):
+                identified[content_id("evt", (*key, str(number)) if number else key)] = mention
     return identified
 
 

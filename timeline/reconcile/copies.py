@@ -20,8 +20,8 @@ SHORTEST = 20
 """How many runs a text must have for a share of them to mean something; a shorter one is a copy of the same words only."""
 MOST_CUT = 4.0
 """How many times longer a text can be than its shortened copy; beyond that the sketches have too little in common to judge."""
-HASHES_AT_ONCE = 500_000
-"""How many hashes are held in memory at once to find those that articles share."""
+PARTS = 4
+"""In how many parts, one after the other, hashes that articles share are looked for: it takes that much less memory."""
 
 _HASH_BYTES = 6  # a number that JSON readers hold exactly
 _WORD = re.compile(r"\w+")
@@ -118,13 +118,11 @@ def _near_copies(places: Sequence[int], sketches: Sequence[Sequence[int]], least
 
     Each article is compared with the last one before it that shares a hash, for each of its hashes: copies share many.
     """
-    shares = 1 + sum(len(sketches[place]) for place in places) // HASHES_AT_ONCE
     likely = set()
-    for share in range(shares):
+    for part in range(PARTS):
         last: dict[int, int] = {}
         for place in places:
-            sketch = sketches[place]
-            for value in sketch if shares == 1 else [value for value in sketch if value % shares == share]:
+            for value in [value for value in sketches[place] if value % PARTS == part]:
                 if value in last:
                     likely.add((last[value], place))
                 last[value] = place
