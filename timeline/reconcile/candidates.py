@@ -1,7 +1,9 @@
 """Which pairs of tellings are worth comparing: those whose dates may be the same and that share rare words."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from timeline.reconcile.dating import DAY, MONTH, YEAR, Period
@@ -22,70 +24,57 @@ Bucket = tuple[int, int]
 
 def likely_pairs(tellings: Sequence[Telling]) -> Iterator[Pair]:
     """Yield pairs of places, the lesser first; a pair can come twice, from two spans of the calendar."""
+    ordered = sorted(range(len(tellings)), key=lambda place: tellings[place].keys)
+    keys = [tellings[place].keys[:RAREST] for place in ordered]
+    by_period: dict[Period | None, list[int]] = defaultdict(list)
+    for number, place in enumerate(ordered):
+        by_period[tellings[place].period].append(number)
     natives: dict[Bucket, list[int]] = defaultdict(list)
-    coarse: set[Bucket] = set()
-    for place, telling in enumerate(tellings):
-        for bucket in _native_buckets(telling.period):
-            natives[bucket].append(place)
-            if bucket[0] != DAY:
-                coarse.add(bucket)
     guests: dict[Bucket, list[int]] = defaultdict(list)
-    for place, telling in enumerate(tellings):
-        for bucket in _guest_buckets(telling.period):
-            if bucket in coarse:
-                guests[bucket].append(place)
+    for period, numbers in by_period.items():
+        for bucket in _native_buckets(period):
+            natives[bucket] += numbers
+    for period, numbers in by_period.items():
+        for bucket in _guest_buckets(period):
+            if bucket in natives:
+                guests[bucket] += numbers
     for bucket, at_home in natives.items():
-        yield from _meetings(tellings, at_home, at_home)
+        at_home.sort()
+        yield from _placed(_meetings(keys, at_home, at_home), ordered)
         if bucket in guests:
-            yield from _meetings(tellings, at_home, guests[bucket])
+            yield from _placed(_meetings(keys, at_home, sorted(guests[bucket])), ordered)
 
 
-def _meetings(tellings: Sequence[Telling], hosts: Sequence[int], others: Sequence[int]) -> Iterator[Pair]:
-    """Yield each of *hosts* with those of *others* that share most of its rare words."""
-    if len(others) == 1 and others[0] == hosts[0]:
-        return
-    sought = {key for place in hosts for key in tellings[place].keys[:RAREST]} if hosts is not others else None
-    holders: dict[str, list[int]] = defaultdict(list)
-    for place in others:
-        for key in tellings[place].keys[:RAREST]:
-            if sought is None or key in sought:
-                holders[key].append(place)
-    if hosts is others:
-        holders = {key: found for key, found in holders.items() if len(found) > 1}
-    crowds = {key: _Crowd(tellings, found) for key, found in holders.items() if len(found) > CROWD}
-    pairs = {
-        (place, other) if place < other else (other, place)
-        for place in hosts
-        for other in _likest(tellings[place], place, holders, crowds)
-    }
-    yield from sorted(pairs)
+def _placed(pairs: Iterable[Pair], ordered: Sequence[int]) -> Iterator[Pair]:
+    for one, other in pairs:
+        first, second = ordered[one], ordered[other]
+        yield (first, second) if first < second else (second, first)
 
 
-def _likest(
-    telling: Telling, place: int, holders: Mapping[str, Sequence[int]], crowds: Mapping[str, "_Crowd"]
-) -> Sequence[int]:
-    """Return those that share most of a telling's words; of equals, the first."""
-    nearby = [crowds[key].near(place) if key in crowds else holders[key] for key in telling.keys[:RAREST] if key in holders]
-    shared = Counter(chain.from_iterable(nearby))
-    del shared[place]
-    if len(shared) <= LIKELY:
-        return list(shared)
-    return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:LIKELY]
+def _meetings(keys: Sequence[Sequence[str]], hosts: Sequence[int], others: Sequence[int]) -> AbstractSet[Pair]:
+    """Return each of *hosts* with those of *others* that share most of its rare words; both are numbers in order."""
+    holders: dict[str, list[int]] = {key: [] for host in hosts for key in keys[host]}
+    sought = holders.keys()
+    for other in others:
+        for key in sought & keys[other]:
+            holders[key].append(other)
+    alone = 1 if hosts is others else 0
+    holders = {key: found for key, found in holders.items() if len(found) > alone}
+    crowds = {key for key, found in holders.items() if len(found) > CROWD}
+    pairs = set()
+    for host in hosts:
+        known = [key for key in keys[host] if key in holders]
+        shared = Counter(chain.from_iterable([_near(host, holders[key]) if key in crowds else holders[key] for key in known]))
+        del shared[host]
+        likely = sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:LIKELY] if len(shared) > LIKELY else shared
+        pairs |= {(host, other) if host < other else (other, host) for other in likely}
+    return pairs
 
 
-class _Crowd:
-    """Tellings that share a word that many share, in the order of all their words."""
-
-    def __init__(self, tellings: Sequence[Telling], places: Sequence[int]) -> None:
-        self._places = sorted(places, key=lambda place: (tellings[place].keys, place))
-        self._rank = {place: number for number, place in enumerate(self._places)}
-
-    def near(self, place: int) -> Sequence[int]:
-        """Return those nearest to *place* in that order."""
-        number = self._rank.get(place)
-        if number is None:
-            return self._places[:NEXT_OF_CROWD]
-        return self._places[max(0, number - NEXT_OF_CROWD) : number + NEXT_OF_CROWD + 1]
+def _near(host: int, crowd: Sequence[int]) -> Sequence[int]:
+    """Return those of a *crowd* that are nearest to *host*."""
+    place = bisect_left(crowd, host)
+    return crowd[max(0, place - NEXT_OF_CROWD) : place + NEXT_OF_CROWD + 1]
 
 
 def _native_buckets(period: Period | None) -> list[Bucket]:

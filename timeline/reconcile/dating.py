@@ -62,7 +62,7 @@ def relate(one: Period | None, other: Period | None) -> Relation:
         return Relation.UNKNOWN
     if one is other or (one.first == other.first and one.last == other.last):
         return Relation.SAME
-    slack = one.slack if one.slack > other.slack else other.slack
+    slack = max(one.slack, other.slack)
     if one.first - other.last > slack or other.first - one.last > slack:
         return Relation.APART
     return Relation.VAGUE if max(one.length, other.length) > LONGEST_LOOSE else Relation.LOOSE

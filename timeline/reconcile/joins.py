@@ -48,7 +48,8 @@ def join_disagreeing(tellings: Sequence[Telling], groups: Sequence[Members]) -> 
     """
     claims = _claims(tellings, groups)
     beginnings = [pair for pair in _beginnings(claims) if _begin_the_same(*(claims[number].told for number in pair))]
-    mistakes = [(one, other) for one, other in sorted(_mistakes(claims)) if link(tellings, groups[one], groups[other]) >= DISAGREEMENT]
+    near = sorted(_mistakes(claims))
+    mistakes = [(one, other) for one, other in near if link(tellings, groups[one], groups[other]) >= DISAGREEMENT]
     claimed = Counter(number for pair in mistakes for number in pair)
     lone = [pair for pair in mistakes if all(claimed[number] == 1 for number in pair)]
     joined = {number: list(members) for number, members in enumerate(groups)}
