@@ -89,10 +89,9 @@ class _Index:
         self._count(number, telling)
 
     def _count(self, number: int, telling: Telling) -> None:
-        for key in telling.headline:
-            if key in self._uses:
-                uses = self._uses[key]
-                uses[number] = uses.get(number, 0) + 1
+        for key in self._uses.keys() & telling.headline:
+            uses = self._uses[key]
+            uses[number] = uses.get(number, 0) + 1
 
     def home_of(self, telling: Telling) -> int | None:
         """Return the number of the group that *telling* clearly belongs to."""

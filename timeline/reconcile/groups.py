@@ -3,7 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 from types import MappingProxyType
 
 from timeline.reconcile.candidates import Pair, likely_pairs
@@ -23,10 +23,9 @@ def group(tellings: Sequence[Telling]) -> list[Members]:
     """Return groups of places in *tellings*, each of one happening; each place is in one group."""
     links = _Links(len(tellings))
     for one, other in likely_pairs(tellings):
-        if may_be_one(tellings[one], tellings[other]):
-            held = margin(tellings[one], tellings[other])
-            if held >= 0:
-                links.add(one, other, held)
+        held = margin(tellings[one], tellings[other])
+        if held >= 0 and may_be_one(tellings[one], tellings[other]):
+            links.add(one, other, held)
     found = [members for component in links.components() for members in _linked(tellings, links, component)]
     grouped = {place for members in found for place in members}
     return sorted([*found, *([place] for place in range(len(tellings)) if place not in grouped)])
@@ -80,15 +79,14 @@ class _Links:
 
 def _linked(tellings: Sequence[Telling], links: _Links, numbers: Sequence[int]) -> list[Members]:
     """Return the groups of one component: the strongest links first, as long as the groups hold together on average."""
-    known = {(links.one[number], links.other[number]): links.margin[number] for number in numbers}
-    groups: dict[int, _Group] = {}
+    pairs = [(links.one[number], links.other[number]) for number in numbers]
+    known = {pair: links.margin[number] for pair, number in zip(pairs, numbers, strict=True)}
+    groups = {place: _Group(place, tellings[place]) for place in set(chain.from_iterable(pairs))}
     refused: set[tuple[int, int, int, int]] = set()
-    for number in numbers:
-        one, other = links.one[number], links.other[number]
-        first, second = (groups.get(place) or _Group(place, tellings[place]) for place in (one, other))
+    for one, other in pairs:
+        first, second = groups[one], groups[other]
         if first is second:
             continue
-        groups[one], groups[other] = first, second
         tried = (*first.key, *second.key)
         if tried in refused:
             continue

@@ -91,7 +91,7 @@ class Reader:
         for initials, weight in reading.initials.items():
             if initials in self._acronyms:
                 _raise(words, f"@{initials}", weight)
-        for word in [word for word in words if word in DEEDS_BY_STEM]:
+        for word in words.keys() & DEEDS_BY_STEM.keys():
             for deed in DEEDS_BY_STEM[word]:
                 _raise(words, deed, words[word])
         reading.openers.clear()
