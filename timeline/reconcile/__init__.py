@@ -104,14 +104,16 @@ def _check_articles(extractions: Sequence[Extraction]) -> None:
 def _articles_of(extractions: Sequence[Extraction]) -> dict[str, Article]:
     """Return the articles by id, in the order of a timeline: by publication date, unknown ones last, then by title."""
     articles: dict[str, Article] = {}
-    for article in sorted({extraction.article for extraction in extractions}, key=_article_order):
-        articles.setdefault(article.id, article)
-    return articles
+    for article in (extraction.article for extraction in extractions):
+        known = articles.setdefault(article.id, article)
+        if known != article:
+            articles[article.id] = min(known, article, key=lambda version: (*_article_order(version), version.path, repr(version)))
+    return {article.id: article for article in sorted(articles.values(), key=_article_order)}
 
 
 def _article_order(article: Article) -> tuple[Any, ...]:
     published = (0, *order_key(article.published)) if article.published else (1,)
-    return (published, article.title, article.id, article.path, repr(article))
+    return (published, article.title, article.id)
 
 
 def _identified(extractions: Iterable[Extraction], articles: Mapping[str, Article]) -> dict[str, Mention]:

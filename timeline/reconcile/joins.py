@@ -1,6 +1,6 @@
 """What joins groups against their dates: one happening under two dates, by mistake, as background, or with a correction."""
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations, product
@@ -115,14 +115,14 @@ def _mistakes(claims: Mapping[int, _Claim]) -> Iterator[Pair]:
     Each is paired with those before it that share most of its words, and for each word with the last `CROWD` of them.
     """
     corrected = set().union(*(claim.words for claim in claims.values() if claim.corrects))
-    before: dict[tuple[str, str], deque[int]] = defaultdict(lambda: deque(maxlen=CROWD))
+    before: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, claim in sorted(claims.items(), key=lambda numbered: (numbered[1].period.first, numbered[0])):
         shared: Counter[int] = Counter()
         for pair in (*product(claim.once, claim.words), *product(("",), claim.words & corrected)):
             found = before[pair]
             while found and claims[found[0]].period.first < claim.period.first - 2 * DAYS_MISTAKEN:
-                found.popleft()
-            shared.update(found)
+                del found[0]
+            shared.update(found[-CROWD:])
             found.append(number)
         mistaken = [other for other in shared if _is_mistake(claim, claims[other])]
         for other in sorted(mistaken, key=lambda other: (-shared[other], other))[:LIKELY]:
