@@ -176,6 +176,16 @@ def test_a_date_with_as_much_support_is_named_with_the_rule_that_chose() -> None
     ) in shown
 
 
+def test_a_citation_without_a_date_of_its_own_says_how_it_came_to_be_here() -> None:
+    """What joined by a weaker rule is seen at a glance, with how much less is enough for it, and how much it shares."""
+    quote = "The ferry Maris Stella sank in a storm with a cargo of timber and salt."
+    lead = Told("d", quote, None, "The ferry Maris Stella sank in a storm with timber and salt", None, published=None)
+    shown = explained(FERRY[0], reconciled([*FERRY, lead])).partition("[4] is like ")[2]
+    score, needed, less = map(float, re.findall(r"(?:\]: |needed |about )(\d\.\d\d)", shown)[:3])
+    assert "WEAK: it has no date of its own." in shown
+    assert needed - less <= score < needed
+
+
 @pytest.mark.parametrize("width", [40, 100])
 def test_lines_fit_the_terminal(width: int) -> None:
     """No line is wider than asked, but for ids and paths that cannot be broken."""

@@ -7,9 +7,11 @@ from textwrap import shorten
 
 from timeline.dates import describe
 from timeline.models import Event, Mention, Timeline
+from timeline.reconcile.attach import leniency
 from timeline.reconcile.close import GROUPED_MARK
 from timeline.reconcile.dating import Relation
 from timeline.reconcile.groups import SPOKESMEN, link
+from timeline.reconcile.joins import date_of
 from timeline.reconcile.likeness import Comparison, Part, compare, share_sentence
 from timeline.reconcile.telling import Telling, tellings_of
 from timeline.reconcile.words import DEEDS_BY_STEM, Form
@@ -76,9 +78,12 @@ class Comparer:
         """Say why a citation is here that is like no other one by itself."""
         if any(edit.kind == "merge" for edit in self._event.edits):
             return "An editor put them together."
-        if telling.period is None and self._event.date is not None:
+        dated = [one for one in self._told[self._event.id] if one.period is not None]
+        if telling.period is None and dated:
+            less = leniency(telling, date_of(dated), len({one.article for one in dated}))
             return (
-                f"{WEAK}: it has no date of its own, and is here because its words are used of this more than of anything else."
+                f"{WEAK}: it has no date of its own. Since more of its words are used of this than of anything else here, "
+                f"about {less:.2f} less is enough, on the average of the two that it is likest to."
             )
         if comparison.relation is Relation.APART:
             return "The dates exclude each other; what happens only once, or is corrected, is one event with a disagreement."
@@ -109,7 +114,12 @@ class Comparer:
         if pair.comparison.forbidden:
             return f"{line} Whatever they share, they cannot be one: {pair.comparison.forbidden}."
         if not pair.comparison.alike:
-            return line
+            lenient = pair.comparison.relation is Relation.UNKNOWN and (pair.one.period or pair.other.period)
+            return (
+                f"{line} Less would be enough if more of its words were used of the dated one than of all else."
+                if lenient
+                else line
+            )
         mine, theirs = self._told[self._event.id], self._told[other.id]
         held = link([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs)))
         if held < 0:

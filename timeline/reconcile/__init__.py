@@ -107,7 +107,7 @@ def _articles_of(extractions: Sequence[Extraction]) -> dict[str, Article]:
     for article in (extraction.article for extraction in extractions):
         known = articles.setdefault(article.id, article)
         if known != article:
-            articles[article.id] = min(known, article, key=lambda version: (*_article_order(version), version.path, repr(version)))
+            articles[article.id] = min(known, article, key=lambda one: (*_article_order(one), one.path, repr(one)))
     return {article.id: article for article in sorted(articles.values(), key=_article_order)}
 
 

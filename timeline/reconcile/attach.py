@@ -137,5 +137,13 @@ def _fit(telling: Telling, home: _Home) -> float:
     if possible is False or (only_planned and telling.mention.kind != "planned"):
         return -1
     margins = sorted((margin(telling, one) for one in home.told[:LIKEST]), reverse=True)[:2]
-    likely = BELONGS + MANY_ARTICLES * math.log2(home.articles) + (FITTING_WORDS if possible else 0)
-    return sum(margins) / len(margins) + likely
+    return sum(margins) / len(margins) + leniency(telling, home.date, home.articles)
+
+
+def leniency(telling: Telling, date: EventDate, articles: int) -> float:
+    """Return by how much a telling without a date may fall short of what it needs to join a group that it clearly belongs to.
+
+    *date* is the group's, and *articles* is how many tell it.
+    """
+    fitting = FITTING_WORDS if can_mean(telling.mention.citation.expression or "", date) else 0
+    return BELONGS + MANY_ARTICLES * math.log2(articles) + fitting

@@ -139,19 +139,19 @@ def _costs(one: Telling, other: Telling, shared: Collection[str], relation: Rela
     things = deeds + sum(key[0] not in _KINDS and key not in DEEDS_BY_STEM for key in shared)
     costs = []
     if not things:
-        costs.append(("names only", NAMES_ONLY))
+        costs.append(("only names in common", NAMES_ONLY))
     if things == 1 and names < MANY_NAMES:
-        costs.append(("one thing only", _cost_of_one_thing(one, relation)))
+        costs.append(("only one thing in common", _cost_of_one_thing(one, relation)))
     if not deeds and relation is Relation.VAGUE:
-        costs.append(("a vague date and no deed", NO_DEED))
+        costs.append(("a vague date and no deed in common", NO_DEED))
     if not names and one.named and other.named:
-        costs.append(("other names", OTHER_NAMES))
+        costs.append(("no name in common", OTHER_NAMES))
     if one.framed is not other.framed:
-        costs.append(("one dates the telling", OTHER_FRAME))
+        costs.append(("only one dates that it was said", OTHER_FRAME))
     if one.article is other.article:
-        costs.append(("same article", _cost_of_article(one, other)))
+        costs.append(("told in one article", _cost_of_article(one, other)))
     if _count_otherwise(one, other):
-        costs.append(("other numbers", OTHER_COUNTS))
+        costs.append(("numbers that exclude each other", OTHER_COUNTS))
     return costs
 
 
