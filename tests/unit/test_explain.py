@@ -14,6 +14,7 @@ from timeline.edits import Edits, revise
 from timeline.edits.reading import read_edits
 from timeline.errors import UsageError
 from timeline.explain import entries_for, explain_event, find_event
+from timeline.extract.dating import BY_INFERENCE
 from timeline.models import TIMELINE_FORMAT, Timeline
 from timeline.reconcile import find_happenings, timeline_of
 
@@ -85,7 +86,7 @@ def test_the_date_is_explained_from_words_to_day() -> None:
     shown = explained(FERRY[0], timeline)
     assert "“on Friday” is 2019-05-03 (the Friday on or before 2019-05-05); the model said 2019-05-10" in shown
     assert "published 5 May 2019 (given)" in shown
-    assert "2019-05-03: 3 of the 3 independent sources that tell a date give it:" in shown
+    assert "2019-05-03: 3 of the 3 independent sources that tell a date support it:" in shown
 
 
 def test_a_date_that_disagrees_stands_out() -> None:
@@ -171,8 +172,8 @@ def test_a_date_with_as_much_support_is_named_with_the_rule_that_chose() -> None
     story = [FERRY[0], FERRY[1]._replace(date="2019-05-04")]
     shown = explained(FERRY[0], reconciled(story))
     assert (
-        "2019-05-03: 1 of the 2 independent sources that tell a date give it; 1 gives 2019-05-04 "
-        "(of equals the most exact is taken, and then the earliest)"
+        "2019-05-03: 1 of the 2 independent sources that tell a date support it; 1 supports 2019-05-04; "
+        "of equals the most exact is taken, and then the earliest:"
     ) in shown
 
 
@@ -193,3 +194,14 @@ def test_lines_fit_the_terminal(width: int) -> None:
     body = [line for line in lines[3:] if line.startswith("  ")]
     assert body
     assert all(len(line) <= width or " " not in line.strip() for line in body)
+
+
+def test_dates_by_inferred_publication_dates_are_counted_apart() -> None:
+    """A source that knows its "Friday" only from other articles does not pass for one that says so on its own."""
+    inferred = FERRY[1]
+    timeline = reconciled([FERRY[0], inferred])
+    (event,) = timeline.events
+    basis = f"the Friday on or before 2019-05-05 {BY_INFERENCE}"
+    citations = tuple(replace(it, date_basis=basis) if it.quote == inferred.quote else it for it in event.citations)
+    shown = explained(FERRY[0], replace(timeline, events=(replace(event, citations=citations),)))
+    assert "2 of the 2 independent sources that tell a date support it, 1 of them only by a publication date" in shown

@@ -20,6 +20,7 @@ HOW_COMPARED = (
     "names and kinds of deed that both have make them alike, rare ones more; what sets them apart takes from it. Each needs "
     "to be like one other here, and the event must hold together on the average. Figures are rounded."
 )
+CHANGE = "`timeline explain {} --edits` prints what to put into timeline.edits.toml, and changes nothing by itself."
 NEAREST = 2
 """How many events are named that are near, of the same date and of others."""
 
@@ -37,9 +38,10 @@ def explain_event(event: Event, timeline: Timeline, *, width: int = WIDTH) -> st
         "Why these are one event": [HOW_COMPARED, *comparer.joined()],
         "Nearest, and why they are other events": nearest,
         "Edits": _edit_lines(event),
+        "To take a sentence out, merge, redate or hide it": [CHANGE.format(event.id)],
     }
     shown = [_section(title, lines, width) for title, lines in sections.items()]
-    return "\n\n".join(["\n".join(_heading(event)), *shown, f"To change it: timeline explain {event.id} --edits\n"])
+    return "\n\n".join(["\n".join(_heading(event)), *shown]) + "\n"
 
 
 def entries_for(event: Event, timeline: Timeline) -> str:

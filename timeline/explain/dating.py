@@ -1,8 +1,10 @@
 """Where the date of an event comes from: what each citation says, the words, the day they are counted from, the rule."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from timeline.dates import EventDate, describe, overlap, within
+from timeline.extract.dating import BY_INFERENCE
 from timeline.models import Article, Citation, Event
 from timeline.reconcile import support_of
 
@@ -32,22 +34,33 @@ def _why(event: Event, articles: Mapping[str, Article]) -> str:
     told = [(it.date, _origin(articles[it.article])) for it in event.citations if it.date is not None]
     if event.date is None or not told:
         return "Nothing here fixes a date:"
-    sources = len({origin for _, origin in told})
+    sources = {origin for _, origin in told}
     support = support_of(told)
-    named = f"{event.date}: {support.get(event.date, 0)} of the {sources} independent sources that tell a date give it"
-    rivals = [date for date in support if not overlap(date, event.date)]
-    coarser = any(within(event.date, date) and date != event.date for date in support)
-    return f"{named}{' or a coarser one around it' * coarser}{_against(event.date, support, rivals)}:"
+    line = f"{event.date}: {support.get(event.date, 0)} of the {len(sources)} independent sources that tell a date support it"
+    return f"{line}{_by_inference(event, articles, sources)}{_against(event.date, support)}:"
 
 
-def _against(date: EventDate, support: Mapping[EventDate, int], rivals: Sequence[EventDate]) -> str:
+def _by_inference(event: Event, articles: Mapping[str, Article], sources: AbstractSet[str]) -> str:
+    """Say how many of the *sources* tell a date only because other articles made known when they appeared."""
+    stated = {
+        _origin(articles[it.article])
+        for it in event.citations
+        if it.date is not None and not (it.date_basis or "").endswith(BY_INFERENCE)
+    }
+    count = len(sources - stated)
+    return f", {count} of them only by a publication date that was inferred from other articles" if count else ""
+
+
+def _against(date: EventDate, support: Mapping[EventDate, int]) -> str:
     """Say what supports the dates that exclude *date*, and which rule chose where they have as much."""
+    rivals = sorted((other for other in support if not overlap(other, date)), key=lambda other: (-support[other], str(other)))
     if not rivals:
         return ""
-    named = sorted(rivals, key=lambda rival: (-support[rival], str(rival)))[:OTHERS]
-    listed = ", ".join(f"{support[rival]} give{'s' * (support[rival] == 1)} {rival}" for rival in named)
-    equal = support[named[0]] == support.get(date, 0)
-    return f"; {listed}{' (of equals the most exact is taken, and then the earliest)' if equal else ''}"
+    listed = ", ".join(f"{support[rival]} support{'s' * (support[rival] == 1)} {rival}" for rival in rivals[:OTHERS])
+    coarser = any(within(rival, other) and within(date, other) for rival in rivals for other in support)
+    both = "; a source that tells less exactly supports both" if coarser else ""
+    equal = "; of equals the most exact is taken, and then the earliest" if support[rivals[0]] == support.get(date, 0) else ""
+    return f"; {listed}{both}{equal}"
 
 
 def _origin(article: Article) -> str:
@@ -56,7 +69,7 @@ def _origin(article: Article) -> str:
 
 def _reading(citation: Citation, date: EventDate | None) -> str:
     """Say how a citation came by its date, from the words in it."""
-    words = f"“{citation.expression}”" if citation.expression else "no words for a time"
+    words = f"“{citation.expression}”" if citation.expression else "no words that give a time"
     if citation.date is None:
         basis = citation.date_basis or ("no date could be worked out" if citation.expression else "")
         line = f"{words}{f': {basis}' if basis else ''}"

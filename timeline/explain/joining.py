@@ -83,7 +83,7 @@ class Comparer:
             less = leniency(telling, date_of(dated), len({one.article for one in dated}))
             return (
                 f"{WEAK}: it has no date of its own. Since more of its words are used of this than of anything else here, "
-                f"about {less:.2f} less is enough, on the average of the two that it is likest to."
+                f"about {less:.2f} less is enough: {comparison.needed - less:.2f}, on the average of its two likest."
             )
         if comparison.relation is Relation.APART:
             return "The dates exclude each other; what happens only once, or is corrected, is one event with a disagreement."
@@ -110,15 +110,13 @@ class Comparer:
     def _apart(self, other: Event, pair: Pair) -> str:
         when = describe(other.date) if other.date else "undated"
         line = f"{other.id} ({when}: {other.headline}): {self._compared(pair)}: "
-        line += f"{_in_words(pair.one, pair.other, pair.comparison)}."
         if pair.comparison.forbidden:
-            return f"{line} Whatever they share, they cannot be one: {pair.comparison.forbidden}."
+            return f"{line}whatever they share, they cannot be one: {pair.comparison.forbidden}."
+        line += f"{_in_words(pair.one, pair.other, pair.comparison)}."
         if not pair.comparison.alike:
             lenient = pair.comparison.relation is Relation.UNKNOWN and (pair.one.period or pair.other.period)
-            return (
-                f"{line} Less would be enough if more of its words were used of the dated one than of all else."
-                if lenient
-                else line
+            return line + " Less would be enough if more of its words were used of the dated one than of all else." * bool(
+                lenient
             )
         mine, theirs = self._told[self._event.id], self._told[other.id]
         held = link([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs)))
@@ -130,11 +128,12 @@ class Comparer:
 
     def _compared(self, pair: Pair) -> str:
         """Say which sentences of both events are compared: those that are likest."""
-        here = self._told[self._event.id].index(pair.one) + 1
-        if share_sentence(pair.one, pair.other):
-            return f"one sentence, [{here}], tells both"
+        told = self._told[self._event.id]
+        both = next((place for place, one in enumerate(told, start=1) if share_sentence(one, pair.other)), None)
+        if both is not None:
+            return f"the sentence of [{both}] tells both"
         quote = shorten(pair.other.mention.citation.quote, SHORT, placeholder=" …")
-        return f"[{here}] and its “{quote}”"
+        return f"[{told.index(pair.one) + 1}] here and “{quote}” there"
 
 
 def _margin(comparison: Comparison) -> float:

@@ -14,6 +14,7 @@ from timeline.timex import Direction, Resolution, TimeExpression, direction_of, 
 
 NEAR = 20  # expressions back to which "the same day" may look
 INFERRED_MARK = "published date inferred"
+BY_INFERENCE = "(publication date inferred)"
 MODEL_MARK = "dated by the model"
 SEES_NO_EVENT = "the model sees no event"
 NOT_ANSWERED = "not answered: "
@@ -153,7 +154,7 @@ def _redated(mention: Mention, dated: Dated, published: EventDate | None) -> Men
         citation=replace(
             citation,
             date=dated.date,
-            date_basis=f"{dated.basis} (publication date inferred)",
+            date_basis=f"{dated.basis} {BY_INFERENCE}",
             model_date=disagreeing(citation.model_date, dated.date),
         ),
         kind=tense_of("event" if mention.kind == "planned" else mention.kind, dated, published),
