@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/ever-given
 OUTPUT := build/demo
+RECORDED := $(addprefix tests/e2e/test_,example.py hostile.py wire.py)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help
@@ -28,13 +29,13 @@ check: .venv/made ## Lint, formatting, types, layers, generated docs
 
 .PHONY: record
 record: .venv/made ## Record the cassettes and the example timelines anew from the embedded model
-	$(BIN)/pytest tests/e2e/test_example.py --record-mode=rewrite
+	$(BIN)/pytest $(RECORDED) --record-mode=rewrite
 
 .PHONY: docs
 docs: .venv/made ## Write the parts of the docs that come from the code, and build the site into build/site
 	$(BIN)/python docs/generate.py
 	mkdir -p docs/assets
-	$(BIN)/python -c "from timeline.integrations.embedding import site_stylesheet; print(site_stylesheet())" > docs/assets/cited-timeline.css
+	$(BIN)/timeline render examples/ever-given/timeline.json -o docs/assets/cited-timeline.css
 	$(BIN)/zensical build --strict --clean --config-file zensical.toml
 
 .PHONY: bench
@@ -43,6 +44,7 @@ bench: .venv/made ## Measure quality and speed on annotated data where it is at 
 	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/publication_dates.py
 	$(BIN)/python benchmarks/reconcile.py
+	$(BIN)/python benchmarks/reconcile_close.py
 	$(BIN)/python benchmarks/importance.py
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/extraction.py

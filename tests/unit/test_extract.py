@@ -268,3 +268,18 @@ def test_a_model_that_does_not_know_the_publication_date_dates_nothing() -> None
     (mention,) = extraction.mentions
     assert mention.citation.date is None
     assert str(mention.citation.model_date) == "2014-03-03"
+
+
+@pytest.mark.parametrize("words", ["water " * 10_000, "water" * 10_000], ids=["words", "one word"])
+@pytest.mark.parametrize("time", [" on 3 March 2014", ""], ids=["dated", "undated"])
+def test_a_sentence_without_an_end_gives_a_headline_that_has_one(words: str, time: str) -> None:
+    """Where the model's headline is not supported, the sentence's own words stand in: never all of ten thousand."""
+    extraction = extract(
+        f"The dyke broke{time} and there was {words.strip()}.\n",
+        FakeModel(lambda _: {"kind": "event", "headline": "Nelson won."}),
+    )
+    (mention,) = extraction.mentions
+    assert len(mention.citation.quote) > 50_000
+    assert mention.citation.headline.startswith("The dyke broke")
+    assert len(mention.citation.headline) <= 302
+    assert mention.citation.headline.endswith(" …")

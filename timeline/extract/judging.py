@@ -18,6 +18,7 @@ from timeline.llm import Model
 from timeline.models import Span
 from timeline.prompts import one_line
 
+LONGEST_OWN = 300  # code points; of 4,605 candidates in news, 8 have more words of their own
 Outcome = Judgement | ModelError
 
 
@@ -130,8 +131,15 @@ def _supported(judgement: Judgement, told: Told) -> bool:
 
 def _own_words(told: Told) -> str:
     if told.expression is None:
-        return one_line(told.sentence)
-    return one_line(excerpt(told.sentence, piece_at(told.sentence, *told.expression, told.others)))
+        return _beginning(one_line(told.sentence))
+    return _beginning(one_line(excerpt(told.sentence, piece_at(told.sentence, *told.expression, told.others))))
+
+
+def _beginning(words: str) -> str:
+    """Return *words*, or of too many of them the first ones: an article may be one sentence of ten thousand."""
+    if len(words) <= LONGEST_OWN:
+        return words
+    return f"{words[:LONGEST_OWN].rpartition(' ')[0] or words[:LONGEST_OWN]} …"
 
 
 def _as_reported(judgement: Judgement, told: Told) -> Judgement:

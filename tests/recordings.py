@@ -1,0 +1,138 @@
+"""Cassettes: what the real embedded model answered, replayed with the network blocked; `make record` records them anew.
+
+A request matches by its path and body, so a changed prompt finds no answer instead of an old one. The server's port is
+another at each recording and is left out. Nothing that tells of a machine or a key is kept.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_recording import network
+from vcr import VCR
+from vcr.errors import CannotOverwriteExistingCassetteException
+from vcr.serializers.yamlserializer import deserialize
+
+from timeline import local, pipeline
+from timeline.dates import EventDate
+from timeline.errors import ModelError
+from timeline.llm import Endpoint
+
+ROOT = Path(__file__).parents[1]
+CASSETTES = ROOT / "cassettes"
+KEPT_HEADERS = {"content-type"}
+EMBEDDED = local.EMBEDDED.name
+HOUR = 3600.0
+UNKNOWN = CannotOverwriteExistingCassetteException.__name__
+REPLAYED = "http://127.0.0.1:9/v1"  # where nothing listens: whatever no cassette answers fails
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A cassette that is open: at *base_url* answers the model that is recorded, or nobody but the cassette."""
+
+    cassette: Path
+    base_url: str
+    stale: str
+
+    def build(
+        self,
+        places: Sequence[str | Path],
+        settings: pipeline.Settings,
+        *,
+        title: str | None = None,
+        published: EventDate | None = None,
+    ) -> pipeline.Built:
+        """Build a timeline of what was recorded; where a question was not, the test fails and says what to record anew."""
+        try:
+            built = pipeline.build(places, title=title, published=published, settings=settings)
+        except ModelError as error:
+            pytest.fail(f"{self.stale} ({error})")
+        unknown = [failure.reason for failure in built.timeline.failed if UNKNOWN in failure.reason]
+        if unknown:
+            pytest.fail(f"{self.stale} ({unknown[0]})")
+        return built
+
+
+Record = Callable[[str], AbstractContextManager[Recording]]
+
+
+@contextmanager
+def opened(tests: Path, name: str, record_mode: str = "none", address: str = REPLAYED) -> Iterator[Recording]:
+    """Let the embedded model answer out of a cassette of the module *tests*; record it where the mode is not "none"."""
+    cassette = CASSETTES / tests.stem.removeprefix("test_") / f"{name}.yaml"
+    with ExitStack() as stack:
+        if record_mode == "none":
+            stack.enter_context(network.blocking_context(allowed_hosts=["127.0.0.1"]))
+            taped, mode = cassette, "none"
+        else:
+            taped, mode = stack.enter_context(_written_whole(cassette)), "all"
+        patched = stack.enter_context(pytest.MonkeyPatch.context())
+        patched.setattr(
+            pipeline, "local_endpoint", lambda _, sampling: Endpoint(EMBEDDED, address, seconds=HOUR, sampling=sampling)
+        )
+        recorder = VCR(record_mode=mode, **TOLD)
+        recorder.register_matcher("question", _same_question)
+        stack.enter_context(recorder.use_cassette(str(taped)))
+        yield Recording(cassette, address, _stale(tests, cassette))
+
+
+@contextmanager
+def _written_whole(cassette: Path) -> Iterator[Path]:
+    """Yield a new file that takes the place of *cassette* when nothing went wrong: recording takes long."""
+    new = cassette.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    try:
+        yield new
+        new.replace(cassette)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def interactions(cassette: Path) -> list[dict[str, Any]]:
+    """Return what a cassette holds: requests with their responses."""
+    held: list[dict[str, Any]] = deserialize(cassette.read_text(encoding="utf-8"))["interactions"]
+    return held
+
+
+def _stale(tests: Path, cassette: Path) -> str:
+    return (
+        f"{cassette.relative_to(ROOT)} has no answer to a question: a prompt, a rule or an article has changed. "
+        f"`make record RECORDED={tests.relative_to(ROOT)}` asks the real model and records it anew"
+    )
+
+
+def _same_question(one: Any, other: Any) -> None:
+    # vcr's own way with bodies reads both as JSON, each time.
+    assert one.body == other.body
+
+
+def _scrubbed_request(request: Any) -> Any:
+    request.headers = {name: value for name, value in request.headers.items() if name.lower() in KEPT_HEADERS}
+    request.uri = f"http://127.0.0.1{request.path}"
+    return request
+
+
+def _scrubbed_response(response: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in response["headers"].items() if name.lower() in KEPT_HEADERS}
+    return {**response, "headers": kept, "body": {"string": _without_folder(response["body"]["string"])}}
+
+
+def _without_folder(answer: bytes) -> bytes:
+    """Return *answer* with the name of the model's file alone, which the runtime tells with the folder that it is in."""
+    told = json.loads(answer)
+    if isinstance(told.get("model"), str):
+        told["model"] = Path(told["model"]).name
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+TOLD: dict[str, Any] = {
+    "match_on": ["method", "path", "question"],
+    "decode_compressed_response": True,
+    "before_record_request": _scrubbed_request,
+    "before_record_response": _scrubbed_response,
+}
