@@ -49,7 +49,7 @@ class _Links:
     """Pairs that are alike, in little memory."""
 
     def __init__(self, count: int) -> None:
-        self._root = list(range(count))
+        self._root = array("L", range(count))
         self.one, self.other, self.margin = array("L"), array("L"), array("d")
 
     def add(self, one: int, other: int, held: float) -> None:
@@ -63,7 +63,7 @@ class _Links:
 
     def components(self) -> Iterator[list[int]]:
         """Yield the numbers of the links of each component, the strongest first; of equals, the first pair's."""
-        found: dict[int, list[int]] = defaultdict(list)
+        found: dict[int, array[int]] = defaultdict(lambda: array("L"))
         for number, place in enumerate(self.one):
             found[self._find(place)].append(number)
         for _, numbers in sorted(found.items()):
