@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from timeline.dates import EventDate, PartialDate, approximately, week_of
 from timeline.english import STOP_WORDS
-from timeline.models import Article, Citation, Extraction, Kind, Mention, Rejection
+from timeline.models import Article, Citation, Extraction, Kind, Mention, Rejection, sketch_of
 from timeline.reconcile.lexicon import DEEDS
 
 SINGLE = 0.3
@@ -156,9 +156,9 @@ class Newsroom:
             reason="caption",
         )
 
-    def sketch(self) -> tuple[int, ...]:
+    def sketch(self) -> bytes:
         """Return a fingerprint that no other text has."""
-        return tuple(sorted(self._chance.getrandbits(42) for _ in range(64)))
+        return sketch_of(sorted(self._chance.getrandbits(42) for _ in range(64)))
 
     def delay(self) -> datetime.timedelta:
         """Return how long after its day a happening is told."""

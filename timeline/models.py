@@ -5,7 +5,9 @@ Offsets count Unicode code points of the article's text, and `article.text[start
 """
 
 import hashlib
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -32,6 +34,37 @@ Edtf = Annotated[
     PlainValidator(_read_date),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "description": "EDTF (ISO 8601-2) level 1"}),
+]
+
+
+def sketch_of(numbers: Iterable[int]) -> bytes:
+    """Return *numbers* from 0 to 2^64 in a sixth of the memory of a tuple; `numbers_of` reads them."""
+    return array("Q", numbers).tobytes()
+
+
+def numbers_of(sketch: bytes) -> Sequence[int]:
+    """Return the numbers of a sketch.
+
+    >>> list(numbers_of(sketch_of((3, 2**48))))
+    [3, 281474976710656]
+    """
+    return memoryview(sketch).cast("Q")
+
+
+def _read_sketch(value: object) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, list):
+        with suppress(TypeError, OverflowError):
+            return sketch_of(value)
+    raise ValueError(f"a fingerprint is a list of numbers from 0 to 2^64, not {value!r:.60}")
+
+
+Sketch = Annotated[
+    bytes,
+    PlainValidator(_read_sketch),
+    PlainSerializer(lambda sketch: list(numbers_of(sketch)), return_type=list[int]),
+    WithJsonSchema({"type": "array", "items": {"type": "integer", "minimum": 0}}),
 ]
 
 
@@ -142,7 +175,7 @@ class Extraction:
     article: Article
     mentions: tuple[Mention, ...] = ()
     rejected: tuple[Rejection, ...] = ()
-    fingerprint: tuple[int, ...] = ()
+    fingerprint: Sketch = b""
     credits: tuple[str, ...] = ()
     failure: str | None = None
     generated: "Generated | None" = None

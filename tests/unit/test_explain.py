@@ -15,7 +15,7 @@ from timeline.edits.reading import read_edits
 from timeline.errors import UsageError
 from timeline.explain import entries_for, explain_event, find_event
 from timeline.extract.dating import BY_INFERENCE
-from timeline.models import TIMELINE_FORMAT, Timeline
+from timeline.models import TIMELINE_FORMAT, Timeline, sketch_of
 from timeline.reconcile import find_happenings, timeline_of
 
 TIMELINE = reconciled(STORY)
@@ -122,7 +122,7 @@ def test_an_event_of_one_sentence_says_so() -> None:
 
 def test_sources_that_count_once_are_named() -> None:
     """Near-copies are told apart from independent reports, by name and path."""
-    first, second = (replace(found, fingerprint=tuple(range(64))) for found in extractions_of(FERRY[:2]))
+    first, second = (replace(found, fingerprint=sketch_of(range(64))) for found in extractions_of(FERRY[:2]))
     timeline = timeline_of(find_happenings([first, second]), [first, second], title="T", generated=GENERATED)
     shown = explained(FERRY[0], timeline)
     assert "1 independent source: A and B count once: they print the same text, or that of one agency." in shown

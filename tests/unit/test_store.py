@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from timeline.errors import AnswerError, StoreError
 from timeline.llm import Sampling, Usage, asking_about
-from timeline.models import Article, Extraction, Message
+from timeline.models import Article, Extraction, Message, sketch_of
 from timeline.prompts import load_prompt
 from timeline.store import (
     AnswerStore,
@@ -138,7 +138,7 @@ def test_an_answer_tells_the_prompt_that_asked_for_it() -> None:
 
 def test_an_extraction_is_kept_as_it_was(store: AnswerStore) -> None:
     extraction = Extraction(
-        article=Article(id="a", title="t", path="p", published_basis="b", sha256="s"), fingerprint=(1, 2**47), failure=None
+        article=Article(id="a", title="t", path="p", published_basis="b", sha256="s"), fingerprint=sketch_of([1, 2**47])
     )
     assert store.kept_extraction("k") is None
     store.keep_extraction("k", extraction)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.models import Article
+from timeline.models import Article, numbers_of, sketch_of
 
 SHINGLE = 5
 """How many words in a row are hashed together."""
@@ -27,38 +27,41 @@ _HASH_BYTES = 6  # a number that JSON readers hold exactly
 _WORD = re.compile(r"\w+")
 
 
-def fingerprint(text: str) -> tuple[int, ...]:
+def fingerprint(text: str) -> bytes:
     """Return a sketch of *text*: the least hashes of its runs of words, in order; those of a copy are nearly the same.
+
+    `numbers_of` reads the hashes.
 
     >>> fingerprint("The ferry sank off the coast.") == fingerprint("the ferry  sank off the coast")
     True
     """
     words = [word.lower() for word in _WORD.findall(text)]
     runs = {" ".join(words[start : start + SHINGLE]) for start in range(max(1, len(words) - SHINGLE + 1))}
-    return tuple(sorted({_hash(run) for run in runs if run})[:SKETCH])
+    return sketch_of(sorted({_hash(run) for run in runs if run})[:SKETCH])
 
 
 def _hash(run: str) -> int:
     return int.from_bytes(hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES).digest())
 
 
-def containment(one: Sequence[int], other: Sequence[int]) -> float:
+def containment(one: bytes, other: bytes) -> float:
     """Return the estimated share of the shorter text that stands in the longer one too, from their sketches."""
-    if not one or not other:
+    first, second = numbers_of(one), numbers_of(other)
+    if not first or not second:
         return 0.0
-    if min(len(one), len(other)) < SHORTEST:
-        return float(set(one) == set(other))
-    sizes = sorted((_size(one), _size(other)))
+    if min(len(first), len(second)) < SHORTEST:
+        return float(one == other)
+    sizes = sorted((_size(first), _size(second)))
     if sizes[1] > MOST_CUT * sizes[0]:
         return 0.0
-    sample = sorted({*one, *other})[:SKETCH]
-    resemblance = len(set(one) & set(other) & set(sample)) / len(sample)
+    sample = sorted({*first, *second})[:SKETCH]
+    resemblance = len({*first} & {*second} & {*sample}) / len(sample)
     return min(1.0, resemblance / (1 + resemblance) * sum(sizes) / sizes[0])
 
 
-def _size(sketch: Sequence[int]) -> float:
+def _size(hashes: Sequence[int]) -> float:
     """Return how many shingles a sketch was made from: a full one tells it by how small its numbers are."""
-    return len(sketch) if len(sketch) < SKETCH else (SKETCH - 1) * 256**_HASH_BYTES / max(1, sketch[-1])
+    return len(hashes) if len(hashes) < SKETCH else (SKETCH - 1) * 256**_HASH_BYTES / max(1, hashes[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,7 @@ class Origins:
     independent: Mapping[str, str]
 
 
-def origins_of(
-    articles: Sequence[Article], sketches: Mapping[str, Sequence[int]], credited: Mapping[str, Sequence[str]]
-) -> Origins:
+def origins_of(articles: Sequence[Article], sketches: Mapping[str, bytes], credited: Mapping[str, Sequence[str]]) -> Origins:
     """Return what each article counts as: a copy as what it copies, a near-copy with its likes as one independent source.
 
     *sketches* are the articles' fingerprints, and *credited* whom they name as writers, by their ids.
@@ -83,7 +84,7 @@ def origins_of(
     for name in ids:
         for credit in credited.get(name, ()):
             by_credit[credit].append(place[name])
-    known = [sketches.get(name, ()) for name in ids]
+    known = [sketches.get(name, b"") for name in ids]
     near = _near_copies(range(len(ids)), known, NEAR_COPY)
     for places in by_credit.values():
         near += _near_copies(places, known, CREDITED_COPY)
@@ -113,7 +114,7 @@ def _components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]
     return list(found.values())
 
 
-def _near_copies(places: Sequence[int], sketches: Sequence[Sequence[int]], least: float) -> list[tuple[int, int]]:
+def _near_copies(places: Sequence[int], sketches: Sequence[bytes], least: float) -> list[tuple[int, int]]:
     """Return pairs of *places* whose sketches share *least* or more, enough of them to join all.
 
     Each article is compared with the last one before it that shares a hash, for each of its hashes: copies share many.
@@ -122,7 +123,7 @@ def _near_copies(places: Sequence[int], sketches: Sequence[Sequence[int]], least
     for part in range(PARTS):
         last: dict[int, int] = {}
         for place in places:
-            for value in [value for value in sketches[place] if value % PARTS == part]:
+            for value in [value for value in numbers_of(sketches[place]) if value % PARTS == part]:
                 if value in last:
                     likely.add((last[value], place))
                 last[value] = place
