@@ -19,6 +19,8 @@ DAYS_MISTAKEN = 7 * DAY
 """How far apart two dates of one happening can lie by mistake; a beginning told as background has no such limit."""
 DISAGREEMENT = 0.05
 """How much better than other groups those must hold together that disagree on their date."""
+LEAST_SHARED = 2
+"""How many words such groups share at least, besides a deed that happens once."""
 
 Pair = tuple[int, int]
 
@@ -124,7 +126,8 @@ def _mistakes(claims: Mapping[int, _Claim]) -> Iterator[Pair]:
                 del found[0]
             shared.update(found[-CROWD:])
             found.append(number)
-        mistaken = [other for other in shared if _is_mistake(claim, claims[other])]
+        alike = [other for other, count in shared.items() if count >= LEAST_SHARED]
+        mistaken = [other for other in alike if _is_mistake(claim, claims[other])]
         for other in sorted(mistaken, key=lambda other: (-shared[other], other))[:LIKELY]:
             yield min(number, other), max(number, other)
 
