@@ -72,26 +72,27 @@ class _Index:
 
     def __init__(self, groups: Iterable[Sequence[Telling]], sought: Iterable[Telling], articles: Mapping[str, Article]) -> None:
         self._articles = articles
-        self._homes: list[_Home] = []
+        self._told = [list(told) for told in groups]
         self._uses: dict[str, dict[int, int]] = {
             key: {} for telling in sought for key in telling.keys[:RAREST] if key[0] != "="
         }
-        for number, told in enumerate(groups):
-            self._homes.append(_Home(told, date_of(told), len({telling.article for telling in told})))
+        for number, told in enumerate(self._told):
             for telling in told:
                 self._count(number, telling)
 
     def add(self, number: int, telling: Telling) -> None:
         """Add *telling* to a group."""
-        home = self._homes[number]
-        articles = home.articles + (telling.article not in {t.article for t in home.told})
-        self._homes[number] = _Home([*home.told, telling], home.date, articles)
+        self._told[number].append(telling)
         self._count(number, telling)
 
     def _count(self, number: int, telling: Telling) -> None:
         for key in self._uses.keys() & telling.headline:
             uses = self._uses[key]
             uses[number] = uses.get(number, 0) + 1
+
+    def _home(self, number: int) -> _Home:
+        told = self._told[number]
+        return _Home(told, date_of(told), len({telling.article for telling in told}))
 
     def home_of(self, telling: Telling) -> int | None:
         """Return the number of the group that *telling* clearly belongs to."""
@@ -110,14 +111,14 @@ class _Index:
         published = self._articles[telling.article].published
         belonging = {}
         for number in [number for number, count in shared.items() if count >= LEAST_SHARED]:
-            home = self._homes[number]
+            home = self._home(number)
             if not _is_known(telling, home, published):
                 continue
             worth = min(by_names[number], NAMES_OF_ARTICLE * home.articles) + by_words[number]
             if worth >= (BELONGING_OF_DAY if worth < BELONGING and can_mean(words, home.date) else BELONGING):
                 belonging[number] = worth
         likest = sorted(belonging, key=lambda number: (-belonging[number], number))[:LIKEST]
-        fits = {number: _fit(telling, self._homes[number]) for number in likest}
+        fits = {number: _fit(telling, self._home(number)) for number in likest}
         best = min(fits, key=lambda number: (-fits[number], number), default=None)
         return best if best is not None and fits[best] >= 0 else None
 
