@@ -1,5 +1,6 @@
 """Which pairs of tellings are worth comparing: those whose dates may be the same and that share rare words."""
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,7 @@ Bucket = tuple[int, int]
 
 def likely_pairs(tellings: Sequence[Telling]) -> Iterator[Pair]:
     """Yield pairs of places, the lesser first; a pair can come twice, from two spans of the calendar."""
-    ordered = sorted(range(len(tellings)), key=lambda place: tellings[place].keys)
+    ordered = array("L", sorted(range(len(tellings)), key=lambda place: tellings[place].keys))
     keys = [tellings[place].keys[:RAREST] for place in ordered]
     by_period: dict[Period | None, list[int]] = defaultdict(list)
     for number, place in enumerate(ordered):
