@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from tellings import SINKING, article, extractions, timeline_of
 
-from timeline.models import Source, numbers_of, sketch_of
+from timeline.models import EXTRACTION_FORMAT, Source, numbers_of, sketch_of
 from timeline.reconcile import credits_of, fingerprint
 from timeline.reconcile.copies import containment
 
@@ -130,3 +131,14 @@ def test_a_shared_credit_needs_less_of_a_text(credited: dict[str, tuple[str, ...
     ]
     (event,) = timeline_of(found).events
     assert (event.sources, event.independent_sources) == (3, independent)
+
+
+@pytest.mark.parametrize("numbers", ["[-1]", "[18446744073709551616]", '["a"]', "5", "null"])
+def test_a_fingerprint_is_a_list_of_numbers(numbers: str) -> None:
+    """In a file it is numbers, which come back as they were; anything else is refused with the words of this project."""
+    (extraction,) = extractions(SINKING[:1])
+    line = EXTRACTION_FORMAT.dump_json(replace(extraction, fingerprint=sketch_of([1, 2**48]))).decode()
+    assert '"fingerprint":[1,281474976710656]' in line
+    assert EXTRACTION_FORMAT.validate_json(line).fingerprint == sketch_of([1, 2**48])
+    with pytest.raises(ValidationError, match="a fingerprint is a list of numbers"):
+        EXTRACTION_FORMAT.validate_json(line.replace("[1,281474976710656]", numbers))

@@ -1,7 +1,7 @@
 """Two tellings are compared part by part, each part counts, and no crowd makes that cost its square."""
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +9,7 @@ from tellings import SINKING, Told, compared, events_of, mention, stories
 
 from timeline.models import Extraction
 from timeline.reconcile import groups
+from timeline.reconcile.candidates import likely_pairs
 from timeline.reconcile.likeness import ONE_THING, compare, margin, may_be_one
 from timeline.reconcile.telling import Telling, tellings_of
 
@@ -130,3 +131,13 @@ def test_a_sentence_that_tells_two_things_does_not_make_them_one() -> None:
     alike = compared(sank, kores, both)
     assert all(compare(one, alike[2]).alike for one in alike[:2])
     assert len(events_of(sank, kores, both)) == 2
+
+
+@pytest.mark.parametrize("like", [0, 50, 127])
+def test_a_date_known_less_exactly_meets_its_like_in_a_crowd(like: int) -> None:
+    """Where each of its words is shared by many, the one telling that has all of them is still found."""
+    words = ("red blue", "ferry tanker", "rammed passed", "pier buoy", "fog rain", "harbour canal", "crew cargo")
+    headlines = [" ".join(chosen) for chosen in product(*map(str.split, words))]
+    days = [Told(f"a{number}", f"{line}.", None, line, "2019-05-03") for number, line in enumerate(headlines)]
+    crowd = compared(*days, Told("z", f"{headlines[like]}.", None, headlines[like], "2019-05"))
+    assert (like, len(days)) in set(likely_pairs(crowd))
