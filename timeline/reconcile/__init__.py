@@ -34,6 +34,7 @@ from timeline.reconcile.telling import Telling, tellings_of
 __all__ = ["Happenings", "credits_of", "find_happenings", "fingerprint", "reconcile", "support_of", "timeline_of"]
 
 
+@without_cycle_search()
 def reconcile(
     extractions: Sequence[Extraction], *, title: str, failed: Sequence[Failure] = (), generated: Generated
 ) -> Timeline:

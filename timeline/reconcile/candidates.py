@@ -55,11 +55,11 @@ def _placed(pairs: Iterable[Pair], ordered: Sequence[int]) -> Iterator[Pair]:
 def _meetings(keys: Sequence[Sequence[str]], hosts: Sequence[int], others: Sequence[int]) -> AbstractSet[Pair]:
     """Return each of *hosts* with those of *others* that share most of its rare words; both are numbers in order."""
     holders: dict[str, list[int]] = {key: [] for host in hosts for key in keys[host]}
-    sought = holders.keys()
+    at_home = hosts is others
     for other in others:
-        for key in sought & keys[other]:
+        for key in keys[other] if at_home else holders.keys() & keys[other]:
             holders[key].append(other)
-    alone = 1 if hosts is others else 0
+    alone = 1 if at_home else 0
     holders = {key: found for key, found in holders.items() if len(found) > alone}
     crowds = {key for key, found in holders.items() if len(found) > CROWD}
     pairs = set()

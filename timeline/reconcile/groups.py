@@ -34,7 +34,7 @@ def group(tellings: Sequence[Telling]) -> list[Members]:
 def link(
     tellings: Sequence[Telling], one: Sequence[int], other: Sequence[int], known: Mapping[Pair, float] = NOTHING_KNOWN
 ) -> float:
-    """Return how well two groups hold together: a third of their best pair's margin, and two thirds of the average one's.
+    """Return how well two groups hold together: two fifths of their best pair's margin, and three fifths of the average one's.
 
     *known* are margins of pairs, the lesser place first, that were worked out before.
     """

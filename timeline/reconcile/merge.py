@@ -129,9 +129,9 @@ def _headline(told: Sequence[Telling], date: EventDate | None) -> str:
 
 def _names(names: Sequence[str]) -> tuple[str, ...]:
     """Return *names*, the most frequent first, each once: a name that is part of another one is that one."""
-    if not names:
-        return ()
     counts = Counter(names)
+    if len(counts) < 2:
+        return tuple(counts)
     parts = {name: names_in(name) or frozenset((name,)) for name in counts}
     ordered = sorted(counts, key=lambda name: (-len(parts[name]), -counts[name], name))
     kept: dict[str, int] = {}

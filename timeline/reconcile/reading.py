@@ -1,8 +1,7 @@
 """What words a mention is told in: its names, its other words and its kinds of deed, and where each of them stands."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from timeline.models import Citation, Mention
@@ -12,9 +11,6 @@ from timeline.reconcile.words import DEEDS_BY_STEM, Form, Forms, find_tokens, op
 
 HEADLINE, CLAUSE, SENTENCE = 1.0, 0.5, 0.2
 """What a word counts by where it stands: in the headline, in the clause that says when, elsewhere in the sentence."""
-
-USES_AT_ONCE = 10_000
-"""How many tokens are kept before they are counted together, which is quicker."""
 
 _CORRECTION = re.compile(
     r"\b(?:earlier|early|initial|first|previous|preliminary) (?:reports?|accounts?|statements?|versions?|figures?|tolls?)\b"
@@ -46,11 +42,8 @@ class Reader:
 
     def __init__(self) -> None:
         self._forms = Forms()
-        self._uses: list[str] = []
-        self._counted: Counter[str] = Counter()
         self._names: dict[str, dict[str, float]] = {}
         self._expressions: dict[str, list[Form]] = {}
-        self._openings: Counter[str] = Counter()
         self._acronyms: set[str] = set()
 
     def read(self, mention: Mention) -> Reading:
@@ -74,8 +67,6 @@ class Reader:
             page.words["=travel"] = SENTENCE
         if expression:
             self._forget(page, expression)
-        if len(self._uses) > USES_AT_ONCE:
-            self._count_uses()
         return Reading(
             *page,
             counts=_counts_of(citation, quote[start:end]) if "counting" in near or "counting" in named else (),
@@ -83,11 +74,15 @@ class Reader:
             correcting="correcting" in hints and _CORRECTION.search(quote) is not None,
         )
 
-    def settle(self, reading: Reading) -> None:
-        """Add to *reading* its deeds, and its openers and initials as what they turn out to be once all have been read."""
+    def settle(self, reading: Reading, uses: Mapping[str, int]) -> None:
+        """Add to *reading* its deeds, and its openers and initials as what they turn out to be once all have been read.
+
+        What is written with a capital, and begins a sentence, is a name when its *uses* elsewhere are more often names.
+        """
         words = reading.words
         for form, weight in reading.openers.items():
-            _raise(words, form.as_name if self._is_name(form) else form.as_word, weight)
+            named = uses.get(form.as_name, 0) > uses.get(form.as_word, 0)
+            _raise(words, form.as_name if named else form.as_word, weight)
         for initials, weight in reading.initials.items():
             if initials in self._acronyms:
                 _raise(words, f"@{initials}", weight)
@@ -100,7 +95,6 @@ class Reader:
     def _take(self, page: "_Page", text: str, weight: float, *, initial: bool = True) -> set[str]:
         """Take in the words of *text* and return its hints; *initial* tells whether a capital where it begins means nothing."""
         tokens = find_tokens(text)
-        self._uses += tokens
         words, plain, special = page.words, self._forms.plain, self._forms.special
         hints = set()
         opening = 0 if initial else -1
@@ -133,7 +127,6 @@ class Reader:
     def _take_capital(self, page: "_Page", form: Form, weight: float, *, initial: bool) -> None:
         if initial:
             page.openers[form] = weight
-            self._openings[form.token] += 1
             return
         if form.acronym:
             self._acronyms.add(form.lower)
@@ -155,16 +148,6 @@ class Reader:
             page.words.pop(form.as_word, None)
             page.words.pop(form.as_name, None)
             page.openers.pop(form, None)
-
-    def _is_name(self, form: Form) -> bool:
-        """Tell whether what is written with a capital, and begins a sentence, is elsewhere more often a name than not."""
-        self._count_uses()
-        return self._counted[form.token] - self._openings[form.token] > self._counted.get(form.lower, 0)
-
-    def _count_uses(self) -> None:
-        if self._uses:
-            self._counted.update(self._uses)
-            self._uses.clear()
 
 
 class _Page(NamedTuple):

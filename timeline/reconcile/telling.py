@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import mul
 from sys import intern
 from typing import NamedTuple
@@ -72,8 +73,9 @@ def tellings_of(mentions: Mapping[str, Mention]) -> list[Telling]:
     order = sorted(mentions, key=lambda name: _first_day(mentions[name]))
     reader = Reader()
     readings = [reader.read(mentions[name]) for name in order]
+    uses = Counter(chain.from_iterable(reading.words for reading in readings))
     for reading in readings:
-        reader.settle(reading)
+        reader.settle(reading, uses)
     rarity = _rarity([mentions[name] for name in order], readings)
     readings.reverse()
     tellings = {name: _telling(name, mentions[name], readings.pop(), rarity) for name in order}
