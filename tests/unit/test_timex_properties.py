@@ -108,6 +108,7 @@ def test_a_part_of_a_text_is_read_alone(text: str, language: str, start: int, en
 @example("the early", "90s", "\n\n", "en")
 @example("two and", "half weeks ago", "\n\n", "en")
 @example("am 3.", "Mai", "\n\n", "de")
+@example("das", "Morgen", "\n\n", "de")
 def test_nothing_is_read_across_a_blank_line(one: str, other: str, gap: str, language: str) -> None:
     """Two paragraphs say together what each says alone."""
     joined = [(found.start, found.value) for found in find(one + gap + other, language=language)]

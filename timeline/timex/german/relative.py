@@ -39,7 +39,8 @@ def day_word(tokens: Tokens, index: int) -> Match | None:
     """Read "heute", "gestern Abend", "morgen früh", "übermorgen"."""
     word, before = tokens.words[index], tokens.words[index - 1]
     # "Morgen" is tomorrow only where a sentence begins with it; "heute-journal" and "von heute auf morgen" tell no day.
-    noun = tokens.capitalised(index) and before not in _SENTENCE_ENDS
+    begins = before in _SENTENCE_ENDS or before.isspace()  # behind a blank line too
+    noun = tokens.capitalised(index) and not begins
     joined = tokens.words[index + 1] == "-" and tokens.glued(index + 1)
     idiom = tokens.words[index + 1 : index + 3] == ["auf", "morgen"] or tokens.words[index - 2 : index] == ["heute", "auf"]
     if noun or joined or idiom or (word == "heute" and before == "bis"):
