@@ -14,8 +14,10 @@ from typing import Any
 
 from reconcile_synthetic import extractions
 
-from timeline.models import EXTRACTION_FORMAT, TIMELINE_FORMAT, Extraction, Generated
+from timeline.models import EXTRACTION_FORMAT, Extraction, Generated
 from timeline.reconcile import reconcile
+from timeline.render import json_pieces
+from timeline.store import read_extractions, write_lines
 
 GENERATED = Generated(by="benchmark", model="none", prompts="none")
 
@@ -98,12 +100,11 @@ def _json_pass(file: Path) -> Cost:
 
 def _reconcile(file: Path) -> Reconciled:
     started = time.process_time()
-    with file.open("rb") as lines:
-        found = [EXTRACTION_FORMAT.validate_json(line) for line in lines]
+    found = read_extractions(file)
     read = time.process_time()
     timeline = reconcile([one for one in found if isinstance(one, Extraction)], title="Benchmark", generated=GENERATED)
     reconciled, memory = time.process_time(), _peak()
-    file.with_suffix(".json").write_bytes(TIMELINE_FORMAT.dump_json(timeline))
+    write_lines(file.with_suffix(".json"), json_pieces(timeline))
     written = time.process_time()
     whole = Cost(written - started, _peak())
     events = (*timeline.events, *timeline.undated)

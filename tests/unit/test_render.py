@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from timeline.errors import RenderError, UsageError
 from timeline.models import TIMELINE_FORMAT, Generated, Timeline
-from timeline.render import Format, format_of, render
+from timeline.render import Format, format_of, json_pieces, render
 from timeline.render.escaping import visible
 from timeline.render.markdown_text import escaped
 
@@ -202,3 +202,12 @@ def test_a_headline_of_a_hundred_thousand_characters(format_: Format, word: str)
         assert written.count(word) == (len(headline) // len(word) if word == "endless" else 0)
     elif format_ == "markdown":
         assert escaped(headline) in written
+
+
+@pytest.mark.parametrize("name", ["hostile", "nothing", "old_bridge"])
+def test_json_in_pieces_is_the_whole(name: str) -> None:
+    """What is written piece by piece are the bytes of the format, and no piece is much longer than one event."""
+    whole = NOTHING if name == "nothing" else timeline(name)
+    pieces = list(json_pieces(whole))
+    assert "".join(pieces) == TIMELINE_FORMAT.dump_json(whole, indent=2).decode() + "\n"
+    assert len(pieces) > sum(map(len, (whole.articles, whole.events, whole.undated, whole.rejected)))

@@ -18,9 +18,9 @@ from timeline.store import (
     RememberingModel,
     answer_key,
     current_prompts,
-    load_extractions,
     load_timeline,
     prompt_of,
+    read_extractions,
     write_text,
 )
 
@@ -179,9 +179,13 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     assert file.read_bytes()[28:] == before[28:] or file.read_bytes()[100:] == before[100:]
 
 
-def test_a_broken_line_is_named() -> None:
+@pytest.mark.parametrize("line", [b"{}", b"\xff", b"[1"], ids=["another object", "no UTF-8", "cut short"])
+def test_a_broken_line_is_named(line: bytes, tmp_path: Path) -> None:
+    """Of many lines, the one at fault is named."""
+    file = tmp_path / "mentions.jsonl"
+    file.write_bytes(b"\n" + line + b"\n")
     with pytest.raises(StoreError, match=r"mentions\.jsonl, line 2: .*timeline extract"):
-        load_extractions("\n{}\n", "mentions.jsonl")
+        read_extractions(file)
 
 
 NO_TIMELINES = {

@@ -166,12 +166,12 @@ def reconcile(mentions: tuple[str, ...], output: str | None, title: str, edits: 
       timeline reconcile monday.jsonl tuesday.jsonl -o timeline.json --title "The visit"
     """
     from timeline import pipeline
-    from timeline.render import render
-    from timeline.store import load_extractions, read_text
+    from timeline.render import json_pieces
+    from timeline.store import read_extractions
 
-    lines = [line for place in mentions for line in load_extractions(read_text(place), place)]
+    lines = [line for place in mentions for line in read_extractions(place)]
     timeline = pipeline.reconcile_extractions(lines, title=title, edits=edits)
-    write(output, render(timeline, "json"))
+    write(output, json_pieces(timeline))
     return status(timeline.failed)
 
 

@@ -67,12 +67,14 @@ def _contents(
     ]
 
 
-def write(place: str | None, text: str) -> None:
-    """Write *text* to a file, or to standard output for None and "-"."""
+def write(place: str | None, text: "str | Iterable[str]") -> None:
+    """Write *text*, whole or in pieces, to a file, or to standard output for None and "-"."""
+    pieces = [text] if isinstance(text, str) else text
     if place is None or place == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     else:
-        from timeline.store import write_text
+        from timeline.store import write_lines
 
-        write_text(Path(place), text)
+        write_lines(Path(place), pieces)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from timeline.errors import RenderError, UsageError
+from timeline.errors import UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
 from timeline.render import exports
 from timeline.render.html import FRAGMENT_OPTIONS, HtmlOptions, script, site_stylesheet, to_fragment, to_html
 from timeline.render.labels import Labels, labels
 from timeline.render.markdown import MarkdownOptions, to_markdown
+from timeline.render.pieces import json_pieces as json_pieces  # also for those who write it piece by piece
 
 Format = Literal[
     "html", "fragment", "css", "js", "markdown", "json", "timelinejs", "vis", "mermaid", "csv", "ical", "csl", "jsonld"
@@ -86,18 +87,11 @@ def json_schema() -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _to_json(timeline: Timeline) -> str:
-    try:
-        return TIMELINE_FORMAT.dump_json(timeline, indent=2).decode() + "\n"
-    except ValueError as error:
-        raise RenderError(f"The timeline {timeline.title!r} cannot be written as JSON: {error}.") from error
-
-
 _EXPORTS: dict[Format, Callable[[Timeline, Labels | None], str]] = {
     # What a fragment needs beside it is the same for every timeline.
     "css": lambda *_: site_stylesheet(),
     "js": lambda *_: script(),
-    "json": lambda timeline, _: _to_json(timeline),
+    "json": lambda timeline, _: "".join(json_pieces(timeline)),
     "timelinejs": exports.to_timelinejs,
     "vis": exports.to_vis,
     "mermaid": exports.to_mermaid,

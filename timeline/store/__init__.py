@@ -5,8 +5,8 @@ from timeline.store.batches import BatchNote, BatchState, BatchStore, RequestNot
 from timeline.store.exchange import export_answers, import_answers
 from timeline.store.files import (
     dump_extractions,
-    load_extractions,
     load_timeline,
+    read_extractions,
     read_text,
     read_timeline,
     write_lines,
@@ -34,9 +34,9 @@ __all__ = [
     "dump_extractions",
     "export_answers",
     "import_answers",
-    "load_extractions",
     "load_timeline",
     "prompt_of",
+    "read_extractions",
     "read_text",
     "read_timeline",
     "write_lines",

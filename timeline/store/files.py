@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -22,17 +22,23 @@ def dump_extractions(extractions: Iterable[Extraction], failures: Iterable[Failu
     return "".join(f"{EXTRACTION_FORMAT.dump_json(line).decode()}\n" for line in lines)
 
 
-def load_extractions(text: str, where: str) -> tuple[Extraction | Failure, ...]:
-    """Read what `dump_extractions` wrote. Raises StoreError naming *where* and the line."""
-    extractions: list[Extraction | Failure] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                extractions.append(EXTRACTION_FORMAT.validate_json(line))
-            except ValidationError as error:
-                reason = f"not an article as `timeline extract` writes it: {_first(error)}"
-                raise StoreError(f"{where}, line {number}: {reason}") from error
-    return tuple(extractions)
+def read_extractions(place: str | Path) -> list[Extraction | Failure]:
+    """Read what `dump_extractions` wrote, from a file or, for "-", from standard input, a line at a time.
+
+    Raises StoreError naming the file and the line.
+    """
+    try:
+        with nullcontext(sys.stdin.buffer) if place == "-" else Path(place).open("rb") as lines:
+            return [_extraction(line, f"{place}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    except OSError as error:
+        raise StoreError(f"{place} cannot be read: {error.strerror}.") from error
+
+
+def _extraction(line: bytes, where: str) -> Extraction | Failure:
+    try:
+        return EXTRACTION_FORMAT.validate_json(line)
+    except ValidationError as error:
+        raise StoreError(f"{where}: not an article as `timeline extract` writes it: {_first(error)}") from error
 
 
 def load_timeline(text: str, where: str) -> Timeline:
