@@ -15,7 +15,7 @@ RAREST = 12
 CROWD = 40
 """A word that more tellings of one date share leads each of them only to the next few, so that the work stays linear."""
 NEXT_OF_CROWD = 4
-LIKELY = 10
+LIKELY = 8
 """With how many of those that share most words a telling is compared."""
 
 Pair = tuple[int, int]
