@@ -83,11 +83,7 @@ def latency_of(seconds: Sequence[float]) -> Latency | None:
 
 
 def _account(calls: Sequence[CallRecord], cached: int, price: Price | None) -> Account:
-    tokens = Tokens(
-        sum(call.tokens.prompt for call in calls),
-        sum(call.tokens.completion for call in calls),
-        sum(call.tokens.reused for call in calls),
-    )
+    tokens = sum((call.tokens for call in calls), Tokens())
     return Account(
         calls=len(calls),
         cached=cached,

@@ -145,10 +145,10 @@ class _Reader:
         try:
             reply = self.runner.run(read_line(self.endpoint, line, form))
         except Fault as fault:
-            self._count(fault.tokens)
+            self.tokens += fault.tokens
             self.failed[request.key] = FailedRequest(request.path, str(fault), again=fault.kind not in FINAL)
             return
-        self._count(reply.tokens)
+        self.tokens += reply.tokens
         if reply.answer is None:
             reason = f"the model gave no usable answer: {reply.problem}"
             self.failed[request.key] = FailedRequest(request.path, reason, again=False)
@@ -161,10 +161,6 @@ class _Reader:
     def _keep(self) -> None:
         self.store.add(self.waiting)
         self.waiting = []
-
-    def _count(self, tokens: Tokens) -> None:
-        had = self.tokens
-        self.tokens = Tokens(had.prompt + tokens.prompt, had.completion + tokens.completion, had.reused + tokens.reused)
 
 
 def _kept(request: RequestNote, model: str, answer: BaseModel) -> KeptAnswer:

@@ -16,11 +16,15 @@ _article: ContextVar[str | None] = ContextVar("article", default=None)
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one call; *reused* of the prompt's the endpoint had kept from a call before."""
+    """The tokens of one call, or of several; *reused* of the prompt's the endpoint had kept from a call before."""
 
     prompt: int = 0
     completion: int = 0
     reused: int = 0
+
+    def __add__(self, other: "Tokens") -> "Tokens":
+        """Return the sum of both."""
+        return Tokens(self.prompt + other.prompt, self.completion + other.completion, self.reused + other.reused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
