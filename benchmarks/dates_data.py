@@ -11,7 +11,8 @@ from pathlib import Path
 from dates_timex3 import from_timex3
 
 from timeline.dates import DateInterval, EventDate, PartialDate, parse_edtf
-from timeline.timex import find, resolve
+from timeline.lang.time_expressions import find
+from timeline.timex import resolve
 
 JUDGED = Path(__file__).with_name("dates_judged.toml")
 GERMAN = Path(__file__).with_name("dates_german.txt")

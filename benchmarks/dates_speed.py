@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dates_scores import table
 
-from timeline.timex import find
+from timeline.lang.time_expressions import find
 
 _TOKEN = re.compile(r"\w+|\S")
 _MEGABYTE = 1_000_000

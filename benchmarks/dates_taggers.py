@@ -14,11 +14,11 @@ from dates_data import Document
 from dates_timex3 import from_timex3
 
 from timeline.dates import EventDate, PartialDate, week_of
+from timeline.extract.anchoring import ArticleDates
 from timeline.extract.candidates import Candidate, find_candidates
-from timeline.extract.dating import Calendar
+from timeline.lang.time_expressions import find
 from timeline.models import Article, Source
 from timeline.text import sentences
-from timeline.timex import find
 
 BRIDGE = Path(__file__).with_name("dates_heideltime.py")
 
@@ -48,11 +48,11 @@ def by_timeline(documents: Sequence[Document]) -> list[list[Found]]:
 
 def _by_timeline(document: Document) -> list[Found]:
     text, language = document.text, document.language
-    calendar = Calendar(document.published, language)
+    calendar = ArticleDates(document.published, language)
     found = []
     for sentence in sentences(text, language):
         # Page furniture dates nothing that follows it.
-        own = Calendar(document.published, language) if sentence.furniture else calendar
+        own = ArticleDates(document.published, language) if sentence.boilerplate else calendar
         for expression in find(text, sentence.start, sentence.end, language):
             dated = own.date(expression, text[sentence.start : sentence.end], sentence.start)
             found.append(Found(expression.start, expression.end, dated.date))

@@ -15,10 +15,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline import pipeline
 from timeline.cli.display import Display
+from timeline.config.settings import ProjectSettings, load_project
 from timeline.models import Citation, Extraction
-from timeline.settings import ProjectSettings, load_project
+from timeline.pipeline import build as pipeline
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "timeset-dev"
 HEAD = [
@@ -141,7 +141,7 @@ def _is_sentence(citation: Citation) -> bool:
 
 
 def _taken(page: Page, extraction: Extraction) -> list[Citation]:
-    return [m.citation for m in extraction.mentions if any(m.citation.start in lines for lines in page.furniture)]
+    return [m.citation for m in extraction.mentions if any(m.citation.start in lines for lines in page.boilerplate)]
 
 
 def _print_table(pages: list[Page], found: dict[str, Extraction], seconds: float, extracted: pipeline.Extracted) -> None:
@@ -149,7 +149,7 @@ def _print_table(pages: list[Page], found: dict[str, Extraction], seconds: float
     covered = [(event, citations) for event, citations in events if citations]
     dated = [(event, citations) for event, citations in covered if event.value]
     right = [event for event, citations in dated if _dated_right(event, citations)]
-    offered = sum(len(page.furniture) for page in pages)
+    offered = sum(len(page.boilerplate) for page in pages)
     taken = sum(len({citation.start for citation in _taken(page, found[page.name])}) for page in pages)
     mentions = sum(len(extraction.mentions) for extraction in found.values())
     fallen = sum(_is_sentence(mention.citation) for extraction in found.values() for mention in extraction.mentions)

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from timeline.dates import EventDate, parse_edtf, within
 from timeline.extract import find_candidates, redate
+from timeline.extract.attribution import excerpt, piece_at
 from timeline.extract.candidates import Candidate
-from timeline.extract.frames import excerpt, piece_at
-from timeline.inference import with_inferred_dates
+from timeline.extract.publication_inference import with_inferred_dates
 from timeline.models import Article, Citation, Extraction, Generated, Mention, Source, Span
 from timeline.prompts import one_line
 from timeline.reconcile import fingerprint

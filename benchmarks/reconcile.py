@@ -13,9 +13,9 @@ from pathlib import Path
 
 from reconcile_gold import GoldSet, Place, Sentence, annotated_sets, claims, own_sets, place_of
 
+from timeline.lang.lexical import content_stems
 from timeline.models import Citation, Extraction, Generated, Timeline
 from timeline.reconcile import reconcile
-from timeline.words import content_stems
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data"
 GENERATED = Generated(by="benchmark", model="none", prompts="none")

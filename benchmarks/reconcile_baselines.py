@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from timeline.models import Mention
-from timeline.reconcile.dating import Relation, period_of, relate
+from timeline.reconcile.periods import Relation, period_of, relate
 
 STEPS = 50
 """How many thresholds are tried."""

@@ -15,9 +15,9 @@ from reconcile import FOLDER, score
 from reconcile_gold import GoldSet, Place, annotated_sets, own_sets, place_of
 
 from timeline.reconcile import find_happenings
-from timeline.reconcile.close import BAND, Close, Told, find_close, may_join, regroup
-from timeline.reconcile.groups import link
-from timeline.reconcile.telling import Telling
+from timeline.reconcile.borderline import BAND, Borderline, Told, find_borderline, may_join, regroup
+from timeline.reconcile.clustering import link
+from timeline.reconcile.features import MentionFeatures
 
 BANDS = (0.05, 0.10, 0.15, 0.20)
 STEP, WIDEST = 0.05, 0.30
@@ -49,7 +49,7 @@ def _print_set(gold: GoldSet, bands: Sequence[float]) -> None:
     mentions = sum(map(len, told))
     _print_row(gold, [gold.name, mentions, "", "", "", "", ""], told)
     for band in bands:
-        questions = find_close(told, band)
+        questions = find_borderline(told, band)
         answers = [(close, _gold_answer(close, events)) for close in questions]
         other = sum({*map(tuple, answer)} != {*close.groups} for close, answer in answers)
         sizes = [len(close.strands) for close in questions]
@@ -74,11 +74,11 @@ def _events(gold: GoldSet) -> Gold:
     return events
 
 
-def _events_of(strand: Iterable[Telling], events: Gold) -> set[str]:
+def _events_of(strand: Iterable[MentionFeatures], events: Gold) -> set[str]:
     return set().union(*(events[place_of(telling.mention.citation)] for telling in strand))
 
 
-def _gold_answer(close: Close, events: Gold) -> list[list[int]]:
+def _gold_answer(close: Borderline, events: Gold) -> list[list[int]]:
     """Return which strands tell the same by the gold; one that tells several events goes with the one that most tell."""
     told = [_events_of(strand, events) for strand in close.strands]
     tellers = Counter(event for found in told for event in found)
@@ -94,7 +94,7 @@ def _print_decisions(sets: Iterable[GoldSet]) -> None:
     wrong: Counter[int] = Counter()
     for gold in sets:
         events = _events(gold)
-        for close in find_close(find_happenings(gold.extractions).told, WIDEST):
+        for close in find_borderline(find_happenings(gold.extractions).told, WIDEST):
             for distance, right in _decisions(close, events):
                 decisions[int(distance // STEP)] += 1
                 wrong[int(distance // STEP)] += not right
@@ -103,7 +103,7 @@ def _print_decisions(sets: Iterable[GoldSet]) -> None:
         print(f"| {step * STEP:.2f} to {(step + 1) * STEP:.2f} | {decisions[step]} | {wrong[step]} ({share:.0%}) |")
 
 
-def _decisions(close: Close, events: Gold) -> Iterable[tuple[float, bool]]:
+def _decisions(close: Borderline, events: Gold) -> Iterable[tuple[float, bool]]:
     """Yield how far two strands are from what is needed, and whether the gold has them together as the code has."""
     group_of = {number: group for group, numbers in enumerate(close.groups) for number in numbers}
     for first, second in combinations(range(len(close.strands)), 2):

@@ -16,7 +16,7 @@ from reconcile_synthetic import extractions
 
 from timeline.models import EXTRACTION_FORMAT, Extraction, Generated
 from timeline.reconcile import reconcile
-from timeline.render import json_pieces
+from timeline.rendering import json_pieces
 from timeline.store import read_extractions, write_lines
 
 GENERATED = Generated(by="benchmark", model="none", prompts="none")

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.dates import EventDate, PartialDate, approximately, week_of
-from timeline.english import STOP_WORDS
+from timeline.lang.en.lexicon import STOP_WORDS
 from timeline.models import Article, Citation, Extraction, Kind, Mention, Rejection, sketch_of
 from timeline.reconcile.lexicon import DEEDS
 

@@ -22,7 +22,7 @@ from jinja2 import Environment
 
 from timeline.dates import PartialDate
 from timeline.models import TIMELINE_FORMAT, Article, Citation, Conflict, ConflictValue, Event, Generated, Timeline
-from timeline.render import Format, render
+from timeline.rendering import Format, render
 
 FORMATS: tuple[Format, ...] = ("html", "fragment")
 ROUNDS = 5

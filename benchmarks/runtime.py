@@ -27,12 +27,12 @@ from runtime_stub import Served, stub
 
 from timeline.dates import parse_edtf
 from timeline.extract import Candidates, extract_article, find_candidates
-from timeline.extract.pages import Page
-from timeline.extract.questions import ArticleAnswer
+from timeline.extract.article_prompt import NumberedArticle
+from timeline.extract.expression_prompt import ArticleAnswer
 from timeline.llm import SAMPLING, Endpoint, EndpointModel
 from timeline.models import Article, Message, Source
 from timeline.prompts import load_prompt
-from timeline.store import AnswerStore, RememberingModel
+from timeline.store import CachingModel, ResponseStore
 
 MOST_OVER_BARE = 1.03
 MOST_MEGABYTES = 250
@@ -103,7 +103,7 @@ def article(number: int) -> Source:
     text = "\n\n".join(sentences)
     made = Article(
         id=f"art-{number}",
-        title=f"Page {number}",
+        title=f"NumberedArticle {number}",
         path=f"{number}.txt",
         published=parse_edtf("2014-04-01"),
         published_basis="given",
@@ -114,7 +114,7 @@ def article(number: int) -> Source:
 
 def answer() -> dict[str, Any]:
     """Return the answer that is right for every article: one event for each time expression."""
-    page = Page.of(find_candidates(article(0)))
+    page = NumberedArticle.of(find_candidates(article(0)))
     items = [
         {
             "sentence": number + 1,
@@ -269,8 +269,8 @@ def from_text(load: Load) -> Cost:
 
 
 def _extracted(load: Load, candidates: Callable[[int], Candidates]) -> Cost:
-    with tempfile.TemporaryDirectory() as folder, closing(AnswerStore(Path(folder, "answers.sqlite"))) as store:
-        model = RememberingModel(_model(load), store)
+    with tempfile.TemporaryDirectory() as folder, closing(ResponseStore(Path(folder, "answers.sqlite"))) as store:
+        model = CachingModel(_model(load), store)
 
         async def ask(number: int) -> object:
             extracted = await extract_article(candidates(number), model, lambda: None)
@@ -301,7 +301,7 @@ def _candidates(count: int) -> Sequence[Candidates]:
 
 
 def _question(found: Candidates) -> tuple[Message, ...]:
-    page = Page.of(found)
+    page = NumberedArticle.of(found)
     return page.question(range(len(page.lines)))
 
 

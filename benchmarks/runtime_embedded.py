@@ -14,7 +14,7 @@ from timeline import local
 from timeline.articles import read_articles
 from timeline.errors import AnswerError
 from timeline.extract import extract_article, find_candidates
-from timeline.extract.questions import ExpressionAnswer
+from timeline.extract.expression_prompt import ExpressionAnswer
 from timeline.llm import SAMPLING, Answer, Budget, CallRecord, Endpoint, EndpointModel, Granularity, Usage
 from timeline.models import Message
 

@@ -20,15 +20,15 @@ from timeline.articles import read_articles
 from timeline.extract import extract_article
 from timeline.llm import Answer, Usage
 from timeline.models import Extraction, Generated, Message
+from timeline.pipeline.incremental import ExtractionContext, PendingArticle, cache_extraction, plan_extraction
 from timeline.reconcile import find_happenings, fingerprint, timeline_of
-from timeline.render import render
-from timeline.store import AnswerStore, RememberingModel
-from timeline.unchanged import Asked, ToAsk, keep, plan_extraction
+from timeline.rendering import render
+from timeline.store import CachingModel, ResponseStore
 
 ARTICLE_LETTERS = 3000
 MOST = 1.5
 GENERATED = Generated(by="benchmark", model="stand-in", prompts="")
-ASKED = Asked(model="stand-in", granularity="expression", context_tokens=None)
+ASKED = ExtractionContext(model="stand-in", granularity="expression", context_tokens=None)
 
 
 class StandIn:
@@ -96,15 +96,17 @@ def _run(file: Path, answers: Path) -> Run:
     started = time.process_time()
     sources = read_articles([file]).sources
     read = time.process_time()
-    with closing(AnswerStore(answers)) as store:
+    with closing(ResponseStore(answers)) as store:
         plan = plan_extraction(sources, ASKED, store)
-        extractions = asyncio.run(_extract(plan.articles, RememberingModel(model, store), store))
+        extractions = asyncio.run(_extract(plan.articles, CachingModel(model, store), store))
     extracted = time.process_time()
     _show(extractions)
     return Run(model.usage.calls, len(plan.to_ask), read - started, extracted - read, time.process_time() - extracted)
 
 
-async def _extract(articles: Sequence[ToAsk | Extraction], model: RememberingModel, store: AnswerStore) -> list[Extraction]:
+async def _extract(
+    articles: Sequence[PendingArticle | Extraction], model: CachingModel, store: ResponseStore
+) -> list[Extraction]:
     extractions = []
     for article in articles:
         if isinstance(article, Extraction):
@@ -112,7 +114,7 @@ async def _extract(articles: Sequence[ToAsk | Extraction], model: RememberingMod
         else:
             found = await extract_article(article.candidates, model, lambda: None)
             extractions.append(replace(found, fingerprint=fingerprint(article.candidates.source.text)))
-            keep(article, extractions[-1], store)
+            cache_extraction(article, extractions[-1], store)
     return [replace(extraction, generated=GENERATED) for extraction in extractions]
 
 

@@ -9,7 +9,7 @@ from settings_page import settings_page
 from templates_page import templates_page
 
 from timeline.cli import main as command_line
-from timeline.render import json_schema
+from timeline.rendering import json_schema
 
 REFERENCE = Path(__file__).with_name("reference")
 

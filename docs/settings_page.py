@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from timeline.profiles import KEY_OF_A_FILE, ModelTraits, Profile, load_profiles
-from timeline.settings import OPENAI_ADDRESS, ProjectSettings
-from timeline.tables import Setting, settings_of
+from timeline.config.profiles import KEY_OF_A_FILE, ModelTraits, Profile, load_profiles
+from timeline.config.settings import OPENAI_ADDRESS, ProjectSettings
+from timeline.config.toml_tables import Setting, settings_of
 
 INTRODUCTION = f"""# Settings
 

@@ -10,17 +10,23 @@ from collections.abc import Iterator
 from jinja2 import meta, nodes
 
 from timeline.models import Failure, Generated
-from timeline.render import pages
-from timeline.render.html import HtmlOptions
-from timeline.render.labels import Labels
-from timeline.render.markdown import Dialect, MarkdownOptions
-from timeline.render.templating import CONTEXT_VERSION, blocks_of, html_environment, markdown_environment, template_names
-from timeline.render.written import WrittenDate
+from timeline.rendering import view
+from timeline.rendering.html_dates import WrittenDate
+from timeline.rendering.html_page import HtmlOptions
+from timeline.rendering.labels import Labels
+from timeline.rendering.markdown_document import Dialect, MarkdownOptions
+from timeline.rendering.template_engines import (
+    CONTEXT_VERSION,
+    blocks_of,
+    html_environment,
+    markdown_environment,
+    template_names,
+)
 from timeline.resources import read_resource
 
 VALUES = (
-    pages.Page, pages.Year, pages.Entry, pages.Quote, pages.Disagreement, pages.Claim, pages.Mentioned, pages.ListedArticle,
-    WrittenDate, pages.LeftOut, pages.LeftOutPassage, Failure, Generated, MarkdownOptions, HtmlOptions, Dialect, Labels,
+    view.Page, view.Year, view.EventView, view.Quote, view.Disagreement, view.Claim, view.Mentioned, view.ListedArticle,
+    WrittenDate, view.LeftOut, view.LeftOutPassage, Failure, Generated, MarkdownOptions, HtmlOptions, Dialect, Labels,
 )  # fmt: skip
 
 

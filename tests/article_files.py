@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from timeline.articles import Reading, read_articles
+from timeline.articles import LoadedArticles, read_articles
 
 BODY = "Ferry hits pier\n\nThe ferry hit the pier on 3 May 2019, the harbour office said.\n"
 
@@ -15,7 +15,7 @@ def write(folder: Path, name: str, content: str | bytes = BODY) -> Path:
     return file
 
 
-def read(folder: Path, *places: str | Path) -> Reading:
+def read(folder: Path, *places: str | Path) -> LoadedArticles:
     return read_articles([folder / place for place in places] or [folder], base=folder)
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from batch_server import BatchServer
 from fault_server import Schedule
 
-from timeline import batch, pipeline
-from timeline.batch import Collected, Submission
+from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
 from timeline.models import TIMELINE_FORMAT
-from timeline.pipeline import Settings
-from timeline.profiles import Said, Wanted, choose_target, load_profiles
+from timeline.pipeline import batches as batch
+from timeline.pipeline import build as pipeline
+from timeline.pipeline.batches import Collected, Submission
+from timeline.pipeline.build import Settings
 from timeline.store import BatchStore, answers_file
 
 

@@ -11,8 +11,8 @@ from timeline.dates import parse_edtf
 from timeline.extract import Candidates, extract_article, find_candidates
 from timeline.llm import Budget, Endpoint, EndpointModel, Granularity, Limits
 from timeline.models import TIMELINE_FORMAT, Article, Extraction, Generated, Source
-from timeline.pipeline import reconcile_extractions
-from timeline.store import AnswerStore, RememberingModel
+from timeline.pipeline.build import reconcile_extractions
+from timeline.store import CachingModel, ResponseStore
 
 CONCURRENCY = 8
 QUICK = Limits(backoff_seconds=0.002, longest_backoff_seconds=0.02)
@@ -66,10 +66,10 @@ def extract_all(articles: Sequence[Candidates], run: Run, budget: Budget | None 
         finally:
             await model.close()
 
-    with closing(AnswerStore(run.answers)) as store:
+    with closing(ResponseStore(run.answers)) as store:
         endpoint = Endpoint("stub", run.base_url, "sk-secret-key", seconds=run.seconds)
         asked = EndpointModel("stub", run.granularity, CONCURRENCY, lambda: endpoint, limits=run.limits, budget=budget)
-        model = RememberingModel(asked, store)
+        model = CachingModel(asked, store)
         return asyncio.run(all_of_them())
 
 

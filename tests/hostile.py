@@ -29,7 +29,7 @@ TEXTS = {
     "definition": ": defined",
     "fences": "``` ```{note} ~~~ ::: :::{note} ```{=html} <b>x</b> ``` {% raw %}",
     "colons": ":::{danger} x ::: :smile: :tada:",
-    "directive": "::: timeline.render",
+    "directive": "::: timeline.rendering",
     "admonition": '!!! danger "x"',
     "details": "??? note",
     "blocks": "/// details | x",

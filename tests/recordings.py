@@ -17,10 +17,11 @@ from vcr import VCR
 from vcr.errors import CannotOverwriteExistingCassetteException
 from vcr.serializers.yamlserializer import deserialize
 
-from timeline import local, pipeline
+from timeline import local
 from timeline.dates import EventDate
 from timeline.errors import ModelError
 from timeline.llm import Endpoint
+from timeline.pipeline import build as pipeline
 
 ROOT = Path(__file__).parents[1]
 CASSETTES = ROOT / "cassettes"

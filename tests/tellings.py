@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from timeline.dates import parse_edtf
 from timeline.models import Article, Citation, Conflict, Event, Extraction, Generated, Kind, Mention, Timeline
 from timeline.reconcile import reconcile
-from timeline.reconcile.telling import Telling, tellings_of
+from timeline.reconcile.features import MentionFeatures, features_of
 
 GENERATED = Generated(by="timeline test", model="none", prompts="sha256:0")
 
@@ -78,9 +78,9 @@ def date_conflict(event: Event) -> Conflict | None:
     return next((conflict for conflict in event.conflicts if conflict.field == "date"), None)
 
 
-def compared(*told: Told) -> list[Telling]:
+def compared(*told: Told) -> list[MentionFeatures]:
     """Return what each of *told* tells, as it is compared."""
-    return tellings_of({str(number): mention(each, 200 * number) for number, each in enumerate(told)})
+    return features_of({str(number): mention(each, 200 * number) for number, each in enumerate(told)})
 
 
 SINKING = (

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 if TYPE_CHECKING:
     from timeline.models import Timeline
 
-__all__ = ["Asking", "build"]
+__all__ = ["BuildOptions", "build"]
 
 
-class Asking(TypedDict, total=False):
+class BuildOptions(TypedDict, total=False):
     """Who is asked, how, and for how much at most, as the settings of the same names say it."""
 
     profile: str | None
@@ -35,7 +35,7 @@ def build(
     title: str | None = None,
     published: str | None = None,
     edits: str | Path | None = None,
-    **asking: Unpack[Asking],
+    **asking: Unpack[BuildOptions],
 ) -> "Timeline":
     """Return the timeline of *sources*, as `timeline build` does with the options of the same names.
 
@@ -44,9 +44,9 @@ def build(
     ValueError when *published* is no date in EDTF.
     """
     # Imported here, as `timeline --help` also imports this module.
-    from timeline import pipeline
+    from timeline.config.settings import ProjectSettings, load_project
     from timeline.dates import parse_edtf
-    from timeline.settings import ProjectSettings, load_project
+    from timeline.pipeline import build as pipeline
 
     settings = pipeline.Settings.of(load_project(None, os.environ, ProjectSettings(**asking)))
     return pipeline.build(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.render import Options, render
-from timeline.render.escaping import passage_link, safe_url
-from timeline.render.html import HtmlOptions
+from timeline.rendering import Options, render
+from timeline.rendering.escaping import passage_link, safe_url
+from timeline.rendering.html_page import HtmlOptions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

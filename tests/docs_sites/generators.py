@@ -116,7 +116,7 @@ def lay_out(generator: Generator, folder: Path) -> None:
     name, text = generator.settings
     (folder / name).write_text(text, encoding="utf-8")
     if generator is ZENSICAL:
-        from timeline.render.html import site_stylesheet
+        from timeline.rendering.html_page import site_stylesheet
 
         (pages / "assets").mkdir()
         (pages / "assets" / "cited-timeline.css").write_text(site_stylesheet(), encoding="utf-8")

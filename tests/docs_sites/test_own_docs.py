@@ -7,7 +7,7 @@ from pathlib import Path
 from docs_sites.conftest import need
 from docs_sites.generators import ZENSICAL, build
 
-from timeline.render.html import site_stylesheet
+from timeline.rendering.html_page import site_stylesheet
 
 PROJECT = Path(__file__).parents[2]
 

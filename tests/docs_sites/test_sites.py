@@ -13,7 +13,7 @@ from docs_sites.conftest import Served, need
 from docs_sites.generators import GENERATORS, MKDOCS, PROPERDOCS, TIMELINES, Generator, build, lay_out
 
 from timeline.models import TIMELINE_FORMAT, Event
-from timeline.render.escaping import anchor, visible
+from timeline.rendering.escaping import anchor, visible
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from fakes import LoopbackEndpoint, completion, endpoint
 
 from timeline.cli import main
-from timeline.store import AnswerStore, KeptAnswer, answers_file
+from timeline.store import CachedResponse, ResponseStore, answers_file
 
 STORM = "Ferry runs aground\n\nMarch 5, 2014\n\nThe ferry Aurora ran aground off Lindholm late on Monday.\n"
 BRIDGE = "Bridge opened\n\nMarch 6, 2014\n\nMayor Ada Brandt opened the bridge over the Lind on Wednesday before a crowd.\n"
@@ -48,13 +48,13 @@ def build(served: LoopbackEndpoint, *files: str) -> list[str]:
     return ["build", *files, *asking, "-o", "out.json"]
 
 
-def kept(number: int, model: str, age: int) -> KeptAnswer:
+def kept(number: int, model: str, age: int) -> CachedResponse:
     day = datetime.now(UTC).date() - timedelta(days=age)
-    return KeptAnswer(key=f"{number:064}", model=model, prompt="expression 0", day=day, answer='{"number": 1}')
+    return CachedResponse(key=f"{number:064}", model=model, prompt="expression 0", day=day, answer='{"number": 1}')
 
 
 def fill() -> None:
-    with closing(AnswerStore(answers_file())) as store:
+    with closing(ResponseStore(answers_file())) as store:
         store.add([kept(1, "small", 400), kept(2, "small", 1), kept(3, "large\x1b[31m", 1)])
 
 

@@ -11,7 +11,7 @@ from recordings import CASSETTES, KEPT_HEADERS, ROOT, interactions, opened
 
 from timeline import prompts
 from timeline.dates import parse_edtf
-from timeline.pipeline import Settings
+from timeline.pipeline.build import Settings
 
 FORBIDDEN = {
     "a header with a key": r"authorization|\bbearer\b|set-cookie|api-key|x-request-id",

@@ -371,9 +371,9 @@ def test_what_help_names_is_what_there_is() -> None:
     from typing import get_args
 
     from timeline.cli.options import EVIDENCE, FLAVOURS, FORMATS, LAYOUTS
-    from timeline.render import Format
-    from timeline.render.markdown import Evidence, Layout
-    from timeline.render.markdown_text import Flavour
+    from timeline.rendering import Format
+    from timeline.rendering.markdown_document import Evidence, Layout
+    from timeline.rendering.markdown_escaping import Flavour
 
     for named, known in ((FORMATS, Format), (FLAVOURS, Flavour), (LAYOUTS, Layout), (EVIDENCE, Evidence)):
         assert set(named) == set(get_args(known))

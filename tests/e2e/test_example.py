@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from recordings import Record
 
-from timeline.pipeline import Settings
-from timeline.render import Format, render
+from timeline.pipeline.build import Settings
+from timeline.rendering import Format, render
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ever-given"
 TITLE = "Ever Given in the Suez Canal"

@@ -11,14 +11,14 @@ from hostile_articles import HONEST, HOSTILE
 from recordings import Record
 
 from timeline.articles import read_articles
+from timeline.config.profiles import Wanted, choose_target, load_profiles
 from timeline.dates import EventDate, parse_edtf
 from timeline.extract import Candidates, find_candidates
 from timeline.llm import Granularity
 from timeline.models import TIMELINE_FORMAT, Citation, Event, Timeline
-from timeline.pipeline import Settings
-from timeline.profiles import Wanted, choose_target, load_profiles
+from timeline.pipeline.build import Settings
 from timeline.prompts import PROMPT_NAMES, load_prompt
-from timeline.render import Format, render
+from timeline.rendering import Format, render
 
 PUBLISHED = parse_edtf("2014-04-01")
 TOLD_WORDS = 6

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from recordings import EMBEDDED, Record, Recording, interactions
 
+from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
 from timeline.models import Timeline
-from timeline.pipeline import Settings
-from timeline.profiles import Said, Wanted, choose_target, load_profiles
+from timeline.pipeline.build import Settings
 
 ARTICLE = (
     "The barge Hjalmar sank in the lock of Ravnsborg on 3 March 2014.\n\nDivers raised the barge Hjalmar on 9 March 2014.\n"

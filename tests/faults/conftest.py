@@ -9,7 +9,7 @@ from batch_server import KEY, BatchServer
 from fault_runs import SHIPS, TOWNS
 from fault_server import serving
 
-from timeline.llm import batches as llm_batches
+from timeline.llm import batch_api as llm_batches
 
 
 @pytest.fixture

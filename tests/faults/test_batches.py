@@ -12,14 +12,14 @@ from batch_server import KEY, BatchServer
 from close_stories import CLOSE_STORY
 from fault_server import seeded, serving
 
-from timeline.batch import files
 from timeline.errors import UsageError
-from timeline.extract.questions import ArticleAnswer
+from timeline.extract.expression_prompt import ArticleAnswer
 from timeline.llm import Endpoint, Price, Sampling, SchemaMode
-from timeline.llm.batches import request_line
-from timeline.llm.faults import Fault
-from timeline.llm.wire import Wire
+from timeline.llm.batch_api import request_line
+from timeline.llm.call_errors import CallError
+from timeline.llm.transport import Transport
 from timeline.models import Message
+from timeline.pipeline.batches import request_files as files
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -37,8 +37,8 @@ def test_a_line_of_a_batch_is_byte_for_byte_what_is_sent_live(mode: SchemaMode, 
         asked = Endpoint("stub", served.base_url, KEY, sampling=sampling)
 
         async def both() -> bytes:
-            wire = Wire(asked, lambda _: None)
-            with suppress(Fault):
+            wire = Transport(asked, lambda _: None)
+            with suppress(CallError):
                 await wire.ask(messages, ArticleAnswer)
             await wire.close()
             return await request_line(asked, "k" * 64, messages, ArticleAnswer)

@@ -8,8 +8,8 @@ from batch_server import KEY, never_asked
 from fault_runs import SHIPS
 from fault_server import at_first
 
-from timeline import batch
-from timeline.batch import Collected
+from timeline.pipeline import batches as batch
+from timeline.pipeline.batches import Collected
 
 pytestmark = pytest.mark.usefixtures("quick")
 

@@ -8,12 +8,13 @@ from batch_desk import Desk, created, settings_for
 from batch_server import KEY, BatchServer
 from fault_server import serving
 
-from timeline import batch
-from timeline.batch import Submission, knowing
+from timeline.config.profiles import Wanted, choose_target, load_profiles
 from timeline.errors import ModelError, UsageError
-from timeline.llm import batches as llm_batches
-from timeline.llm.batches import RemoteBatch
-from timeline.profiles import Wanted, choose_target, load_profiles
+from timeline.llm import batch_api as llm_batches
+from timeline.llm.batch_api import RemoteBatch
+from timeline.pipeline import batches as batch
+from timeline.pipeline.batches import Submission
+from timeline.pipeline.batches import batch_status as knowing
 from timeline.store import BatchStore, answers_file
 
 pytestmark = pytest.mark.usefixtures("quick")

@@ -35,7 +35,7 @@ def ends_well(asked: Asked) -> str | None:
 def processes() -> multiprocessing.context.ForkServerContext:
     """Start processes with all that is imported: each is killed in its work, not in its imports."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["fault_runs", "timeline.llm.wire", *IMPORTED_AT_THE_FIRST_CALL])
+    context.set_forkserver_preload(["fault_runs", "timeline.llm.transport", *IMPORTED_AT_THE_FIRST_CALL])
     return context
 
 

@@ -20,10 +20,12 @@ from echo_server import WAYS, echo_server
 from fault_server import FAULTS, fault_server, seeded
 
 import timeline
-from timeline import pipeline, profiles
 from timeline.cli import main
+from timeline.config import profiles
 from timeline.errors import TimelineError
-from timeline.llm import Endpoint, Limits, batches
+from timeline.llm import Endpoint, Limits
+from timeline.llm import batch_api as batches
+from timeline.pipeline import build as pipeline
 
 VARIABLES = ("OPENAI_API_KEY", "TIMELINE_API_KEY", "AZURE_OPENAI_API_KEY", "OPENROUTER_API_KEY")
 CORES = {variable: f"q7{number}Zx2v9KeyW{number}" for number, variable in enumerate((*VARIABLES, "password"))}

@@ -11,8 +11,8 @@ from hostile import TEXTS, TIMELINES, hostile_timeline
 from markdown_renderers import FOLDER, Html, need_packages
 
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.render import Format, render
-from timeline.render.escaping import visible
+from timeline.rendering import Format, render
+from timeline.rendering.escaping import visible
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route

@@ -12,11 +12,11 @@ from hostile import TIMELINES, hostile_timeline, random_texts
 from markdown_renderers import NAMES, NEEDED, Html, html_of, need_node_modules, need_packages
 
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.render import Options, render
-from timeline.render.escaping import safe_url, visible
-from timeline.render.markdown import FLAVOURS, Evidence, Layout, MarkdownOptions
-from timeline.render.markdown_text import Flavour, escaped
-from timeline.render.pages import Entry, page_of
+from timeline.rendering import Options, render
+from timeline.rendering.escaping import safe_url, visible
+from timeline.rendering.markdown_document import FLAVOURS, Evidence, Layout, MarkdownOptions
+from timeline.rendering.markdown_escaping import Flavour, escaped
+from timeline.rendering.view import EventView, page_of
 
 FORMATS_PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
 # The flavours may hold neither tables nor blocks in tables.
@@ -50,7 +50,7 @@ def _shown(flavour: Flavour, hostile: bool, everything: bool) -> dict[tuple[Layo
     return {kind: Html(page) for kind, page in zip(kinds(flavour), pages, strict=True)}
 
 
-def entries(timeline: Timeline) -> list[Entry]:
+def entries(timeline: Timeline) -> list[EventView]:
     page = page_of(timeline)
     return [*chain.from_iterable(year.entries for year in page.years), *page.undated]
 

@@ -7,21 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.accounting import Account, CallLog, Latency, account_for, latency_of
 from timeline.errors import StoreError
-from timeline.llm import CallRecord, Price, Tokens
+from timeline.llm import CallRecord, Price, TokenUsage
+from timeline.pipeline.usage import Account, CallLog, Latency, account_for, latency_of
 
 
 def call(article: str | None = "a", seconds: float = 1.0, **fields: object) -> CallRecord:
-    told = {"attempt": 1, "outcome": "answered", "status": None, "waited": 0.0, "tokens": Tokens(100, 10, 60), **fields}
+    told = {"attempt": 1, "outcome": "answered", "status": None, "waited": 0.0, "tokens": TokenUsage(100, 10, 60), **fields}
     return CallRecord(model="m", article=article, seconds=seconds, **told)  # type: ignore[arg-type] # a table of fields
 
 
 def test_calls_are_counted_in_all_and_by_article() -> None:
     calls = [
         call("a", 1.0),
-        call("b", 3.0, tokens=Tokens(500, 50)),
-        call("a", 9.0, outcome="throttled", status=429, tokens=Tokens()),
+        call("b", 3.0, tokens=TokenUsage(500, 50)),
+        call("a", 9.0, outcome="throttled", status=429, tokens=TokenUsage()),
         call("a", 2.0, attempt=2),
     ]
     accounts = account_for(calls, {"a": 1, "c": 4, None: 1}, Price(1.0, 10.0))

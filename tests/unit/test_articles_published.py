@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from timeline.articles import read_articles
 from timeline.articles.metadata import Metadata
-from timeline.articles.published import find_publication, read_date
+from timeline.articles.publication import find_publication, read_date
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "ever-given" / "articles"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from timeline.checking import check_timeline
 from timeline.cli import main
 from timeline.dates import parse_edtf
 from timeline.models import TIMELINE_FORMAT, Citation, Conflict, ConflictValue, Event, Timeline
+from timeline.timelines.validation import check_timeline
 
 ALL = re.compile(r"([1-9]\d*) of \1 passages")
 """What the report says where every passage was compared with its article."""

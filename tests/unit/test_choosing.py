@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from stories import FERRY, HARBOUR, INQUIRY, MOURNING, STORY, event_with, reconciled
 from tellings import article, mention
 
-from timeline.choosing import Choice, choose, describe_selection
 from timeline.dates import PartialDate, parse_edtf
 from timeline.errors import UsageError
 from timeline.models import Citation, Edit, Selection, Timeline
 from timeline.reconcile.importance import importance
+from timeline.timelines.selection import Criteria, describe_selection, select
 
 TIMELINE = reconciled(STORY)
 
@@ -41,37 +41,37 @@ def pinned(timeline: Timeline, headline: str) -> Timeline:
 
 FERRY_HEADLINE = event_with(TIMELINE, FERRY[0]).headline
 CHOICES = {
-    "the most important": (Choice(top=1), [FERRY_HEADLINE]),
-    "since a day": (Choice(since=day("2019-05-04")), [MOURNING.headline, INQUIRY.headline]),
-    "until a day": (Choice(until=day("2019-05-03")), [FERRY_HEADLINE]),
-    "within a month": (Choice(since=day("2019-05"), until=day("2019-05")), [FERRY_HEADLINE, MOURNING.headline]),
-    "a day of the month that is told": (Choice(since=day("2019-06-20")), [INQUIRY.headline]),
-    "several sources": (Choice(sources=2), [FERRY_HEADLINE]),
-    "a topic in any form": (Choice(topic="sinking of a ferry"), [FERRY_HEADLINE]),
-    "a topic that a quote alone tells": (Choice(topic="Velmora"), [FERRY_HEADLINE]),
-    "an undated topic": (Choice(topic="harbours"), [HARBOUR.headline]),
-    "a topic of two events": (Choice(topic="Ana mourning"), [MOURNING.headline]),
-    "not a part of a topic": (Choice(topic="ferry inquiry"), []),
-    "all of it together": (Choice(topic="ferry", since=day("2019-05-04")), []),
+    "the most important": (Criteria(top=1), [FERRY_HEADLINE]),
+    "since a day": (Criteria(since=day("2019-05-04")), [MOURNING.headline, INQUIRY.headline]),
+    "until a day": (Criteria(until=day("2019-05-03")), [FERRY_HEADLINE]),
+    "within a month": (Criteria(since=day("2019-05"), until=day("2019-05")), [FERRY_HEADLINE, MOURNING.headline]),
+    "a day of the month that is told": (Criteria(since=day("2019-06-20")), [INQUIRY.headline]),
+    "several sources": (Criteria(sources=2), [FERRY_HEADLINE]),
+    "a topic in any form": (Criteria(topic="sinking of a ferry"), [FERRY_HEADLINE]),
+    "a topic that a quote alone tells": (Criteria(topic="Velmora"), [FERRY_HEADLINE]),
+    "an undated topic": (Criteria(topic="harbours"), [HARBOUR.headline]),
+    "a topic of two events": (Criteria(topic="Ana mourning"), [MOURNING.headline]),
+    "not a part of a topic": (Criteria(topic="ferry inquiry"), []),
+    "all of it together": (Criteria(topic="ferry", since=day("2019-05-04")), []),
 }
 
 
 @pytest.mark.parametrize(("choice", "shown"), CHOICES.values(), ids=CHOICES)
-def test_a_choice_shows_what_was_asked_for(choice: Choice, shown: list[str]) -> None:
+def test_a_choice_shows_what_was_asked_for(choice: Criteria, shown: list[str]) -> None:
     """Each criterion alone, dated and undated, and all of them together."""
-    assert headlines(choose(TIMELINE, choice)) == shown
+    assert headlines(select(TIMELINE, choice)) == shown
 
 
 def test_what_is_left_out_is_counted() -> None:
     """A chosen timeline says of how many events it shows how many, and by what they were chosen."""
-    chosen = choose(TIMELINE, Choice(top=2, since=day("2019")))
+    chosen = select(TIMELINE, Criteria(top=2, since=day("2019")))
     assert chosen.selection == Selection(shown=2, events=4, criteria=("since 2019", "the 2 most important"))
     assert describe_selection(chosen.selection) == "2 of 4 events: since 2019; the 2 most important"
 
 
 def test_a_choice_of_a_choice_counts_from_the_whole() -> None:
     """Choosing twice hides nothing: the whole is what is counted from, and both criteria are told."""
-    chosen = choose(choose(TIMELINE, Choice(top=2)), Choice(top=1))
+    chosen = select(select(TIMELINE, Criteria(top=2)), Criteria(top=1))
     assert chosen.selection is not None
     assert (chosen.selection.shown, chosen.selection.events, len(chosen.selection.criteria)) == (1, 4, 2)
 
@@ -81,24 +81,24 @@ def test_tags_choose_events_that_have_one_of_them() -> None:
     tagged = replace(
         TIMELINE, events=tuple(replace(e, tags=("sea",)) if e.headline == FERRY_HEADLINE else e for e in TIMELINE.events)
     )
-    chosen = choose(tagged, Choice(tags=frozenset({"sea", "rail"}), top=5))
+    chosen = select(tagged, Criteria(tags=frozenset({"sea", "rail"}), top=5))
     assert headlines(chosen) == [FERRY_HEADLINE]
     assert chosen.selection is not None
     assert chosen.selection.criteria == ("tagged rail, sea", "the 5 most important")
-    assert headlines(choose(pinned(tagged, HARBOUR.headline), Choice(tags=frozenset({"rail"})))) == [HARBOUR.headline]
+    assert headlines(select(pinned(tagged, HARBOUR.headline), Criteria(tags=frozenset({"rail"})))) == [HARBOUR.headline]
 
 
 def test_no_choice_changes_nothing() -> None:
     """Without a choice there is no selection to tell of."""
-    assert choose(TIMELINE, Choice()) is TIMELINE
+    assert select(TIMELINE, Criteria()) is TIMELINE
 
 
 @pytest.mark.parametrize(
-    "choice", [Choice(top=1), Choice(since=day("2030")), Choice(topic="ferry"), Choice(sources=9)], ids=repr
+    "choice", [Criteria(top=1), Criteria(since=day("2030")), Criteria(topic="ferry"), Criteria(sources=9)], ids=repr
 )
-def test_what_is_pinned_is_always_shown(choice: Choice) -> None:
+def test_what_is_pinned_is_always_shown(choice: Criteria) -> None:
     """A pin outweighs every criterion, and takes the first of the places of the most important."""
-    shown = headlines(choose(pinned(TIMELINE, HARBOUR.headline), choice))
+    shown = headlines(select(pinned(TIMELINE, HARBOUR.headline), choice))
     assert HARBOUR.headline in shown
     assert choice.top is None or len(shown) == choice.top
 
@@ -106,19 +106,19 @@ def test_what_is_pinned_is_always_shown(choice: Choice) -> None:
 @pytest.mark.parametrize(
     ("choice", "said"),
     [
-        (Choice(since=day("2019-05-04"), until=day("2019-05-03")), "exchange the two dates"),
-        (Choice(topic="the of and"), "tells nothing apart"),
-        (Choice(topic=""), "tells nothing apart"),
+        (Criteria(since=day("2019-05-04"), until=day("2019-05-03")), "exchange the two dates"),
+        (Criteria(topic="the of and"), "tells nothing apart"),
+        (Criteria(topic=""), "tells nothing apart"),
     ],
 )
-def test_a_choice_that_nothing_can_fulfil_is_refused(choice: Choice, said: str) -> None:
+def test_a_choice_that_nothing_can_fulfil_is_refused(choice: Criteria, said: str) -> None:
     """What can only be a mistake is an error, not an empty page."""
     with pytest.raises(UsageError, match=said):
-        choose(TIMELINE, choice)
+        select(TIMELINE, choice)
 
 
 choices = st.builds(
-    Choice,
+    Criteria,
     top=st.none() | st.integers(1, 5),
     since=st.sampled_from([None, day("2018"), day("2019-05-04")]),
     until=st.sampled_from([None, day("2019-06"), day("2020")]),
@@ -128,10 +128,10 @@ choices = st.builds(
 
 
 @given(choices, st.sampled_from([FERRY_HEADLINE, HARBOUR.headline, ""]))
-def test_a_choice_shows_events_as_they_are_and_counts_them(choice: Choice, pin: str) -> None:
+def test_a_choice_shows_events_as_they_are_and_counts_them(choice: Criteria, pin: str) -> None:
     """Whatever is chosen is part of the whole, unchanged and in its order, and its count is right."""
     whole = pinned(TIMELINE, pin)
-    chosen = choose(whole, choice)
+    chosen = select(whole, choice)
     assert [event for event in whole.events if event in chosen.events] == list(chosen.events)
     assert [event for event in whole.undated if event in chosen.undated] == list(chosen.undated)
     assert chosen.articles == whole.articles

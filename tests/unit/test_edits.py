@@ -13,11 +13,11 @@ from stories import reconciled as unedited
 from tellings import GENERATED, Told
 
 from timeline.dates import parse_edtf
-from timeline.edits import Edits, find_edits, revise
-from timeline.edits.reading import KINDS, load_edits, read_edits
 from timeline.errors import EditError
 from timeline.models import Extraction, Rejection, Timeline
 from timeline.reconcile import find_happenings, timeline_of
+from timeline.timelines.edits import Edits, find_edits, revise
+from timeline.timelines.edits.parsing import KINDS, load_edits, read_edits
 
 FILE = "timeline.edits.toml"
 

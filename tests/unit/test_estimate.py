@@ -8,19 +8,19 @@ import pytest
 from fakes import FakeModel
 
 from timeline.dates import parse_edtf
-from timeline.estimate import CountingModel, Estimate, estimate
 from timeline.extract import Candidates, extract_article, find_candidates
 from timeline.llm import Granularity, Limits, Price
 from timeline.models import Article, Source
-from timeline.store import AnswerStore, RememberingModel
+from timeline.pipeline.estimate import CountingModel, Estimate, estimate
+from timeline.store import CachingModel, ResponseStore
 
 STORM = "The ferry Aurora ran aground on Monday. Divers freed it on 9 March 2014. Nobody was hurt."
 COPY = f"{STORM} The harbour opened again on Thursday."
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[AnswerStore]:
-    kept = AnswerStore(tmp_path / "answers.sqlite")
+def store(tmp_path: Path) -> Iterator[ResponseStore]:
+    kept = ResponseStore(tmp_path / "answers.sqlite")
     yield kept
     kept.close()
 
@@ -31,15 +31,15 @@ def candidates(text: str, name: str) -> Candidates:
     return find_candidates(Source(article, text))
 
 
-def estimated(store: AnswerStore, granularity: Granularity = "expression", limits: Limits | None = None) -> Estimate:
+def estimated(store: ResponseStore, granularity: Granularity = "expression", limits: Limits | None = None) -> Estimate:
     articles = [candidates(STORM, "a"), candidates(COPY, "b")]
     model = CountingModel("fake", granularity, store, limits=limits or Limits())
     return asyncio.run(estimate(articles, model, Price(1.0, 10.0)))
 
 
-def build(store: AnswerStore, *texts: str) -> FakeModel:
+def build(store: ResponseStore, *texts: str) -> FakeModel:
     model = FakeModel(lambda _: {"kind": "none", "headline": ""})
-    remembering = RememberingModel(model, store)
+    remembering = CachingModel(model, store)
 
     async def extract() -> None:
         for number, text in enumerate(texts):
@@ -49,7 +49,7 @@ def build(store: AnswerStore, *texts: str) -> FakeModel:
     return model
 
 
-def test_as_many_calls_are_estimated_as_are_made(store: AnswerStore) -> None:
+def test_as_many_calls_are_estimated_as_are_made(store: ResponseStore) -> None:
     """Near-copies of one text bring the same sentences, which are asked about once."""
     before = estimated(store)
     made = build(store, STORM, COPY)
@@ -60,7 +60,7 @@ def test_as_many_calls_are_estimated_as_are_made(store: AnswerStore) -> None:
     assert after.cached > 0
 
 
-def test_what_is_kept_costs_nothing(store: AnswerStore) -> None:
+def test_what_is_kept_costs_nothing(store: ResponseStore) -> None:
     before = estimated(store)
     made = build(store, STORM)
     after = estimated(store)
@@ -70,16 +70,16 @@ def test_what_is_kept_costs_nothing(store: AnswerStore) -> None:
     assert 0 < after.cost < before.cost
 
 
-def test_an_estimate_asks_and_keeps_nothing(store: AnswerStore) -> None:
+def test_an_estimate_asks_and_keeps_nothing(store: ResponseStore) -> None:
     estimated(store)
     assert store.after("", 10) == []
 
 
-def test_an_article_is_one_call(store: AnswerStore) -> None:
+def test_an_article_is_one_call(store: ResponseStore) -> None:
     assert estimated(store, "article").calls == 2
 
 
-def test_an_article_that_is_too_long_is_counted_in_its_parts(store: AnswerStore) -> None:
+def test_an_article_that_is_too_long_is_counted_in_its_parts(store: ResponseStore) -> None:
     """Else the estimate of a long article would be the one call that no endpoint takes."""
     whole = estimated(store, "article")
     long = [candidates(" ".join([COPY] * 60), "a")]

@@ -10,13 +10,13 @@ from stories import FERRY, HARBOUR, MOURNING, STORY, event_with, extractions_of,
 from tellings import GENERATED, Told
 
 from timeline.dates import parse_edtf
-from timeline.edits import Edits, revise
-from timeline.edits.reading import read_edits
 from timeline.errors import UsageError
-from timeline.explain import entries_for, explain_event, find_event
-from timeline.extract.dating import BY_INFERENCE
+from timeline.extract.anchoring import BY_INFERENCE
 from timeline.models import TIMELINE_FORMAT, Timeline, sketch_of
 from timeline.reconcile import find_happenings, timeline_of
+from timeline.timelines.edits import Edits, revise
+from timeline.timelines.edits.parsing import read_edits
+from timeline.timelines.explanation import entries_for, explain_event, find_event
 
 TIMELINE = reconciled(STORY)
 SUNK = event_with(TIMELINE, FERRY[0])

@@ -17,8 +17,8 @@ from hostile import TEXTS, TIMELINES, hostile_timeline
 from timeline.dates import parse_edtf
 from timeline.errors import RenderError
 from timeline.models import TIMELINE_FORMAT, Generated, Timeline
-from timeline.render import Format, render
-from timeline.render.escaping import visible
+from timeline.rendering import Format, render
+from timeline.rendering.escaping import visible
 
 EXPORTS: tuple[Format, ...] = ("timelinejs", "vis", "mermaid", "csv", "ical", "csl", "jsonld")
 NOTHING = Timeline(title="Nothing", generated=Generated(by="timeline", model="fake", prompts="none"))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from timeline.dates import EventDate, parse_edtf
 from timeline.errors import AnswerError, ModelError
 from timeline.extract import add_retellings, extract_article, find_candidates
-from timeline.extract.checks import Told, problem_with
-from timeline.extract.frames import piece_at
+from timeline.extract.attribution import piece_at
+from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.models import Article, Extraction, Source
 
 STORM = """Ferry runs aground
@@ -198,7 +198,7 @@ SENTENCE = "The ferry Aurora did not sink, but 80 people were taken to Lindholm 
     ],
 )
 def test_a_headline_may_say_no_more_than_its_sentence(headline: str, problem: str | None) -> None:
-    told = Told(SENTENCE, SENTENCE, parse_edtf("2014-03-05"), parse_edtf("2014-03-03"))
+    told = HeadlineEvidence(SENTENCE, SENTENCE, parse_edtf("2014-03-05"), parse_edtf("2014-03-03"))
     found = problem_with(headline, told)
     assert found is None if problem is None else problem in (found or "").lower()
 

@@ -15,8 +15,8 @@ from pydantic import ValidationError
 from timeline.dates import parse_edtf
 from timeline.errors import AnswerError, LengthError, LimitError, ModelError
 from timeline.extract import extract_article, find_candidates
-from timeline.extract.questions import ArticleAnswer
-from timeline.extract.splitting import halves, parts
+from timeline.extract.chunking import halves, parts
+from timeline.extract.expression_prompt import ArticleAnswer
 from timeline.llm import Answer, Granularity, Usage
 from timeline.models import Article, Extraction, Message, Source
 

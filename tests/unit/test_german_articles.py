@@ -3,10 +3,10 @@
 import pytest
 
 from timeline.articles.metadata import Metadata
-from timeline.articles.published import find_publication
+from timeline.articles.publication import find_publication
 from timeline.dates import parse_edtf
 from timeline.extract import find_candidates
-from timeline.extract.checks import Told, problem_with
+from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.models import Article, Source
 from timeline.text import sentences
 
@@ -77,7 +77,7 @@ def test_the_dates_of_an_article() -> None:
 
 def test_the_furniture_of_an_article() -> None:
     """Title, date line and byline are told from the text, and a short German sentence is not taken for a caption."""
-    told = {ARTICLE[s.start : s.end]: s.furniture for s in sentences(ARTICLE, "de")}
+    told = {ARTICLE[s.start : s.end]: s.boilerplate for s in sentences(ARTICLE, "de")}
     assert [reason for reason in told.values() if reason] == ["headline", "date line", "byline"]
     assert told["Die Fähre Aurora lief am späten Dienstag auf Grund."] is None
     assert told["Sie ist nicht gesunken."] is None
@@ -113,4 +113,4 @@ def test_an_ordinal_ends_no_sentence(sentence: str) -> None:
 def test_a_headline_says_no_more_than_its_sentence(headline: str, problem: str | None) -> None:
     """Negation and small numbers are known in German."""
     sentence = "Die Fähre Aurora ist nicht gesunken, zwei Menschen wurden gerettet."
-    assert problem_with(headline, Told(sentence, sentence, parse_edtf("2015-10-21"), language="de")) == problem
+    assert problem_with(headline, HeadlineEvidence(sentence, sentence, parse_edtf("2015-10-21"), language="de")) == problem

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.dates import PartialDate, parse_edtf, within
-from timeline.inference import ALIKE, Evidence, infer, with_inferred_dates
+from timeline.extract.publication_inference import ALIKE, Evidence, infer, with_inferred_dates
 from timeline.models import Article, Citation, Extraction, Mention
 
 DAY = date(2015, 10, 20).toordinal()

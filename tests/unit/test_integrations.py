@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from timeline.choosing import Choice
 from timeline.dates import parse_edtf
 from timeline.errors import StoreError, TimelineError, UsageError
 from timeline.integrations.embedding import OPTIONS, Request, combined, read_request, show, title_words
 from timeline.models import Selection
-from timeline.render.written import write_date
+from timeline.rendering.html_dates import write_date
 from timeline.store import read_timeline
+from timeline.timelines.selection import Criteria
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
 BRIDGE = TIMELINES / "old_bridge.json"
@@ -31,7 +31,7 @@ def test_every_option_is_read() -> None:
         prefix="b-",
         evidence=False,
         locale="de",
-        choice=Choice(
+        choice=Criteria(
             top=5,
             since=since,  # type: ignore[arg-type] # it is one date
             until=until,  # type: ignore[arg-type] # the same
@@ -84,7 +84,7 @@ def test_tags_choose_events_and_say_so(tmp_path: Path) -> None:
     timeline = read_timeline(BRIDGE)
     tagged = replace(timeline, events=(replace(timeline.events[0], tags=("court",)), *timeline.events[1:]))
     file = _written(tmp_path / "tagged.json", tagged)
-    page = show([file], Request(choice=Choice(tags=frozenset({"court", "other"})))).page
+    page = show([file], Request(choice=Criteria(tags=frozenset({"court", "other"})))).page
     assert page.events == 1
     assert page.selection == "1 of 17 events: tagged court, other"
 

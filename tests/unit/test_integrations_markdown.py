@@ -10,7 +10,7 @@ from markdown_renderers import MKDOCS, MKDOCS_EVERYTHING, need_packages
 
 from timeline.errors import StoreError, UsageError
 from timeline.models import TIMELINE_FORMAT
-from timeline.render.escaping import visible
+from timeline.rendering.escaping import visible
 
 need_packages(("markdown", "pymdownx"))
 TIMELINES = Path(__file__).parents[1] / "timelines"

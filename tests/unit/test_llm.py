@@ -9,7 +9,7 @@ from fakes import completion, endpoint
 from pydantic import BaseModel
 
 from timeline.errors import AnswerError, LengthError, LimitError, ModelError
-from timeline.llm import Budget, CallRecord, Endpoint, EndpointModel, Limits, Price, Sampling, Tokens, Usage, asking_about
+from timeline.llm import Budget, CallRecord, Endpoint, EndpointModel, Limits, Price, Sampling, TokenUsage, Usage, asking_about
 from timeline.models import Message
 
 
@@ -269,8 +269,8 @@ def test_each_call_is_told_with_its_article_and_what_it_took() -> None:
         with asking_about("art-1"):
             ask(model)
     assert [(r.article, r.attempt, r.outcome, r.tokens) for r in records] == [
-        ("art-1", 1, "unusable", Tokens(10, 5)),
-        ("art-1", 2, "answered", Tokens(10, 5)),
+        ("art-1", 1, "unusable", TokenUsage(10, 5)),
+        ("art-1", 2, "answered", TokenUsage(10, 5)),
     ]
     assert all(record.seconds > 0 for record in records)
 

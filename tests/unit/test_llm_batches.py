@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.llm import batches
+from timeline.llm import batch_api as batches
 
 
 @given(

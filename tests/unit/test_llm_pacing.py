@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import LimitError, ModelError, UsageError
-from timeline.llm import Budget, Limits, Price, Tokens
-from timeline.llm.breaker import Breaker
-from timeline.llm.pacing import MINUTE, Pace, Window, retry_after
+from timeline.llm import Budget, Limits, Price, TokenUsage
+from timeline.llm.circuit_breaker import CircuitBreaker
+from timeline.llm.rate_limiting import MINUTE, RateLimiter, RateWindow, retry_after
 
 Result = TypeVar("Result")
 
@@ -42,7 +42,7 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
-async def starts(pace: Pace, calls: int, tokens: int = 1, seconds: float = 1.0) -> list[float]:
+async def starts(pace: RateLimiter, calls: int, tokens: int = 1, seconds: float = 1.0) -> list[float]:
     """Return when each of so many calls began; each takes some *seconds*."""
     found = []
 
@@ -57,7 +57,7 @@ async def starts(pace: Pace, calls: int, tokens: int = 1, seconds: float = 1.0) 
 
 
 def test_no_more_calls_go_at_once_than_are_allowed() -> None:
-    begun = in_no_time(starts(Pace(3, Limits()), 9))
+    begun = in_no_time(starts(RateLimiter(3, Limits()), 9))
     assert [round(time, 3) for time in begun] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
 
 
@@ -70,14 +70,14 @@ def test_no_more_calls_go_at_once_than_are_allowed() -> None:
     ],
 )
 def test_in_any_minute_no_more_is_asked_than_the_limit(limits: Limits, tokens: int, most: int) -> None:
-    begun = in_no_time(starts(Pace(4, limits), 25, tokens))
+    begun = in_no_time(starts(RateLimiter(4, limits), 25, tokens))
     for time in begun:
         assert sum(time <= other < time + MINUTE - 0.01 for other in begun) <= most
 
 
 @given(st.lists(st.tuples(st.floats(0, 30), st.integers(1, 40)), max_size=40))
 def test_a_window_never_lets_more_through_than_its_limit(steps: list[tuple[float, int]]) -> None:
-    window, time, taken = Window(50), 0.0, list[tuple[float, int]]()
+    window, time, taken = RateWindow(50), 0.0, list[tuple[float, int]]()
     for pause, amount in steps:
         time += pause
         time += window.wait(time, amount)
@@ -91,7 +91,7 @@ def test_an_overloaded_endpoint_is_asked_half_as_much_once_and_then_slowly_more(
     """All calls on their way when it happens are one sign, not one each."""
 
     async def most_at_once() -> list[int]:
-        pace, seen = Pace(8, Limits()), []
+        pace, seen = RateLimiter(8, Limits()), []
         for _ in range(4):
             pace.slow_down(sent=0.0)
         for _ in range(3):
@@ -106,7 +106,7 @@ def test_an_overloaded_endpoint_is_asked_half_as_much_once_and_then_slowly_more(
 
 def test_while_an_endpoint_asks_to_wait_no_call_begins() -> None:
     async def held() -> list[float]:
-        pace = Pace(2, Limits())
+        pace = RateLimiter(2, Limits())
         pace.hold(30)
         pace.heed({"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "45s"})
         pace.heed({"x-ratelimit-remaining-requests": "7", "x-ratelimit-reset-requests": "59s"})
@@ -117,7 +117,7 @@ def test_while_an_endpoint_asks_to_wait_no_call_begins() -> None:
 
 def test_who_stops_waiting_leaves_the_place_to_others() -> None:
     async def after_cancelling() -> list[float]:
-        pace = Pace(1, Limits())
+        pace = RateLimiter(1, Limits())
         first = asyncio.create_task(starts(pace, 1, seconds=5))
         second = asyncio.create_task(starts(pace, 1))
         await asyncio.sleep(1)
@@ -150,9 +150,9 @@ def test_money_under_way_is_waited_for_before_a_limit_stops_the_run() -> None:
         budget = Budget(max_cost=1.5, price=price)
 
         async def one() -> None:
-            async with budget.call(Tokens(prompt=1_000_000)) as spending:
+            async with budget.call(TokenUsage(prompt=1_000_000)) as spending:
                 await asyncio.sleep(1)
-                spending.tokens = Tokens(prompt=100_000)
+                spending.tokens = TokenUsage(prompt=100_000)
 
         done = await asyncio.gather(*(one() for _ in range(10)), return_exceptions=True)
         assert sum(isinstance(result, LimitError) for result in done) == 4
@@ -169,7 +169,7 @@ def test_a_call_of_unknown_cost_counts_with_the_worst() -> None:
 
     async def spend() -> float:
         budget = Budget(max_cost=5, price=Price(1.0, 0.0))
-        async with budget.call(Tokens(prompt=1_000_000)):
+        async with budget.call(TokenUsage(prompt=1_000_000)):
             pass
         return budget.cost
 
@@ -182,7 +182,7 @@ def test_a_limit_on_money_without_a_price_is_refused() -> None:
 
 
 def test_an_endpoint_is_down_after_failures_in_a_row_and_not_before() -> None:
-    breaker = Breaker(3)
+    breaker = CircuitBreaker(3)
     for _ in range(4):
         breaker.failed("status 500")
         breaker.failed("status 500")

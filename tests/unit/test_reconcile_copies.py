@@ -10,7 +10,7 @@ from tellings import SINKING, article, extractions, timeline_of
 
 from timeline.models import EXTRACTION_FORMAT, Source, numbers_of, sketch_of
 from timeline.reconcile import credits_of, fingerprint
-from timeline.reconcile.copies import containment
+from timeline.reconcile.near_duplicates import containment
 
 TEXT = " ".join(f"word{number} and some more of it" for number in range(60))
 SHORTENED = TEXT[: len(TEXT) * 2 // 3] + TEXT[: len(TEXT) // 3].replace("word", "term")

@@ -18,8 +18,8 @@ from tellings import (
 
 from timeline.dates import finest, parse_edtf
 from timeline.models import Extraction, Kind
-from timeline.reconcile.conflicts import best_date
-from timeline.reconcile.dating import Relation, period_of, relate
+from timeline.reconcile.disagreements import best_date
+from timeline.reconcile.periods import Relation, period_of, relate
 
 
 def test_a_month_is_no_bridge_between_two_days() -> None:

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from tellings import SINKING, Told, compared, events_of, mention, stories
 
 from timeline.models import Extraction
-from timeline.reconcile import groups
-from timeline.reconcile.candidates import likely_pairs
-from timeline.reconcile.likeness import ONE_THING, compare, margin, may_be_one
-from timeline.reconcile.telling import Telling, tellings_of
+from timeline.reconcile import clustering as groups
+from timeline.reconcile.blocking import likely_pairs
+from timeline.reconcile.features import MentionFeatures, features_of
+from timeline.reconcile.similarity import ONE_THING, compare, margin, may_be_one
 
 MET = Told(
     "a", "Petra Lund met Samir Dahl in Oslo on Wednesday.", "on Wednesday", "Petra Lund met Samir Dahl in Oslo", "2021-02-03"
@@ -67,13 +67,13 @@ def test_a_vague_date_needs_a_deed() -> None:
 def test_what_heads_an_article_is_told_again_below() -> None:
     """Two sentences far down an article are less likely to tell one thing than its title and any of them."""
     head, middle, end = (mention(MET, start) for start in (0, 2000, 3000))
-    told = tellings_of({"head": head, "middle": middle, "end": end})
+    told = features_of({"head": head, "middle": middle, "end": end})
     assert margin(told[0], told[1]) == margin(told[0], told[2]) > margin(told[1], told[2])
 
 
 def test_a_title_is_no_name() -> None:
     """Two presidents are not one: the title before a name among the actors is not what the two share."""
-    told = tellings_of(
+    told = features_of(
         {name: mention(MET._replace(headline="He went home"), 0, actors=(f"President {name}",)) for name in ("Ives", "Ruel")}
     )
     assert not any("@president" in telling.weights for telling in told)
@@ -84,7 +84,7 @@ def test_a_title_is_no_name() -> None:
 def test_the_parts_explain_the_score(found: list[Extraction]) -> None:
     """What is printed as the reasons for a decision is what it was made by, whichever of the two comes first."""
     mentions = [mention for extraction in found for mention in extraction.mentions]
-    tellings = tellings_of({str(number): mention for number, mention in enumerate(mentions)})
+    tellings = features_of({str(number): mention for number, mention in enumerate(mentions)})
     for one, other in combinations(tellings, 2):
         comparison = compare(one, other)
         assert comparison.score - comparison.needed == pytest.approx(margin(one, other))
@@ -107,7 +107,7 @@ def test_an_event_that_hundreds_tell_costs_no_comparison_of_all_pairs(monkeypatc
     """A crowd that tells the same on one day is one event, found in work that grows with its size and not with its square."""
     calls = Counter[str]()
 
-    def counted(one: Telling, other: Telling) -> float:
+    def counted(one: MentionFeatures, other: MentionFeatures) -> float:
         calls["margin"] += 1
         return margin(one, other)
 

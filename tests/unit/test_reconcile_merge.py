@@ -7,7 +7,7 @@ from tellings import SINKING, Told, article, events_of, mention, timeline_of
 
 from timeline.dates import parse_edtf
 from timeline.models import Extraction
-from timeline.reconcile.counts import counts_in
+from timeline.reconcile.quantities import counts_in
 
 
 def test_a_plan_that_came_true_is_an_event() -> None:

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from timeline.errors import RenderError, UsageError
 from timeline.models import TIMELINE_FORMAT, Generated, Timeline
-from timeline.render import Format, format_of, json_pieces, render
-from timeline.render.escaping import visible
-from timeline.render.markdown_text import escaped
+from timeline.rendering import Format, format_of, json_pieces, render
+from timeline.rendering.escaping import visible
+from timeline.rendering.markdown_escaping import escaped
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
 FORMATS: tuple[Format, ...] = ("html", "markdown", "json")

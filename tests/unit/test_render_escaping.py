@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.render.escaping import anchor, passage_link, safe_url, visible
+from timeline.rendering.escaping import anchor, passage_link, safe_url, visible
 
 
 @pytest.mark.parametrize(

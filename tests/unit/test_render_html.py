@@ -13,13 +13,13 @@ from markupsafe import escape
 
 from timeline.errors import UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.render import Options, render
-from timeline.render.escaping import Html, escaped_html, visible
-from timeline.render.facets import MOST_CHOICES, filters_of
-from timeline.render.html import HtmlOptions, page_stylesheet, stylesheet
-from timeline.render.overview import HEIGHT, WIDTH, overview_of
-from timeline.render.pages import page_of
-from timeline.render.templating import html_environment
+from timeline.rendering import Options, render
+from timeline.rendering.escaping import Html, escaped_html, visible
+from timeline.rendering.facets import MOST_CHOICES, filters_of
+from timeline.rendering.html_page import HtmlOptions, page_stylesheet, stylesheet
+from timeline.rendering.overview import HEIGHT, WIDTH, overview_of
+from timeline.rendering.template_engines import html_environment
+from timeline.rendering.view import page_of
 from timeline.resources import read_resource
 
 TIMELINES = Path(__file__).parents[1] / "timelines"

@@ -11,7 +11,7 @@ from babel import Locale
 
 from timeline.dates import LANGUAGES
 from timeline.errors import UsageError
-from timeline.render.labels import labels
+from timeline.rendering.labels import labels
 from timeline.resources import read_resource
 
 _OTHERS = tuple(language for language in LANGUAGES if language != "en")
@@ -147,7 +147,7 @@ def test_an_unknown_language_is_refused_with_the_known_ones(locale: str) -> None
 def test_english_needs_no_babel() -> None:
     # It would double the time that a page takes.
     program = (
-        "import sys; from timeline.render.labels import labels; labels().sources_counted(2); print('babel' in sys.modules)"
+        "import sys; from timeline.rendering.labels import labels; labels().sources_counted(2); print('babel' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

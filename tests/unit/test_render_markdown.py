@@ -16,12 +16,12 @@ from jinja2 import DictLoader
 
 from timeline.errors import UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.render import Options, render
-from timeline.render.escaping import visible
-from timeline.render.markdown import FLAVOURS, LAYOUTS, MarkdownOptions
-from timeline.render.markdown_regions import has_region, with_region
-from timeline.render.markdown_text import Flavour, Markdown, escaped
-from timeline.render.templating import markdown_environment
+from timeline.rendering import Options, render
+from timeline.rendering.escaping import visible
+from timeline.rendering.markdown_document import FLAVOURS, LAYOUTS, MarkdownOptions
+from timeline.rendering.markdown_escaping import Flavour, Markdown, escaped
+from timeline.rendering.markdown_regions import has_region, with_region
+from timeline.rendering.template_engines import markdown_environment
 
 ESCAPE = re.compile(r"\\[!-/:-@[-`{-~]|&(?:lt|gt|amp|#\d+);")
 SIGNS = "\\`*_{}[]()<>#+-.!|~&;=:/?@%^$\"' \n\tab1wi"

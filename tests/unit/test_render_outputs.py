@@ -10,9 +10,9 @@ from hostile import TIMELINES
 from timeline.cli import main
 from timeline.errors import StoreError, UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.render import Options, render
-from timeline.render.markdown import MarkdownOptions
-from timeline.render.outputs import content_of, is_current
+from timeline.rendering import Options, render
+from timeline.rendering.freshness import content_of, is_current
+from timeline.rendering.markdown_document import MarkdownOptions
 
 SAMPLE = TIMELINES / "old_bridge.json"
 PAGE = "---\ntitle: Mine\n---\n# Mine\n\n<!-- timeline:begin -->\n<!-- timeline:end -->\n\nMy last word.\n"

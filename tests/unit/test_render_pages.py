@@ -20,9 +20,9 @@ from timeline.models import (
     Selection,
     Timeline,
 )
-from timeline.render.labels import labels
-from timeline.render.pages import Page, page_of
-from timeline.render.written import write_date
+from timeline.rendering.html_dates import write_date
+from timeline.rendering.labels import labels
+from timeline.rendering.view import Page, page_of
 
 
 def article(key: str, **known: object) -> Article:

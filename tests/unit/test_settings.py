@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from timeline.config.profiles import Said, Wanted
+from timeline.config.settings import Project, ProjectSettings, load_project
+from timeline.config.toml_tables import settings_of
 from timeline.dates import parse_edtf
 from timeline.errors import UsageError
-from timeline.profiles import Said, Wanted
-from timeline.settings import Project, ProjectSettings, load_project
-from timeline.tables import settings_of
 
 EVERYTHING = """
 sources = ["articles/", "wire/*.jsonl", "-"]

@@ -14,8 +14,8 @@ from timeline.llm import Sampling, Usage, asking_about
 from timeline.models import Article, Extraction, Message, sketch_of
 from timeline.prompts import load_prompt
 from timeline.store import (
-    AnswerStore,
-    RememberingModel,
+    CachingModel,
+    ResponseStore,
     answer_key,
     current_prompts,
     load_timeline,
@@ -38,27 +38,27 @@ def question(text: str) -> list[Message]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[AnswerStore]:
-    kept = AnswerStore(tmp_path / "answers.sqlite")
+def store(tmp_path: Path) -> Iterator[ResponseStore]:
+    kept = ResponseStore(tmp_path / "answers.sqlite")
     yield kept
     kept.close()
 
 
-def test_a_question_is_asked_once_also_by_the_next_process(store: AnswerStore, tmp_path: Path) -> None:
+def test_a_question_is_asked_once_also_by_the_next_process(store: ResponseStore, tmp_path: Path) -> None:
     model = FakeModel(lambda _: {"number": 7})
-    assert asyncio.run(RememberingModel(model, store).ask(question("a"), Number)).number == 7
-    second = AnswerStore(tmp_path / "answers.sqlite")
-    again = RememberingModel(model, second)
+    assert asyncio.run(CachingModel(model, store).ask(question("a"), Number)).number == 7
+    second = ResponseStore(tmp_path / "answers.sqlite")
+    again = CachingModel(model, second)
     assert asyncio.run(again.ask(question("a"), Number)).number == 7
     second.close()
     assert model.asked == ["a"]
     assert again.usage == Usage(calls=1, cached=1)
 
 
-def test_the_same_question_at_the_same_time_is_asked_once(store: AnswerStore) -> None:
+def test_the_same_question_at_the_same_time_is_asked_once(store: ResponseStore) -> None:
     """Near-copies of one text bring the same sentences at once."""
     model = FakeModel(lambda _: {"number": 7})
-    remembering = RememberingModel(model, store)
+    remembering = CachingModel(model, store)
 
     async def ask_together() -> list[Number]:
         return await asyncio.gather(*(remembering.ask(question("a"), Number) for _ in range(5)))
@@ -67,8 +67,8 @@ def test_the_same_question_at_the_same_time_is_asked_once(store: AnswerStore) ->
     assert model.asked == ["a"]
 
 
-def test_kept_answers_are_counted_for_the_article_they_are_about(store: AnswerStore) -> None:
-    remembering = RememberingModel(FakeModel(lambda _: {"number": 7}), store)
+def test_kept_answers_are_counted_for_the_article_they_are_about(store: ResponseStore) -> None:
+    remembering = CachingModel(FakeModel(lambda _: {"number": 7}), store)
 
     async def ask_about(article: str) -> None:
         with asking_about(article):
@@ -79,22 +79,22 @@ def test_kept_answers_are_counted_for_the_article_they_are_about(store: AnswerSt
     assert remembering.cached == {"second": 2}
 
 
-def test_what_was_not_answered_is_asked_again(store: AnswerStore) -> None:
+def test_what_was_not_answered_is_asked_again(store: ResponseStore) -> None:
     answers = iter([AnswerError("no"), {"number": 7}])
-    remembering = RememberingModel(FakeModel(lambda _: next(answers)), store)
+    remembering = CachingModel(FakeModel(lambda _: next(answers)), store)
     with pytest.raises(AnswerError):
         asyncio.run(remembering.ask(question("a"), Number))
     assert asyncio.run(remembering.ask(question("a"), Number)).number == 7
 
 
-def test_another_temperature_asks_again(store: AnswerStore) -> None:
+def test_another_temperature_asks_again(store: ResponseStore) -> None:
     model = FakeModel(lambda _: {"number": 7})
     for sampling in (None, Sampling(), Sampling(temperature=1)):
-        asyncio.run(RememberingModel(model, store, sampling).ask(question("a"), Number))
+        asyncio.run(CachingModel(model, store, sampling).ask(question("a"), Number))
     assert model.asked == ["a", "a"]
 
 
-def test_the_answer_of_the_quicker_process_is_everybodys(store: AnswerStore) -> None:
+def test_the_answer_of_the_quicker_process_is_everybodys(store: ResponseStore) -> None:
     """Else this run and the next one, which finds only the kept answer, would build different timelines."""
     key = answer_key("fake", question("a"), Number, Sampling())
 
@@ -102,14 +102,14 @@ def test_the_answer_of_the_quicker_process_is_everybodys(store: AnswerStore) -> 
         store.put(key, "fake", '{"number":1}')
         return {"number": 2}
 
-    assert asyncio.run(RememberingModel(FakeModel(answer), store).ask(question("a"), Number)).number == 1
+    assert asyncio.run(CachingModel(FakeModel(answer), store).ask(question("a"), Number)).number == 1
 
 
-def test_what_no_model_can_have_answered_is_no_answer(store: AnswerStore) -> None:
+def test_what_no_model_can_have_answered_is_no_answer(store: ResponseStore) -> None:
     """An import may bring anything."""
     store.put(answer_key("fake", question("a"), Number, Sampling()), "fake", '{"word":"x"}')
     with pytest.raises(StoreError, match=r"answers\.sqlite holds what fake cannot have answered"):
-        asyncio.run(RememberingModel(FakeModel(lambda _: {}), store).ask(question("a"), Number))
+        asyncio.run(CachingModel(FakeModel(lambda _: {}), store).ask(question("a"), Number))
 
 
 def test_a_key_depends_on_model_settings_form_and_every_message() -> None:
@@ -136,7 +136,7 @@ def test_an_answer_tells_the_prompt_that_asked_for_it() -> None:
     assert prompt_of(question("a")) == ""
 
 
-def test_an_extraction_is_kept_as_it_was(store: AnswerStore) -> None:
+def test_an_extraction_is_kept_as_it_was(store: ResponseStore) -> None:
     extraction = Extraction(
         article=Article(id="a", title="t", path="p", published_basis="b", sha256="s"), fingerprint=sketch_of([1, 2**47])
     )
@@ -148,7 +148,7 @@ def test_an_extraction_is_kept_as_it_was(store: AnswerStore) -> None:
 def test_a_file_that_is_no_store_is_moved_aside(tmp_path: Path) -> None:
     file = tmp_path / "answers.sqlite"
     file.write_bytes(b"this is no database, and somebody may want it back" * 100)
-    store = AnswerStore(file)
+    store = ResponseStore(file)
     store.put("key", "model", "{}")
     assert store.get("key") == "{}"
     store.close()
@@ -159,13 +159,13 @@ def test_a_file_that_is_no_store_is_moved_aside(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="TIMELINE_CACHE"):
-        AnswerStore(tmp_path / "file" / "answers.sqlite")
+        ResponseStore(tmp_path / "file" / "answers.sqlite")
 
 
 def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "answers.sqlite").mkdir()
     with pytest.raises(StoreError, match=r"answers\.sqlite cannot keep answers"):
-        AnswerStore(tmp_path / "answers.sqlite")
+        ResponseStore(tmp_path / "answers.sqlite")
 
 
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     other.close()
     before = file.read_bytes()
     with pytest.raises(StoreError, match=r"another program's database.*TIMELINE_CACHE"):
-        AnswerStore(file)
+        ResponseStore(file)
     assert file.read_bytes()[28:] == before[28:] or file.read_bytes()[100:] == before[100:]
 
 

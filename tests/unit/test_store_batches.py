@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.store import AnswerStore, BatchNote, BatchState, BatchStore, KeptAnswer, RequestNote
+from timeline.store import BatchNote, BatchState, BatchStore, CachedResponse, RequestNote, ResponseStore
 
 FIRST = BatchNote(key="b" * 32, at=2_000_000_000, endpoint="https://a.example/v1", model="m", state="uploading", requests=3)
 OTHER = replace(FIRST, key="c" * 32, at=2_000_000_060)
@@ -116,7 +116,7 @@ def test_questions_of_a_forgotten_batch_are_free(store: BatchStore) -> None:
 def test_a_store_of_the_second_version_is_taken_over_whole(tmp_path: Path) -> None:
     """It knew no batches."""
     file = tmp_path / "answers.sqlite"
-    with closing(AnswerStore(file)) as store:
+    with closing(ResponseStore(file)) as store:
         store.put(key(1), "m", '{"a": 1}')
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("DROP TABLE batches")
@@ -133,7 +133,7 @@ def test_what_is_under_way_outlives_damage_to_answers(tmp_path: Path) -> None:
     file = tmp_path / "answers.sqlite"
     answer = '{"headline": "the ferry ran aground"}'
     with closing(BatchStore(file)) as store:
-        store.add([KeptAnswer(key=key(9), model="m", prompt="", day=date(2024, 3, 6), answer=answer)])
+        store.add([CachedResponse(key=key(9), model="m", prompt="", day=date(2024, 3, 6), answer=answer)])
         store.begin(FIRST, requests(FIRST, 1, 2, 3))
     file.write_bytes(file.read_bytes().replace(b"ferry ran", b"ferry ram"))
     with closing(BatchStore(file)) as store:

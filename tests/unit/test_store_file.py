@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import StoreError, UsageError
-from timeline.store import AnswerStore, KeptAnswer, Merged, Shard, Unneeded, export_answers, import_answers
+from timeline.store import CachedResponse, Merged, ResponseStore, Shard, Unneeded, export_answers, import_answers
 from timeline.store.database import identity, replace_damaged
 
 DAY = date(2024, 3, 6)
@@ -30,19 +30,19 @@ def answer(number: int) -> str:
     return json.dumps({"kind": "event", "headline": f"Ferry number {number} ran aground off Lindholm. " * 5})
 
 
-def kept(number: int, model: str = "m", prompt: str = "", day: date = DAY) -> KeptAnswer:
-    return KeptAnswer(key=key(number), model=model, prompt=prompt, day=day, answer=answer(number))
+def kept(number: int, model: str = "m", prompt: str = "", day: date = DAY) -> CachedResponse:
+    return CachedResponse(key=key(number), model=model, prompt=prompt, day=day, answer=answer(number))
 
 
-def make(file: Path, *answers: KeptAnswer) -> AnswerStore:
-    store = AnswerStore(file)
+def make(file: Path, *answers: CachedResponse) -> ResponseStore:
+    store = ResponseStore(file)
     store.add(answers)
     return store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[AnswerStore]:
-    opened = AnswerStore(tmp_path / "answers.sqlite")
+def store(tmp_path: Path) -> Iterator[ResponseStore]:
+    opened = ResponseStore(tmp_path / "answers.sqlite")
     yield opened
     opened.close()
 
@@ -52,9 +52,9 @@ def store(tmp_path: Path) -> Iterator[AnswerStore]:
 HAMMER = """
 import sys
 from pathlib import Path
-from timeline.store import AnswerStore
+from timeline.store import ResponseStore
 file, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-store = AnswerStore(file)
+store = ResponseStore(file)
 for number in range(first, last):
     key = f"{number:064}"
     kept = store.put(key, "model", f'{{"by": {first}, "number": {number}}}')
@@ -72,7 +72,7 @@ def test_processes_that_write_at_the_same_time_lose_nothing(tmp_path: Path) -> N
         for first, last in ranges
     ]
     assert [(process.communicate(timeout=120)[1], process.returncode) for process in running] == [("", 0), ("", 0)]
-    with closing(AnswerStore(file)) as store:
+    with closing(ResponseStore(file)) as store:
         numbers = [json.loads(row.answer)["number"] for row in store.after("", 1000)]
         assert numbers == list(range(450))
         assert store.notes == ()
@@ -86,7 +86,7 @@ def test_a_process_killed_while_it_writes_leaves_what_it_had_kept(tmp_path: Path
     told = [int(process.stdout.readline()) for _ in range(40)]
     process.kill()
     process.communicate()
-    with closing(AnswerStore(file)) as store:
+    with closing(ResponseStore(file)) as store:
         assert all(store.get(f"{number:064}") for number in told)
         assert store.notes == ()
 
@@ -98,7 +98,7 @@ def test_what_is_kept_after_the_file_was_moved_aside_is_kept_in_the_new_one(tmp_
         for path in tmp_path.glob("answers.sqlite*"):
             path.replace(tmp_path / path.name.replace("answers", "aside"))
         store.put(key(2), "m", answer(2))
-    with closing(AnswerStore(file)) as store:
+    with closing(ResponseStore(file)) as store:
         assert store.get(key(2)) == answer(2)
 
 
@@ -109,7 +109,7 @@ def test_what_is_left_of_a_deleted_store_is_no_part_of_the_new_one(tmp_path: Pat
         shutil.copy(f"{file}-wal", tmp_path / "wal")
     file.unlink()
     (tmp_path / "wal").replace(f"{file}-wal")
-    with closing(AnswerStore(file)) as store:
+    with closing(ResponseStore(file)) as store:
         assert store.get(key(1)) is None
         store.put(key(2), "m", answer(2))
         store.check()
@@ -130,20 +130,20 @@ def first_version(file: Path, count: int) -> None:
 def test_a_store_of_the_first_version_is_taken_over_whole(tmp_path: Path) -> None:
     file = tmp_path / "answers.sqlite"
     first_version(file, 200)
-    with closing(AnswerStore(file)) as store:
+    with closing(ResponseStore(file)) as store:
         assert [store.get(key(n)) for n in range(200)] == [answer(n) for n in range(200)]
         assert store.notes == ()
-    with closing(AnswerStore(file)) as store:
+    with closing(ResponseStore(file)) as store:
         assert store.summary(frozenset()).models[0].answers == 200
 
 
-def test_a_newer_store_is_refused_and_left_as_it_is(store: AnswerStore) -> None:
+def test_a_newer_store_is_refused_and_left_as_it_is(store: ResponseStore) -> None:
     store.put(key(1), "m", answer(1))
     store.close()
     with closing(sqlite3.connect(store.file)) as connection:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreError, match=r"newer timeline \(format 99; this one knows up to 3\)\.\nUpgrade.*TIMELINE_CACHE"):
-        AnswerStore(store.file)
+        ResponseStore(store.file)
     with closing(sqlite3.connect(store.file)) as connection:
         assert connection.execute("SELECT answer FROM answers").fetchall() == [(answer(1),)]
 
@@ -162,7 +162,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def readable(file: Path) -> int:
     """Return how many answers *file* still gives, after checking that it gives none that is wrong and can be used on."""
-    with closing(AnswerStore(file)) as store:
+    with closing(ResponseStore(file)) as store:
         found = [(store.get(key(n)), answer(n)) for n in range(COUNT)]
         assert all(got in (None, right) for got, right in found)
         store.put("new", "m", "{}")
@@ -194,7 +194,7 @@ def test_a_damaged_store_gives_nothing_wrong_and_keeps_what_can_be_read(
     file = tmp_path / "answers.sqlite"
     file.write_bytes(damage(whole.read_bytes()))
     before = file.read_bytes()
-    with closing(AnswerStore(file)) as store:
+    with closing(ResponseStore(file)) as store:
         store.check()
         assert len(store.notes) == 1
         assert "is damaged; it is now answers.broken" in store.notes[0]
@@ -220,7 +220,7 @@ def test_no_damage_makes_a_wrong_answer_or_a_crash(whole: Path, tmp_path: Path, 
 def test_damage_found_while_another_process_set_it_right_is_no_second_damage(tmp_path: Path) -> None:
     file = tmp_path / "answers.sqlite"
     make(file, *map(kept, range(COUNT))).close()
-    with closing(AnswerStore(file)) as one, closing(AnswerStore(file)) as other:
+    with closing(ResponseStore(file)) as one, closing(ResponseStore(file)) as other:
         file.write_bytes(file.read_bytes().replace(b"number 7 ran", b"number 9 ran", 1))
         assert one.get(key(7)) is None
         assert other.get(key(7)) is None
@@ -251,7 +251,7 @@ FILLED = (
 NOW = frozenset({"expression 2"})
 
 
-def test_a_summary_counts_answers_by_model(store: AnswerStore) -> None:
+def test_a_summary_counts_answers_by_model(store: ResponseStore) -> None:
     store.add(FILLED)
     summary = store.summary(NOW)
     assert [(s.model, s.answers, s.outdated, s.first, s.last) for s in summary.models] == [
@@ -273,14 +273,14 @@ PRUNING = {
 
 
 @pytest.mark.parametrize(("unneeded", "left"), PRUNING.values(), ids=PRUNING)
-def test_pruning_drops_what_fulfils_all_that_is_given(store: AnswerStore, unneeded: Unneeded, left: set[int]) -> None:
+def test_pruning_drops_what_fulfils_all_that_is_given(store: ResponseStore, unneeded: Unneeded, left: set[int]) -> None:
     store.add(FILLED)
     counted = store.count(unneeded)
     assert store.prune(unneeded) == counted == 4 - len(left)
     assert {n for n in range(1, 5) if store.get(key(n))} == left
 
 
-def test_pruning_gives_room_back(store: AnswerStore) -> None:
+def test_pruning_gives_room_back(store: ResponseStore) -> None:
     store.add(kept(n) for n in range(2000))
     before = store.summary(NOW).size
     store.prune(Unneeded())
@@ -291,7 +291,7 @@ def test_pruning_gives_room_back(store: AnswerStore) -> None:
 
 
 def test_an_export_imports_to_the_same_bytes(tmp_path: Path) -> None:
-    with closing(make(tmp_path / "one", *map(kept, range(2500)))) as one, closing(AnswerStore(tmp_path / "two")) as two:
+    with closing(make(tmp_path / "one", *map(kept, range(2500)))) as one, closing(ResponseStore(tmp_path / "two")) as two:
         exported = list(export_answers(one))
         assert import_answers(two, exported, "f") == Merged(added=2500)
         assert list(export_answers(two)) == exported
@@ -307,7 +307,7 @@ def test_parts_put_together_are_the_whole(tmp_path: Path) -> None:
         store.close()
     merged = []
     for number, order in enumerate([(0, 1, 2), (2, 1, 0)]):
-        with closing(AnswerStore(tmp_path / f"merged{number}")) as store:
+        with closing(ResponseStore(tmp_path / f"merged{number}")) as store:
             for part in order:
                 import_answers(store, exports[part], "f")
             merged.append(list(export_answers(store)))
@@ -315,7 +315,7 @@ def test_parts_put_together_are_the_whole(tmp_path: Path) -> None:
     assert len(merged[0]) == 302
 
 
-def test_what_is_kept_already_stays(store: AnswerStore) -> None:
+def test_what_is_kept_already_stays(store: ResponseStore) -> None:
     store.put(key(1), "m", '{"mine": 1}')
     with closing(make(store.file.with_name("other"), kept(1))) as other:
         assert import_answers(store, export_answers(other), "f") == Merged(other=1)
@@ -339,7 +339,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("lines", "added", "message"), BROKEN.values(), ids=BROKEN)
-def test_what_is_no_whole_export_is_named(store: AnswerStore, lines: list[str], added: int, message: str) -> None:
+def test_what_is_no_whole_export_is_named(store: ResponseStore, lines: list[str], added: int, message: str) -> None:
     with pytest.raises(StoreError, match=f"f.jsonl.*{message}"):
         import_answers(store, lines, "f.jsonl")
     assert store.count(Unneeded()) == added

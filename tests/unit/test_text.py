@@ -17,7 +17,7 @@ def quotes(text: str) -> list[str]:
 
 
 def marked(text: str) -> dict[str, str | None]:
-    return {text[sentence.start : sentence.end]: sentence.furniture for sentence in sentences(text)}
+    return {text[sentence.start : sentence.end]: sentence.boilerplate for sentence in sentences(text)}
 
 
 @given(
@@ -117,8 +117,8 @@ def test_a_sentence_never_crosses_a_blank_line(newline: str) -> None:
 def test_furniture_inside_an_article(line: str, reason: str) -> None:
     """Each kind of furniture is known where it stands between paragraphs, and takes no paragraph with it."""
     found = sentences(f"{BODY}{line}\n\n{BODY}")
-    assert {sentence.furniture for sentence in found if sentence.paragraph == 2} == {reason}
-    assert not any(sentence.furniture for sentence in found if sentence.paragraph != 2)
+    assert {sentence.boilerplate for sentence in found if sentence.paragraph == 2} == {reason}
+    assert not any(sentence.boilerplate for sentence in found if sentence.paragraph != 2)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_furniture_inside_an_article(line: str, reason: str) -> None:
 )
 def test_the_articles_own_text_is_kept(line: str) -> None:
     """A sentence of the article that looks a little like furniture stays: losing it would lose an event."""
-    assert not any(sentence.furniture for sentence in sentences(f"{BODY}{line}\n\n{BODY}"))
+    assert not any(sentence.boilerplate for sentence in sentences(f"{BODY}{line}\n\n{BODY}"))
 
 
 def test_the_top_of_a_page() -> None:
@@ -156,7 +156,7 @@ def test_the_top_of_a_page() -> None:
         "October 21, 2015\n\n"
         "Ferries at the quay in 2006.\nFerries at the quay in 2006. Holt/Harbour Archive\n\n" + BODY
     )
-    reasons = [sentence.furniture for sentence in sentences(text)]
+    reasons = [sentence.boilerplate for sentence in sentences(text)]
     assert reasons[:6] == ["headline", "headline", None, "date line", "caption", "caption"]
     assert reasons[-3:] == [None, None, None]
 
@@ -169,20 +169,20 @@ def test_the_tail_of_a_page() -> None:
         "The Bridge That Nobody Will Pay For by 2050\n"
     )
     found = sentences(BODY + tail)
-    assert [bool(sentence.furniture) for sentence in found] == [False] * 3 + [True] * 5
+    assert [bool(sentence.boilerplate) for sentence in found] == [False] * 3 + [True] * 5
 
 
 def test_short_paragraphs_below_a_subheading_are_no_teasers() -> None:
     """Broadcasters write one short sentence a paragraph: only the subheading goes, even at the end of the page."""
     tail = "Long repairs\n\nThe roof was repaired in 2012.\n\nIt leaked again a year later.\n\nThe council gave up.\n\n"
     found = sentences(BODY + tail)
-    assert [sentence.furniture for sentence in found] == [None] * 3 + ["headline"] + [None] * 3
+    assert [sentence.boilerplate for sentence in found] == [None] * 3 + ["headline"] + [None] * 3
 
 
 def test_a_page_of_notes_without_full_stops_is_kept() -> None:
     """Where nothing is running text, nothing can stand below it."""
     text = "Council votes to close the terminal\n\nMayor signs the order\n\nLast ferry leaves\n\nTerminal demolished"
-    assert not any(sentence.furniture for sentence in sentences(text))
+    assert not any(sentence.boilerplate for sentence in sentences(text))
 
 
 def test_a_list_of_sources_ends_at_the_next_heading() -> None:
@@ -211,7 +211,7 @@ def test_a_notice_at_the_end_of_a_paragraph_does_not_take_it_along() -> None:
 def test_a_caption_is_furniture_up_to_the_credit_at_its_end() -> None:
     """What a picture shows has a year in it, and no verb of its own."""
     text = "The council met on Monday.\n\nThe harbour in 1998. Photo: Ada Brandt/Nordbild, file\n\nIt agreed on a new bridge."
-    assert [sentence.furniture for sentence in sentences(text)] == [None, "caption", "caption", None]
+    assert [sentence.boilerplate for sentence in sentences(text)] == [None, "caption", "caption", None]
 
 
 def test_a_list_of_other_stories_and_a_closing_note_are_furniture() -> None:
@@ -221,7 +221,7 @@ def test_a_list_of_other_stories_and_a_closing_note_are_furniture() -> None:
         "- From 2015: the old bridge opens\n- Why bridges fall, 12 February 2021\n\n"
         "*The Courier appears every other Tuesday. Founded 1911.*\n"
     )
-    reasons = {sentence.furniture for sentence in sentences(text)[1:]}
+    reasons = {sentence.boilerplate for sentence in sentences(text)[1:]}
     assert reasons == {"teaser", "closing note"}
 
 

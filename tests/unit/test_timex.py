@@ -3,7 +3,8 @@
 import pytest
 
 from timeline.dates import parse_edtf
-from timeline.timex import Direction, direction_of, find, resolve
+from timeline.lang.time_expressions import direction_of, find
+from timeline.timex import Direction, resolve
 
 WEDNESDAY = parse_edtf("2015-10-21")
 LAST_TOLD = parse_edtf("2015-10-18")

@@ -3,7 +3,9 @@
 import pytest
 
 from timeline.dates import parse_edtf
-from timeline.timex import PACKS, find, language_of_text, language_tag, pack_of, resolve, writes_day_first
+from timeline.lang.registry import PACKS, language_of_text, language_tag, pack_of, writes_day_first
+from timeline.lang.time_expressions import find
+from timeline.timex import resolve
 
 WEDNESDAY = parse_edtf("2015-10-21")
 TEXTS = {

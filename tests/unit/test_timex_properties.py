@@ -14,8 +14,22 @@ from hypothesis import strategies as st
 
 from timeline import timex
 from timeline.dates import Day, EventDate, PartialDate, parse_edtf
-from timeline.timex import PACKS, UNDETERMINED, Direction, direction_of, find, resolve
-from timeline.timex.values import About, Around, Calendar, Edge, Offset, PartOfYear, Range, Stated, Unit, Value, Window
+from timeline.lang.registry import PACKS, UNDETERMINED
+from timeline.lang.time_expressions import direction_of, find
+from timeline.timex import Direction, resolve
+from timeline.timex.semantics import (
+    About,
+    Around,
+    CalendarUnit,
+    Edge,
+    Offset,
+    PartOfYear,
+    Range,
+    Stated,
+    TrailingPeriod,
+    Unit,
+    Value,
+)
 
 WEDNESDAY = parse_edtf("2015-10-21")
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(PartialDate.of)
@@ -154,7 +168,7 @@ LEAST_DAYS = {
 def days_named(value: Value) -> int:
     """Return how many days the words themselves leave open."""
     match value:
-        case Calendar(unit=unit) | Offset(unit=unit) | Window(unit=unit) | Around(unit=unit):
+        case CalendarUnit(unit=unit) | Offset(unit=unit) | TrailingPeriod(unit=unit) | Around(unit=unit):
             return LEAST_DAYS[unit]
         case PartOfYear(month=month, day=day):
             return 1 if day else 28 if month <= 12 else 89

@@ -12,21 +12,21 @@ from typing import Any
 import pytest
 from fakes import FakeModel
 
-from timeline import unchanged
 from timeline.dates import parse_edtf
 from timeline.errors import AnswerError
 from timeline.extract import add_retellings, extract_article, find_candidates
 from timeline.llm import Model, Sampling
 from timeline.models import Article, Extraction, Source, content_id
-from timeline.store import AnswerStore, Shard
-from timeline.unchanged import Asked, Plan, ToAsk, keep, plan_extraction
+from timeline.pipeline import incremental as unchanged
+from timeline.pipeline.incremental import ExtractionContext, ExtractionPlan, PendingArticle, cache_extraction, plan_extraction
+from timeline.store import ResponseStore, Shard
 
 STORM = "The ferry Aurora ran aground off Lindholm harbour on Monday. Divers freed the hull on 9 March 2014."
 LATER = (
     "The council met in spring. Rain fell for a week. The ferry Aurora ran aground off Lindholm harbour. Fog lay over the town."
 )
 ELSEWHERE = "The museum at Oster opened a new wing on Friday. Visitors came from far away. It was sunny."
-ASKED = Asked(model="fake", granularity="expression", context_tokens=None)
+ASKED = ExtractionContext(model="fake", granularity="expression", context_tokens=None)
 
 
 def source(text: str, name: str, published: str = "2014-03-12") -> Source:
@@ -49,19 +49,19 @@ def honest(question: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[AnswerStore]:
-    kept = AnswerStore(tmp_path / "answers.sqlite")
+def store(tmp_path: Path) -> Iterator[ResponseStore]:
+    kept = ResponseStore(tmp_path / "answers.sqlite")
     yield kept
     kept.close()
 
 
-def carry_out(plan: Plan, store: AnswerStore, model: Model | None = None) -> list[Extraction]:
+def carry_out(plan: ExtractionPlan, store: ResponseStore, model: Model | None = None) -> list[Extraction]:
     async def run() -> list[Extraction]:
         done = []
         for article in plan.articles:
-            if isinstance(article, ToAsk):
+            if isinstance(article, PendingArticle):
                 found = await extract_article(article.candidates, model or FakeModel(honest), lambda: None)
-                keep(article, found, store)
+                cache_extraction(article, found, store)
                 done.append(found)
             else:
                 done.append(article)
@@ -80,11 +80,11 @@ def plain(sources: Sequence[Source]) -> list[Extraction]:
     return asyncio.run(run())
 
 
-def read_again(sources: Sequence[Source], store: AnswerStore, asked: Asked = ASKED) -> list[str]:
+def read_again(sources: Sequence[Source], store: ResponseStore, asked: ExtractionContext = ASKED) -> list[str]:
     return [article.candidates.source.article.title for article in plan_extraction(sources, asked, store).to_ask]
 
 
-def test_what_is_kept_is_what_would_be_found(store: AnswerStore) -> None:
+def test_what_is_kept_is_what_would_be_found(store: ResponseStore) -> None:
     first = carry_out(plan_extraction(SET, ASKED, store), store)
     assert first == plain(SET)
     plan = plan_extraction(SET, ASKED, store)
@@ -97,18 +97,18 @@ def test_the_set_has_a_retelling() -> None:
     assert sum(len(e.mentions) for e in plain(SET)) > sum(len(e.mentions) for one in SET for e in plain([one]))
 
 
-def test_an_unchanged_set_is_neither_split_nor_tagged(store: AnswerStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_set_is_neither_split_nor_tagged(store: ResponseStore, monkeypatch: pytest.MonkeyPatch) -> None:
     carry_out(plan_extraction(SET, ASKED, store), store)
     monkeypatch.delattr(unchanged, "find_candidates")
     assert plan_extraction(SET, ASKED, store).to_ask == ()
 
 
-def test_another_article_is_read_alone(store: AnswerStore) -> None:
+def test_another_article_is_read_alone(store: ResponseStore) -> None:
     carry_out(plan_extraction(SET[:2], ASKED, store), store)
     assert read_again(SET, store) == ["elsewhere"]
 
 
-def test_an_article_of_which_the_set_now_wants_other_sentences_is_asked_again(store: AnswerStore) -> None:
+def test_an_article_of_which_the_set_now_wants_other_sentences_is_asked_again(store: ResponseStore) -> None:
     """The kept extraction of `later` knows nothing of the sentence that retells `storm`."""
     carry_out(plan_extraction(SET[1:], ASKED, store), store)
     assert sorted(read_again(SET, store)) == ["later", "storm"]
@@ -130,31 +130,33 @@ CHANGES = {
 
 
 @pytest.mark.parametrize(("sources", "asked", "again"), CHANGES.values(), ids=CHANGES)
-def test_what_changes_is_read_again(store: AnswerStore, sources: Sequence[Source], asked: Asked, again: int) -> None:
+def test_what_changes_is_read_again(
+    store: ResponseStore, sources: Sequence[Source], asked: ExtractionContext, again: int
+) -> None:
     carry_out(plan_extraction(SET, ASKED, store), store)
     assert len(read_again(sources, store, asked)) == again
 
 
 @pytest.mark.parametrize("name", ["_code_hash", "prompts_hash"])
-def test_other_code_or_prompts_read_everything_again(store: AnswerStore, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_other_code_or_prompts_read_everything_again(store: ResponseStore, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     carry_out(plan_extraction(SET, ASKED, store), store)
     monkeypatch.setattr(unchanged, name, lambda: "other")
     assert len(read_again(SET, store)) == 3
 
 
-def test_a_renamed_file_is_found_under_its_new_name(store: AnswerStore) -> None:
+def test_a_renamed_file_is_found_under_its_new_name(store: ResponseStore) -> None:
     carry_out(plan_extraction(SET, ASKED, store), store)
     renamed = [replace(one, article=replace(one.article, path="new.txt", copy_of="art-x")) for one in SET]
     found = carry_out(plan_extraction(renamed, ASKED, store), store)
     assert {(e.article.path, e.article.copy_of) for e in found} == {("new.txt", "art-x")}
 
 
-def test_what_was_not_answered_to_its_end_is_not_kept(store: AnswerStore) -> None:
+def test_what_was_not_answered_to_its_end_is_not_kept(store: ResponseStore) -> None:
     carry_out(plan_extraction(SET, ASKED, store), store, FakeModel(lambda _: AnswerError("no")))
     assert len(read_again(SET, store)) == 3
 
 
-def test_parts_come_to_the_same_as_the_whole(store: AnswerStore) -> None:
+def test_parts_come_to_the_same_as_the_whole(store: ResponseStore) -> None:
     """A machine that has only its part of the articles would choose other sentences to ask about."""
     parts = [carry_out(plan_extraction(SET, ASKED, store, Shard(number, 2)), store) for number in (1, 2)]
     found = {extraction.article.id: extraction for part in parts for extraction in part}
@@ -164,7 +166,7 @@ def test_parts_come_to_the_same_as_the_whole(store: AnswerStore) -> None:
 
 CHOOSING = """
 from itertools import combinations
-from timeline.extract.retellings import Sketch, SketchedSentence, choose_retellings
+from timeline.extract.related import Sketch, SketchedSentence, choose_retellings
 from timeline.models import Span
 words = [f"word{number}" for number in range(12)]
 dated = [

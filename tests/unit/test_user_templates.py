@@ -9,8 +9,8 @@ from hostile import TIMELINES, hostile_timeline
 from timeline.cli import main
 from timeline.errors import RenderError, UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.render import Format, Options, render
-from timeline.render.templating import blocks_of, template_names
+from timeline.rendering import Format, Options, render
+from timeline.rendering.template_engines import blocks_of, template_names
 
 TEMPLATES: list[tuple[Format, str]] = [
     ("markdown", "timeline.md.j2"),

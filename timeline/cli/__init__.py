@@ -10,16 +10,15 @@ import click
 from timeline.cli.batch import batch_commands
 from timeline.cli.cache import cache_commands
 from timeline.cli.check import check
-from timeline.cli.errors import reported
+from timeline.cli.error_reporting import reported
 from timeline.cli.explain import explain
-from timeline.cli.files import refuse_outputs_among_sources, stale_outputs, write, write_outputs
 from timeline.cli.model import model_commands
 from timeline.cli.options import (
-    Asking,
-    Choosing,
-    Merging,
-    Showing,
-    Writing,
+    DisplayOptions,
+    MergeOptions,
+    ModelOptions,
+    OutputOptions,
+    SelectionOptions,
     asking_options,
     choosing_options,
     edits_option,
@@ -27,6 +26,7 @@ from timeline.cli.options import (
     showing_options,
     writing_options,
 )
+from timeline.cli.output_files import refuse_outputs_among_sources, stale_outputs, write, write_outputs
 from timeline.cli.templates import template_commands
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def main() -> None:
 @choosing_options
 @asking_options
 @reported
-def build(*, sources: tuple[str, ...], writing: Writing, merging: Merging, choosing: Choosing, asking: Asking) -> int:
+def build(
+    *, sources: tuple[str, ...], writing: OutputOptions, merging: MergeOptions, choosing: SelectionOptions, asking: ModelOptions
+) -> int:
     """Build a timeline of SOURCES: files, folders and globs of .txt, .md and .jsonl, or - for standard input.
 
     \b
@@ -85,15 +87,15 @@ def build(*, sources: tuple[str, ...], writing: Writing, merging: Merging, choos
 
     Mistakes are put right in timeline.edits.toml: `timeline explain` shows what to write there.
     """
-    from timeline import pipeline
     from timeline.cli.display import Display, write_report
     from timeline.cli.project import project_of, tell_estimate
-    from timeline.settings import ProjectSettings
+    from timeline.config.settings import ProjectSettings
+    from timeline.pipeline import build as pipeline
 
     said = ProjectSettings(sources=sources, output=writing.output)
     project = project_of(said, merging.said(), choosing.said(), asking.said())
     held, settings = project.settings, pipeline.Settings.of(project)
-    outputs, choosing = replace(writing, output=held.output).outputs(), Choosing.of(held)
+    outputs, choosing = replace(writing, output=held.output).outputs(), SelectionOptions.of(held)
     refuse_outputs_among_sources(held.sources, [place for place, _ in outputs])
     choosing.check()
     if asking.dry_run:
@@ -108,7 +110,7 @@ def build(*, sources: tuple[str, ...], writing: Writing, merging: Merging, choos
             progress=display,
             edits=held.edits,
         )
-    chosen = choosing.choose(built.timeline)
+    chosen = choosing.select(built.timeline)
     write_outputs(chosen, outputs)
     display.built(built, chosen.selection, [file for file, _ in outputs if file])
     if held.report:
@@ -122,7 +124,7 @@ def build(*, sources: tuple[str, ...], writing: Writing, merging: Merging, choos
 @click.option("--shard", metavar="I/N", help="Ask about the I-th of N parts of the articles alone; N machines do the work.")
 @asking_options
 @reported
-def extract(sources: tuple[str, ...], output: str | None, shard: str | None, asking: Asking) -> int:
+def extract(sources: tuple[str, ...], output: str | None, shard: str | None, asking: ModelOptions) -> int:
     """Find the dated events of each article: JSON lines, one article a line, for `timeline reconcile`.
 
     \b
@@ -130,10 +132,10 @@ def extract(sources: tuple[str, ...], output: str | None, shard: str | None, ask
       timeline extract articles/ -o mentions.jsonl
       timeline extract articles/ --shard 2/8 -o part2.jsonl
     """
-    from timeline import pipeline
     from timeline.cli.display import Display, write_report
     from timeline.cli.project import project_of, tell_estimate
-    from timeline.settings import ProjectSettings
+    from timeline.config.settings import ProjectSettings
+    from timeline.pipeline import build as pipeline
     from timeline.store import Shard, dump_extractions
 
     project = project_of(ProjectSettings(sources=sources), asking.said())
@@ -165,8 +167,8 @@ def reconcile(mentions: tuple[str, ...], output: str | None, title: str, edits: 
     Example:
       timeline reconcile monday.jsonl tuesday.jsonl -o timeline.json --title "The visit"
     """
-    from timeline import pipeline
-    from timeline.render import json_pieces
+    from timeline.pipeline import build as pipeline
+    from timeline.rendering import json_pieces
     from timeline.store import read_extractions
 
     lines = [line for place in mentions for line in read_extractions(place)]
@@ -183,7 +185,15 @@ def reconcile(mentions: tuple[str, ...], output: str | None, title: str, edits: 
 @click.option("--update", is_flag=True, help="Replace only what stands between the marker lines of a Markdown page.")
 @click.option("--check", is_flag=True, help="Write nothing, and exit with 1 when a file is not what would be written.")
 @reported
-def render(timeline_json: str, writing: Writing, choosing: Choosing, showing: Showing, *, update: bool, check: bool) -> int:
+def render(
+    timeline_json: str,
+    writing: OutputOptions,
+    choosing: SelectionOptions,
+    showing: DisplayOptions,
+    *,
+    update: bool,
+    check: bool,
+) -> int:
     """Show a TIMELINE (a timeline.json, or -), or a part of it, in another format. No model is asked.
 
     \b
@@ -207,7 +217,7 @@ def render(timeline_json: str, writing: Writing, choosing: Choosing, showing: Sh
     from timeline.store import read_timeline
 
     outputs, options = writing.outputs(), showing.options()
-    timeline = choosing.choose(read_timeline(timeline_json))
+    timeline = choosing.select(read_timeline(timeline_json))
     if check:
         stale = stale_outputs(timeline, outputs, options, update=update)
         for place in stale:
@@ -215,7 +225,7 @@ def render(timeline_json: str, writing: Writing, choosing: Choosing, showing: Sh
         return 1 if stale else 0
     write_outputs(timeline, outputs, options, update=update)
     if timeline.selection:
-        from timeline.choosing import describe_selection
+        from timeline.timelines.selection import describe_selection
 
         click.echo(f"Shown: {describe_selection(timeline.selection)}.", err=True)
     return 0
@@ -230,7 +240,7 @@ def schema() -> int:
     Example:
       timeline schema > timeline.schema.json
     """
-    from timeline.render import json_schema
+    from timeline.rendering import json_schema
 
     write(None, json_schema())
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.errors import printable, reported
+from timeline.cli.error_reporting import printable, reported
 from timeline.cli.options import (
     ENDPOINT_OPTIONS,
     LIMIT_OPTIONS,
@@ -24,11 +24,11 @@ from timeline.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from timeline.batch import BatchStatus, Collected, FailedRequest, Submission
+    from timeline.config.profiles import Profile
+    from timeline.config.settings import ProjectSettings
     from timeline.llm import Granularity
-    from timeline.pipeline import Settings
-    from timeline.profiles import Profile
-    from timeline.settings import ProjectSettings
+    from timeline.pipeline.batches import BatchStatus, Collected, FailedRequest, Submission
+    from timeline.pipeline.build import Settings
     from timeline.store import BatchNote
 
 HEAD = ("batch", "state", "answered", "failed", "of", "age", "model")
@@ -56,7 +56,7 @@ def batch_commands() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Reaching:
+class EndpointOptions:
     """What the user said about whose batches are meant."""
 
     profile: str | None
@@ -64,15 +64,15 @@ class Reaching:
 
     def settings(self) -> "Settings":
         """Return it with all else that is set for the current folder. Raises UsageError for a setting that is none."""
-        from timeline.pipeline import Settings
-        from timeline.settings import ProjectSettings, load_project
+        from timeline.config.settings import ProjectSettings, load_project
+        from timeline.pipeline.build import Settings
 
         said = ProjectSettings(profile=self.profile, base_url=self.base_url)
         return Settings.of(load_project(Path(), os.environ, said))
 
 
 @dataclass(frozen=True, slots=True)
-class Batching:
+class BatchOptions:
     """What the user said about what a batch is to ask."""
 
     profile: str | None
@@ -87,26 +87,26 @@ class Batching:
 
     def said(self) -> "ProjectSettings":
         """Return it as settings. Raises UsageError when --published is no date."""
-        from timeline.settings import ProjectSettings
+        from timeline.config.settings import ProjectSettings
 
         given = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("dry_run", "published")}
         return ProjectSettings(published=date_of("--published", self.published), **given)
 
 
 def _reaching_options(command: Command) -> Command:
-    return bundled(command, (profile_option, base_url_option), Reaching, "reaching")
+    return bundled(command, (profile_option, base_url_option), EndpointOptions, "reaching")
 
 
 def _batching_options(command: Command) -> Command:
     options = (*ENDPOINT_OPTIONS, *QUESTION_OPTIONS, adjudicate_option, *LIMIT_OPTIONS)
-    return bundled(command, options, Batching, "batching")
+    return bundled(command, options, BatchOptions, "batching")
 
 
 @batch_commands.command(short_help="Upload what a build would ask now.")
 @click.argument("sources", nargs=-1)
 @_batching_options
 @reported
-def submit(sources: tuple[str, ...], batching: Batching) -> int:
+def submit(sources: tuple[str, ...], batching: BatchOptions) -> int:
     """Upload what a build of SOURCES would ask now, and have it answered within 24 hours.
 
     \b
@@ -122,10 +122,10 @@ def submit(sources: tuple[str, ...], batching: Batching) -> int:
     A batch that failed may be submitted again. What the model refused or answered in no usable form is left to
     `timeline build`, which asks it in another way. --max-cost counts the most that all answers can cost.
     """
-    from timeline import batch
     from timeline.cli.project import project_of
-    from timeline.pipeline import Settings
-    from timeline.settings import ProjectSettings
+    from timeline.config.settings import ProjectSettings
+    from timeline.pipeline import batches as batch
+    from timeline.pipeline.build import Settings
 
     project = project_of(ProjectSettings(sources=sources), batching.said())
     settings = Settings.of(project)
@@ -145,14 +145,14 @@ def submit(sources: tuple[str, ...], batching: Batching) -> int:
 @batch_commands.command(short_help="Show how far each batch is.")
 @_reaching_options
 @reported
-def status(reaching: Reaching) -> int:
+def status(reaching: EndpointOptions) -> int:
     """Show each batch: its name at the endpoint, its state there, and how many of its questions are answered.
 
     \b
     Example:
       timeline batch status
     """
-    from timeline import batch
+    from timeline.pipeline import batches as batch
 
     statuses = batch.statuses(reaching.settings())
     if not statuses:
@@ -173,7 +173,7 @@ def status(reaching: Reaching) -> int:
 @_reaching_options
 @click.option("--wait", is_flag=True, help="Wait until all have ended. Ctrl-C ends the waiting, and nothing else.")
 @reported
-def collect(reaching: Reaching, *, wait: bool) -> int:
+def collect(reaching: EndpointOptions, *, wait: bool) -> int:
     """Keep the answers of all batches that have ended, those that expired or were cancelled included.
 
     \b
@@ -184,7 +184,7 @@ def collect(reaching: Reaching, *, wait: bool) -> int:
     Each answer is read and checked as if it had been given at once. What is wrong is told with the reason, and costs no other
     answer. A batch is collected once; until it is collected whole, the command can be repeated.
     """
-    from timeline import batch
+    from timeline.pipeline import batches as batch
 
     settings = reaching.settings()
     found: list[Collected] = []
@@ -221,7 +221,7 @@ def forget(name: str) -> int:
     Example:
       timeline batch forget batch_68ab12
     """
-    from timeline import batch
+    from timeline.pipeline import batches as batch
     from timeline.store import answers_file
 
     forgotten = batch.forget(answers_file(), name)
@@ -241,7 +241,7 @@ def _tell_submitted(note: "BatchNote") -> None:
 
 def _tell_submission(submission: "Submission", profile: "Profile", *, dry_run: bool) -> None:
     """Say what was submitted, what was not, and what to do next."""
-    from timeline.estimate import describe_estimate
+    from timeline.pipeline.estimate import describe_estimate
 
     estimate = submission.estimate
     if estimate.calls:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.errors import printable, reported
+from timeline.cli.error_reporting import printable, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from timeline.store import AnswerStore, Merged, StoreSummary
+    from timeline.store import Merged, ResponseStore, StoreSummary
 
 
 @click.group("cache", short_help="See, prune, export and import the kept answers.")
@@ -123,11 +123,11 @@ def import_(files: tuple[str, ...]) -> int:
 
 
 @contextmanager
-def _opened() -> "Iterator[AnswerStore]":
+def _opened() -> "Iterator[ResponseStore]":
     """Yield the store, and tell what was found out about it meanwhile."""
-    from timeline.store import AnswerStore, answers_file
+    from timeline.store import ResponseStore, answers_file
 
-    with closing(AnswerStore(answers_file())) as store:
+    with closing(ResponseStore(answers_file())) as store:
         try:
             yield store
         finally:

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.errors import printable, reported
-from timeline.cli.options import Choosing, Showing, Writing, choosing_options, showing_options, writing_options
+from timeline.cli.error_reporting import printable, reported
+from timeline.cli.options import (
+    DisplayOptions,
+    OutputOptions,
+    SelectionOptions,
+    choosing_options,
+    showing_options,
+    writing_options,
+)
 
 if TYPE_CHECKING:
-    from timeline.checking import Checked
-    from timeline.cli.files import Outputs
+    from timeline.cli.output_files import Outputs
     from timeline.models import Timeline
+    from timeline.timelines.validation import Checked
 
 
 @click.command(short_help="Check timelines, their quotes, and what was made of them.")
@@ -32,9 +39,9 @@ if TYPE_CHECKING:
 def check(
     timelines: tuple[str, ...],
     articles: Path | None,
-    writing: Writing,
-    choosing: Choosing,
-    showing: Showing,
+    writing: OutputOptions,
+    choosing: SelectionOptions,
+    showing: DisplayOptions,
     *,
     update: bool,
 ) -> int:
@@ -55,7 +62,7 @@ def check(
 
     Exit status: 0 all is right, 1 something is not, 2 nothing could be checked.
     """
-    from timeline.cli.files import stale_outputs
+    from timeline.cli.output_files import stale_outputs
     from timeline.errors import UsageError
 
     outputs = writing.outputs() if writing.output else []
@@ -67,7 +74,7 @@ def check(
     options = showing.options()
 
     def stale(timeline: "Timeline") -> list[Path]:
-        return stale_outputs(choosing.choose(timeline), outputs, options, update=update) if outputs else []
+        return stale_outputs(choosing.select(timeline), outputs, options, update=update) if outputs else []
 
     faults = [_check(place, articles, stale) for place in timelines]
     if all(found is None for found in faults):
@@ -77,9 +84,9 @@ def check(
 
 def _of_project() -> "tuple[tuple[str, ...], Outputs]":
     """Return the timeline that the settings of this folder are built to, and what else is. Raises UsageError without one."""
+    from timeline.config.settings import load_project
     from timeline.errors import UsageError
-    from timeline.render import format_of
-    from timeline.settings import load_project
+    from timeline.rendering import format_of
 
     files = [Path(output) for output in load_project(Path(), os.environ).settings.output if output != "-"]
     timeline = next((file for file in files if format_of(file) == "json"), None)
@@ -92,9 +99,9 @@ def _of_project() -> "tuple[tuple[str, ...], Outputs]":
 
 def _check(place: str, articles: Path | None, stale: Callable[["Timeline"], list[Path]]) -> int | None:
     """Tell what is wrong with the timeline of *place*, and return how much is; None when it cannot be read."""
-    from timeline.checking import check_timeline
     from timeline.errors import StoreError
     from timeline.store import read_timeline
+    from timeline.timelines.validation import check_timeline
 
     try:
         timeline = read_timeline(place)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from timeline.accounting import Account
-from timeline.choosing import describe_selection
-from timeline.cli.errors import printable
+from timeline.cli.error_reporting import printable
 from timeline.models import Extraction, Failure, Selection, Timeline
-from timeline.pipeline import Built, Extracted, Report
+from timeline.pipeline.build import Built, Extracted, Report
+from timeline.pipeline.usage import Account
 from timeline.store import write_text
+from timeline.timelines.selection import describe_selection
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

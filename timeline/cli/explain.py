@@ -4,7 +4,7 @@ from shutil import get_terminal_size
 
 import click
 
-from timeline.cli.errors import printable, reported
+from timeline.cli.error_reporting import printable, reported
 
 NARROWEST = 40
 """How narrow the lines get at most, in characters."""
@@ -31,8 +31,8 @@ def explain(event: str, timeline_json: str, *, edits: bool) -> int:
     Shown are its citations, which of their sources are independent, what each says of the date, what each citation
     shares with the others, what is nearest and why it is another event, and what editors changed.
     """
-    from timeline.explain import WIDTH, entries_for, explain_event, find_event
     from timeline.store import read_timeline
+    from timeline.timelines.explanation import WIDTH, entries_for, explain_event, find_event
 
     timeline = read_timeline(timeline_json)
     found = find_event(timeline, event)

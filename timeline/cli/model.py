@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.errors import printable, reported
+from timeline.cli.error_reporting import printable, reported
 
 if TYPE_CHECKING:
-    from timeline.profiles import Profile, Target
+    from timeline.config.profiles import Profile, Target
 
 HEAD = ("", "profile", "model", "asked for each", "at once", "context", "price", "noted")
 
@@ -35,8 +35,8 @@ def list_models() -> int:
     A profile is asked by its address, or by its name in timeline.toml or TIMELINE_PROFILE. Prices are dollars
     for a million tokens of questions and of answers, with the day on which they were noted.
     """
-    from timeline.profiles import choose_target
-    from timeline.settings import load_project
+    from timeline.config.profiles import choose_target
+    from timeline.config.settings import load_project
 
     project = load_project(Path(), os.environ)
     target = choose_target(project.wanted, project.profiles, os.environ)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from timeline.choosing import Choice
+    from timeline.config.settings import ProjectSettings
     from timeline.dates import EventDate, PartialDate
     from timeline.llm import Granularity
     from timeline.models import Timeline
-    from timeline.render import Format, Options
-    from timeline.render.html import HtmlOptions
-    from timeline.render.markdown import Evidence, Layout, MarkdownOptions
-    from timeline.render.markdown_text import Flavour
-    from timeline.settings import ProjectSettings
+    from timeline.rendering import Format, Options
+    from timeline.rendering.html_page import HtmlOptions
+    from timeline.rendering.markdown_document import Evidence, Layout, MarkdownOptions
+    from timeline.rendering.markdown_escaping import Flavour
+    from timeline.timelines.selection import Criteria
 
 Command = Callable[..., None]
 Shown = TypeVar("Shown", bound="HtmlOptions | MarkdownOptions")
@@ -44,7 +44,7 @@ EVIDENCE = ("footnotes", "blocks")
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class ModelOptions:
     """What the user said about asking a model."""
 
     profile: str | None
@@ -62,7 +62,7 @@ class Asking:
 
     def said(self) -> "ProjectSettings":
         """Return it as settings. Raises UsageError when --published is no date."""
-        from timeline.settings import ProjectSettings
+        from timeline.config.settings import ProjectSettings
 
         return ProjectSettings(
             profile=self.profile,
@@ -79,7 +79,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Merging:
+class MergeOptions:
     """What the user said about how mentions become one timeline."""
 
     title: str | None
@@ -88,13 +88,13 @@ class Merging:
 
     def said(self) -> "ProjectSettings":
         """Return it as settings."""
-        from timeline.settings import ProjectSettings
+        from timeline.config.settings import ProjectSettings
 
         return ProjectSettings(title=self.title, edits=self.edits, adjudicate=self.adjudicate)
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class OutputOptions:
     """What the user said about where a timeline is written, and how."""
 
     output: tuple[str, ...]
@@ -102,14 +102,14 @@ class Writing:
 
     def outputs(self) -> "list[tuple[Path | None, Format]]":
         """Return each output, None for standard output, with its format. Raises UsageError for an ending that tells none."""
-        from timeline.render import format_of
+        from timeline.rendering import format_of
 
         places = [None if output == "-" else Path(output) for output in self.output] or [None]
         return [(place, self.format_ or (format_of(place) if place else "markdown")) for place in places]
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class DisplayOptions:
     """What the user said about how a timeline looks; None is what suits the format."""
 
     flavour: "Flavour | None"
@@ -124,7 +124,7 @@ class Showing:
 
     def options(self) -> "Options":
         """Return it as it is rendered. Raises UsageError for what cannot be."""
-        from timeline.render import Options
+        from timeline.rendering import Options
 
         plain = Options()
         return Options(
@@ -143,7 +143,7 @@ class Showing:
 
 
 @dataclass(frozen=True, slots=True)
-class Choosing:
+class SelectionOptions:
     """What the user said about which events are wanted."""
 
     top: int | None
@@ -154,7 +154,7 @@ class Choosing:
 
     def said(self) -> "ProjectSettings":
         """Return it as settings. Raises UsageError when a date is none."""
-        from timeline.settings import ProjectSettings
+        from timeline.config.settings import ProjectSettings
 
         return ProjectSettings(
             top=self.top,
@@ -165,16 +165,16 @@ class Choosing:
         )
 
     @classmethod
-    def of(cls, settings: "ProjectSettings") -> "Choosing":
-        """Return what *settings* choose."""
+    def of(cls, settings: "ProjectSettings") -> "SelectionOptions":
+        """Return what *settings* select."""
         since, until = (str(day) if day else None for day in (settings.since, settings.until))
         return cls(top=settings.top, since=since, until=until, topic=settings.topic, min_sources=settings.min_sources)
 
-    def choice(self) -> "Choice":
+    def choice(self) -> "Criteria":
         """Return it as the timeline is asked for it. Raises UsageError when a date is none."""
-        from timeline.choosing import Choice
+        from timeline.timelines.selection import Criteria
 
-        return Choice(
+        return Criteria(
             top=self.top,
             since=_day("--from", self.since),
             until=_day("--to", self.until),
@@ -184,15 +184,15 @@ class Choosing:
 
     def check(self) -> None:
         """Raise UsageError when the choice makes no sense, before anything is built for it."""
-        from timeline.choosing import criteria_of
+        from timeline.timelines.selection import criteria_of
 
         list(criteria_of(self.choice()))
 
-    def choose(self, timeline: "Timeline") -> "Timeline":
+    def select(self, timeline: "Timeline") -> "Timeline":
         """Return *timeline* with the events that are wanted. Raises UsageError when the choice makes no sense."""
-        from timeline.choosing import choose
+        from timeline.timelines.selection import select
 
-        return choose(timeline, self.choice())
+        return select(timeline, self.choice())
 
 
 profile_option = click.option("--profile", metavar="NAME", help="The endpoint to ask, by its name: see `timeline model list`.")
@@ -325,27 +325,27 @@ MERGING_OPTIONS = (
 
 def merging_options(command: Command) -> Command:
     """Give *command* the options about how mentions become one timeline, as one value named `merging`."""
-    return bundled(command, MERGING_OPTIONS, Merging, "merging")
+    return bundled(command, MERGING_OPTIONS, MergeOptions, "merging")
 
 
 def asking_options(command: Command) -> Command:
     """Give *command* the options about asking a model, as one value named `asking`."""
-    return bundled(command, ASKING_OPTIONS, Asking, "asking")
+    return bundled(command, ASKING_OPTIONS, ModelOptions, "asking")
 
 
 def writing_options(command: Command) -> Command:
     """Give *command* the options about what it writes, as one value named `writing`."""
-    return bundled(command, WRITING_OPTIONS, Writing, "writing")
+    return bundled(command, WRITING_OPTIONS, OutputOptions, "writing")
 
 
 def showing_options(command: Command) -> Command:
     """Give *command* the options about how a timeline looks, as one value named `showing`."""
-    return bundled(command, SHOWING_OPTIONS, Showing, "showing")
+    return bundled(command, SHOWING_OPTIONS, DisplayOptions, "showing")
 
 
 def choosing_options(command: Command) -> Command:
     """Give *command* the options about which events are wanted, as one value named `choosing`."""
-    return bundled(command, CHOOSING_OPTIONS, Choosing, "choosing")
+    return bundled(command, CHOOSING_OPTIONS, SelectionOptions, "choosing")
 
 
 def bundled(command: Command, options: Sequence[Callable[[Command], Command]], bundle: type[Any], name: str) -> Command:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from timeline.pipeline import Settings
-    from timeline.settings import Project, ProjectSettings
+    from timeline.config.settings import Project, ProjectSettings
+    from timeline.pipeline.build import Settings
 
 
 def project_of(*said: "ProjectSettings") -> "Project":
@@ -17,8 +17,8 @@ def project_of(*said: "ProjectSettings") -> "Project":
 
     Raises UsageError for a setting that is none, or when no articles are named.
     """
+    from timeline.config.settings import SETTINGS_FILE, ProjectSettings, load_project
     from timeline.errors import UsageError
-    from timeline.settings import SETTINGS_FILE, ProjectSettings, load_project
 
     values = {one.name: value for part in said for one in fields(part) if (value := getattr(part, one.name)) not in (None, ())}
     project = load_project(Path(), os.environ, ProjectSettings(**values))
@@ -29,8 +29,8 @@ def project_of(*said: "ProjectSettings") -> "Project":
 
 def tell_estimate(project: "Project", settings: "Settings") -> None:
     """Say what asking about the articles of *project* would take."""
-    from timeline import pipeline
-    from timeline.estimate import describe_estimate
+    from timeline.pipeline import build as pipeline
+    from timeline.pipeline.estimate import describe_estimate
 
     held, profile = project.settings, settings.target.profile
     estimate = pipeline.estimate_build(held.sources, published=held.published, settings=settings)

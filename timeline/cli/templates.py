@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.errors import reported
+from timeline.cli.error_reporting import reported
 
 
 @click.group("templates")
@@ -25,7 +25,7 @@ def list_templates() -> int:
     Example:
       timeline templates list
     """
-    from timeline.render.templating import blocks_of, template_names
+    from timeline.rendering.template_engines import blocks_of, template_names
 
     for name in template_names():
         click.echo(" ".join([f"{name}:" if blocks_of(name) else name, *blocks_of(name)]))
@@ -45,7 +45,7 @@ def export_templates(folder: Path, names: tuple[str, ...]) -> int:
       timeline render timeline.json --templates my-templates -o timeline.md
     """
     from timeline.errors import UsageError
-    from timeline.render.templating import template_names
+    from timeline.rendering.template_engines import template_names
     from timeline.resources import read_resource
     from timeline.store import write_text
 

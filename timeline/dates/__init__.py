@@ -6,9 +6,9 @@ Years are astronomical, as in EDTF: 0 is 1 BCE, -43 is 44 BCE.
 """
 
 from timeline.dates.comparison import finest, intersection, order_key, overlap, within
+from timeline.dates.descriptions import Phrase, describe, phrases
 from timeline.dates.edtf import parse_edtf
-from timeline.dates.languages import LANGUAGES, language_of
-from timeline.dates.phrases import Phrase, describe, phrases
+from timeline.dates.locales import LANGUAGES, language_of
 from timeline.dates.values import (
     AUTUMN,
     SEASON_NAMES,

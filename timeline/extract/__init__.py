@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 from timeline.dates import EventDate, Precision
 from timeline.errors import ModelError
-from timeline.extract.candidates import Candidate, Candidates, find_candidates
-from timeline.extract.dating import (
+from timeline.extract.anchoring import (
     MODEL_MARK,
     NOT_ANSWERED,
     SEES_NO_EVENT,
@@ -19,12 +18,13 @@ from timeline.extract.dating import (
     redate,
     tense_of,
 )
-from timeline.extract.judging import Outcome, Unplaced, judge_article, judge_each
-from timeline.extract.questions import NO_EVENT, Judgement
-from timeline.extract.retellings import Sketch, add_retellings, choose_retellings, sketch_of, with_retellings
+from timeline.extract.candidates import Candidate, Candidates, find_candidates
+from timeline.extract.expression_prompt import NO_EVENT, Judgement
+from timeline.extract.judgement import Outcome, Unplaced, judge_article, judge_each
+from timeline.extract.related import Sketch, add_retellings, choose_retellings, sketch_of, with_retellings
+from timeline.lang.lexical import names
 from timeline.llm import Model, asking_about
 from timeline.models import Citation, Extraction, Kind, Mention, Rejection
-from timeline.words import names
 
 __all__ = [
     "Candidates",

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from timeline.extract.dating import UNDATED, Calendar, Dated
-from timeline.extract.frames import only_compares
+from timeline.extract.anchoring import UNDATED, ArticleDates, Dated
+from timeline.extract.attribution import only_compares
+from timeline.lang.time_expressions import find
 from timeline.models import Rejection, Source, Span
 from timeline.text import Sentence, sentences
-from timeline.timex import TimeExpression, find
+from timeline.timex import TimeExpression
 
 LEAD_SENTENCES = 2  # an article's first sentences tell its news, with or without a date
 _APPOSITION = re.compile(r"\s*,?\s*(?:(?:a|the|of|on)\s+)?")
@@ -47,19 +48,19 @@ def find_candidates(source: Source) -> Candidates:
     """Return the candidates of one article: each time expression of its body, and its lead."""
     language = source.article.language
     found = sentences(source.text, language)
-    lead = [sentence for sentence in found if sentence.furniture is None][:LEAD_SENTENCES]
+    lead = [sentence for sentence in found if sentence.boilerplate is None][:LEAD_SENTENCES]
     candidates: list[Candidate] = []
     rejected: list[Rejection] = []
-    calendar = Calendar(source.article.published, language)
+    calendar = ArticleDates(source.article.published, language)
     for sentence in found:
         expressions = find(source.text, sentence.start, sentence.end, language)
         told = source.text[sentence.start : sentence.end]
-        if len(expressions) > LIST_OF_TIMES and sentence.furniture is None:
+        if len(expressions) > LIST_OF_TIMES and sentence.boilerplate is None:
             rejected.extend(_reject(source, sentence, expression, "one of a list of times") for expression in expressions)
             continue
         compared = [e for e in expressions if only_compares(told, e.start - sentence.start)]
-        if sentence.furniture is not None:
-            rejected.extend(_reject(source, sentence, expression, sentence.furniture) for expression in expressions)
+        if sentence.boilerplate is not None:
+            rejected.extend(_reject(source, sentence, expression, sentence.boilerplate) for expression in expressions)
         else:
             rejected.extend(_reject(source, sentence, expression, "only compared with that time") for expression in compared)
             repeated = _repeated(source.text, expressions)
@@ -84,7 +85,7 @@ def _repeated(text: str, expressions: Sequence[TimeExpression]) -> list[TimeExpr
 
 
 def _dated_candidates(
-    source: Source, sentence: Sentence, expressions: Sequence[TimeExpression], calendar: Calendar
+    source: Source, sentence: Sentence, expressions: Sequence[TimeExpression], calendar: ArticleDates
 ) -> list[Candidate]:
     told = source.text[sentence.start : sentence.end]
     places = [Span(expression.start - sentence.start, expression.end - sentence.start) for expression in expressions]

@@ -10,9 +10,9 @@ from markdown.util import AtomicString
 
 from timeline.integrations.embedding import Shown, title_words
 from timeline.models import Failure
-from timeline.render.escaping import escaped_html
-from timeline.render.pages import Disagreement, Entry, ListedArticle, Mentioned, Quote, Year
-from timeline.render.written import WrittenDate
+from timeline.rendering.escaping import escaped_html
+from timeline.rendering.html_dates import WrittenDate
+from timeline.rendering.view import Disagreement, EventView, ListedArticle, Mentioned, Quote, Year
 
 Part = str | Element
 
@@ -104,7 +104,7 @@ class _Builder:
         parts = [self._heading(1, year.anchor, year.label), *self._paragraphs([note] if note else []), events]
         return element("div", *parts, class_="timeline-year timeline-undated" if note else "timeline-year")
 
-    def _event(self, entry: Entry) -> Element:
+    def _event(self, entry: EventView) -> Element:
         headline = element("span", entry.headline, class_="timeline-headline", dir="auto", lang=self._language)
         when = element("span", *self._date(entry.date), class_="timeline-date")
         label = f"{entry.when}{self._words.colon} {entry.headline}" if entry.when else entry.headline
@@ -143,12 +143,12 @@ class _Builder:
         """Return the number of a quote's article, which leads to the quote where that is shown, else to the article."""
         return element("a", quote.article.label, href=f"#{quote.anchor if self._shown.evidence else quote.article.anchor}")
 
-    def _sources(self, entry: Entry) -> Element:
+    def _sources(self, entry: EventView) -> Element:
         by_article = {quote.article.number: quote for quote in entry.quotes}
         links = [part for quote in by_article.values() for part in (self._number(quote), " ")]
         return element("p", *links, f"· {entry.sources}", class_="timeline-small")
 
-    def _evidence(self, entry: Entry) -> Iterable[Element]:
+    def _evidence(self, entry: EventView) -> Iterable[Element]:
         first, *others = map(self._quote, entry.quotes)
         yield first
         if others:

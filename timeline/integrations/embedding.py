@@ -7,14 +7,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
-from timeline.choosing import Choice, choose
 from timeline.dates import PartialDate, parse_edtf, phrases
 from timeline.errors import UsageError
 from timeline.models import Generated, Selection, Timeline
-from timeline.render.labels import labels
-from timeline.render.pages import Page, page_of
-from timeline.render.written import WrittenDate, as_heading, machine_readable
+from timeline.rendering.html_dates import WrittenDate, as_heading, machine_readable
+from timeline.rendering.labels import labels
+from timeline.rendering.view import Page, page_of
 from timeline.store import read_timeline
+from timeline.timelines.selection import Criteria, select
 
 PREFIX = "timeline-"
 """What anchors begin with: those of the page around a timeline are left alone."""
@@ -36,7 +36,7 @@ class Request:
     prefix: str | None = None
     evidence: bool = True
     locale: str | None = None
-    choice: Choice = field(default_factory=Choice)
+    choice: Criteria = field(default_factory=Criteria)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def read_request(options: Mapping[str, str]) -> Request:
     given = {name: _read(name, value.strip()) for name, value in options.items()}
     choice = {name: given.pop(name) for name in ("top", "from", "to", "topic", "tags", "sources") if name in given}
     renamed = {{"from": "since", "to": "until"}.get(name, name): value for name, value in choice.items()}
-    return Request(choice=Choice(**renamed), **given)
+    return Request(choice=Criteria(**renamed), **given)
 
 
 def show(files: Sequence[Path], request: Request, number: int = 1) -> Shown:
@@ -66,7 +66,7 @@ def show(files: Sequence[Path], request: Request, number: int = 1) -> Shown:
     """
     timeline = combined([read_timeline(file) for file in files])
     prefix = request.prefix or (PREFIX if number == 1 else f"{PREFIX}{number}-")
-    page = page_of(choose(timeline, request.choice), labels(request.locale) if request.locale else None, prefix)
+    page = page_of(select(timeline, request.choice), labels(request.locale) if request.locale else None, prefix)
     if page.selection:
         # Of a few events, the articles that tell them.
         page = replace(page, articles=tuple(mentioned for mentioned in page.articles if mentioned.cited))

@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from timeline.integrations.markdown import NAME
-from timeline.render.html import site_stylesheet
+from timeline.rendering.html_page import site_stylesheet
 
 MODULE = "timeline.integrations.markdown"
 EXTENSIONS = frozenset({MODULE, "cited_timeline"})

@@ -23,8 +23,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from timeline.errors import TimelineError
+from timeline.integrations.docutils_nodes import NodeBuilder, timeline_date
 from timeline.integrations.embedding import OPTIONS, read_request, show
-from timeline.integrations.nodes import NodeBuilder, timeline_date
 
 NAME = "cited-timeline"
 _COUNT = "cited_timeline_count"

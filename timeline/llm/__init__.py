@@ -1,9 +1,6 @@
 """The model: what the stages ask, and any OpenAI-compatible endpoint as one."""
 
-from timeline.llm.accounting import CallRecord, Observer, Tokens, asking_about, current_article
-from timeline.llm.budget import Budget, Price
-from timeline.llm.client import EndpointModel
-from timeline.llm.model import (
+from timeline.llm.base import (
     ANSWER_TOKENS,
     SAMPLING,
     Answer,
@@ -16,7 +13,11 @@ from timeline.llm.model import (
     SchemaMode,
     Usage,
 )
-from timeline.llm.tokens import most_tokens, most_tokens_of
+from timeline.llm.budget import Budget, Price
+from timeline.llm.call_records import CallRecord, Observer, TokenUsage, asking_about, current_article
+from timeline.llm.client import EndpointModel
+from timeline.llm.response_model import ResponseModel
+from timeline.llm.token_count import most_tokens, most_tokens_of
 
 __all__ = [
     "ANSWER_TOKENS",
@@ -32,9 +33,10 @@ __all__ = [
     "Model",
     "Observer",
     "Price",
+    "ResponseModel",
     "Sampling",
     "SchemaMode",
-    "Tokens",
+    "TokenUsage",
     "Usage",
     "asking_about",
     "current_article",

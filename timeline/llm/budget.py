@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from timeline.errors import LimitError, UsageError
-from timeline.llm.accounting import CallRecord, Observer, Tokens
+from timeline.llm.call_records import CallRecord, Observer, TokenUsage
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +16,10 @@ class Price:
     prompt: float
     completion: float
 
-    def of(self, tokens: Tokens) -> float:
+    def of(self, tokens: TokenUsage) -> float:
         """Return the dollars for *tokens*; a prefix that the endpoint had kept is counted in full.
 
-        >>> Price(0.4, 1.6).of(Tokens(prompt=1_000_000, completion=500_000))
+        >>> Price(0.4, 1.6).of(TokenUsage(prompt=1_000_000, completion=500_000))
         1.2
         """
         return (tokens.prompt * self.prompt + tokens.completion * self.completion) / 1_000_000
@@ -28,7 +28,7 @@ class Price:
 class Spending:
     """One call that the budget allows; *tokens* is what it used, once that is known."""
 
-    tokens: Tokens | None = None
+    tokens: TokenUsage | None = None
 
 
 class Budget:
@@ -59,7 +59,7 @@ class Budget:
         self._settled = asyncio.Condition()
 
     @asynccontextmanager
-    async def call(self, most: Tokens) -> AsyncIterator[Spending]:
+    async def call(self, most: TokenUsage) -> AsyncIterator[Spending]:
         """Set aside one call that has *most* tokens at most, and count at the end what it used, or that if it is unknown.
 
         Raises LimitError when it might pass a limit, whatever the calls that are still going on will cost.

@@ -11,17 +11,17 @@ from itertools import count
 from typing import TYPE_CHECKING, Generic, NoReturn
 
 from timeline.errors import AnswerError, LengthError, ModelError
-from timeline.llm.accounting import CallRecord, Outcome, Tokens, current_article
-from timeline.llm.breaker import Breaker
+from timeline.llm.base import Answer, Endpoint, Granularity, Limits, Usage
 from timeline.llm.budget import Budget
-from timeline.llm.faults import Fault
-from timeline.llm.model import Answer, Endpoint, Granularity, Limits, Usage
-from timeline.llm.pacing import Pace
-from timeline.llm.tokens import most_tokens_of
+from timeline.llm.call_errors import CallError
+from timeline.llm.call_records import CallRecord, Outcome, TokenUsage, current_article
+from timeline.llm.circuit_breaker import CircuitBreaker
+from timeline.llm.rate_limiting import RateLimiter
+from timeline.llm.token_count import most_tokens_of
 from timeline.models import Message
 
 if TYPE_CHECKING:
-    from timeline.llm.wire import Reply, Wire
+    from timeline.llm.transport import Reply, Transport
 
 ATTEMPTS = 2  # what a model got wrong twice at temperature 0 it gets wrong again
 FIRST_ATTEMPTS = 2  # for an endpoint that never answered: nothing listens there, and waiting will not help
@@ -52,15 +52,15 @@ class EndpointModel:
         self.usage = Usage()
         self._limits = limits or Limits()
         self._budget = budget or Budget()
-        self._pace = Pace(concurrency, self._limits)
-        self._breaker = Breaker(self._limits.failures)
+        self._pace = RateLimiter(concurrency, self._limits)
+        self._breaker = CircuitBreaker(self._limits.failures)
         self._endpoint = endpoint
         self._connected: _Connected | None = None
 
     async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
         """Ask once, and once more with what was wrong when the answer has not the form."""
         self._breaker.check()
-        question = _Question(messages, form, most_tokens_of(messages), asyncio.get_running_loop().time())
+        question = _ActiveQuestion(messages, form, most_tokens_of(messages), asyncio.get_running_loop().time())
         self._check_length(question)
         problem = ""
         for _ in range(ATTEMPTS):
@@ -78,12 +78,12 @@ class EndpointModel:
             connected, self._connected = self._connected, None
             await connected.wire.close()
 
-    def _check_length(self, question: "_Question[Answer]") -> None:
+    def _check_length(self, question: "_ActiveQuestion[Answer]") -> None:
         room = self._limits.room
         if room is not None and question.tokens > room:
             raise LengthError(f"a question of up to {question.tokens:,} tokens; {self.name} has room for {room:,}", room)
 
-    async def _serve(self, question: "_Question[Answer]") -> "Reply[Answer]":
+    async def _serve(self, question: "_ActiveQuestion[Answer]") -> "Reply[Answer]":
         """Call until the endpoint serves *question*, within its deadline, which begins with the first call."""
         async with self._pace.slot():
             self._breaker.check()
@@ -93,7 +93,7 @@ class EndpointModel:
                     for attempt in count(1):
                         try:
                             reply = await self._call(question, connected, deadline)
-                        except Fault as fault:
+                        except CallError as fault:
                             question.trouble = f"; before that: {fault}"
                             await self._recover(fault, question, attempt, deadline)
                         else:
@@ -105,11 +105,13 @@ class EndpointModel:
                 self._give_up(f"{where} gave no answer within {seconds:g} s{question.trouble}")
         raise AssertionError  # pragma: no cover - the loop ends by returning or raising
 
-    async def _call(self, question: "_Question[Answer]", connected: "_Connected", deadline: asyncio.Timeout) -> "Reply[Answer]":
+    async def _call(
+        self, question: "_ActiveQuestion[Answer]", connected: "_Connected", deadline: asyncio.Timeout
+    ) -> "Reply[Answer]":
         clock = asyncio.get_running_loop().time
         taken = await self._pace.turn(question.tokens)
         self._breaker.check()
-        most = Tokens(question.tokens, connected.endpoint.sampling.answer_tokens)
+        most = TokenUsage(question.tokens, connected.endpoint.sampling.answer_tokens)
         async with self._budget.call(most) as spending:
             question.sent = clock()
             question.calls += 1
@@ -119,7 +121,7 @@ class EndpointModel:
             try:
                 reply = await connected.wire.ask(question.conversation, question.form)
                 ended = _Ended("answered" if reply.answer is not None else "unusable", reply.tokens)
-            except Fault as fault:
+            except CallError as fault:
                 ended = _Ended(fault.kind, fault.tokens, fault.status)
                 raise
             finally:
@@ -128,7 +130,7 @@ class EndpointModel:
                 self._count(question, ended, clock() - question.sent)
         return reply
 
-    def _count(self, question: "_Question[Answer]", ended: "_Ended", seconds: float) -> None:
+    def _count(self, question: "_ActiveQuestion[Answer]", ended: "_Ended", seconds: float) -> None:
         tokens = ended.tokens
         self.usage += Usage(1, 0, int(question.calls > 1), tokens.prompt, tokens.completion)
         record = CallRecord(
@@ -143,7 +145,9 @@ class EndpointModel:
         )
         self._budget.record(record)
 
-    async def _recover(self, fault: Fault, question: "_Question[Answer]", attempt: int, deadline: asyncio.Timeout) -> None:
+    async def _recover(
+        self, fault: CallError, question: "_ActiveQuestion[Answer]", attempt: int, deadline: asyncio.Timeout
+    ) -> None:
         """Wait before the next attempt. Raises ModelError when none would help."""
         match fault.kind:
             case "too long" | "cut off":
@@ -167,11 +171,13 @@ class EndpointModel:
             self._give_up(str(fault))
         await self._wait(fault, question, attempt, deadline)
 
-    def _attempts(self, fault: Fault) -> int:
+    def _attempts(self, fault: CallError) -> int:
         never_there = fault.kind == "unreachable" and not self._breaker.answered_once
         return min(FIRST_ATTEMPTS, self._limits.attempts) if never_there else self._limits.attempts
 
-    async def _wait(self, fault: Fault, question: "_Question[Answer]", attempt: int, deadline: asyncio.Timeout) -> None:
+    async def _wait(
+        self, fault: CallError, question: "_ActiveQuestion[Answer]", attempt: int, deadline: asyncio.Timeout
+    ) -> None:
         wait = self._backoff(question, attempt) if fault.wait is None else fault.wait
         if asyncio.get_running_loop().time() + wait >= (deadline.when() or 0):
             asked = "" if fault.wait is None else f"; it asks to wait {fault.wait:,.0f} s"
@@ -180,7 +186,7 @@ class EndpointModel:
             self._pace.hold(wait)
         await asyncio.sleep(wait)
 
-    def _backoff(self, question: "_Question[Answer]", attempt: int) -> float:
+    def _backoff(self, question: "_ActiveQuestion[Answer]", attempt: int) -> float:
         """Return the seconds to wait after *attempt*: twice as long each time, less up to half, by chance ("equal jitter").
 
         The chance depends on the question alone, so that a run waits as the last one did.
@@ -203,7 +209,7 @@ class EndpointModel:
 
     def _connect(self) -> "_Connected":
         if self._connected is None:
-            from timeline.llm.wire import Wire
+            from timeline.llm.transport import Transport
 
             with _interruptible():
                 try:
@@ -211,7 +217,7 @@ class EndpointModel:
                 except ModelError as error:
                     self._breaker.trip(str(error))
                     raise
-            self._connected = _Connected(endpoint, Wire(endpoint, self._pace.heed))
+            self._connected = _Connected(endpoint, Transport(endpoint, self._pace.heed))
         return self._connected
 
 
@@ -220,11 +226,11 @@ class _Connected:
     """An endpoint and the connections to it."""
 
     endpoint: Endpoint
-    wire: "Wire"
+    wire: "Transport"
 
 
 @dataclass(slots=True)
-class _Question(Generic[Answer]):
+class _ActiveQuestion(Generic[Answer]):
     """One question on its way: when it was asked and sent last, by the event loop's time, how often, and the last trouble."""
 
     conversation: Sequence[Message]
@@ -241,11 +247,11 @@ class _Ended:
     """How a call ended."""
 
     outcome: Outcome
-    tokens: Tokens = field(default_factory=Tokens)
+    tokens: TokenUsage = field(default_factory=TokenUsage)
     status: int | None = None
 
     @property
-    def billed(self) -> Tokens | None:
+    def billed(self) -> TokenUsage | None:
         """What the call may be billed with; None where nobody says, of a call that may have been answered."""
         untold = self.outcome not in UNBILLED and not self.tokens.prompt
         return None if untold else self.tokens

@@ -5,7 +5,7 @@ from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-from timeline.llm.model import Endpoint
+from timeline.llm.base import Endpoint
 
 SHORTEST = 8
 """In code points. A shorter key stands in for one, as “ollama” does, and may be a word of an answer."""

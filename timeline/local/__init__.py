@@ -5,10 +5,10 @@ Nothing here is needed to show a timeline, so the runtime and the hub's client a
 
 from timeline.local.download import pull
 from timeline.local.extra import require_extra
-from timeline.local.model import LocalModel, resolve_model
+from timeline.local.model_file import LocalModel, resolve_model
 from timeline.local.server import Server, serve
-from timeline.local.sources import Progress
 from timeline.local.threads import default_threads
+from timeline.local.weight_sources import Progress
 from timeline.local.weights import EMBEDDED, Weights, is_pulled
 
 __all__ = [

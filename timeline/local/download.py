@@ -7,7 +7,7 @@ from pathlib import Path
 
 from timeline.errors import ModelError
 from timeline.local.extra import require_extra
-from timeline.local.sources import Partial, Progress, SourceError, append_from_hub, append_from_mirror
+from timeline.local.weight_sources import Partial, Progress, SourceError, append_from_hub, append_from_mirror
 from timeline.local.weights import EMBEDDED, Weights, file_sha256, is_pulled
 
 GIGABYTE = 10**9

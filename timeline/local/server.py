@@ -16,9 +16,9 @@ from typing import Self
 
 from timeline.errors import ModelError
 from timeline.local.extra import require_extra
-from timeline.local.model import LocalModel
-from timeline.local.sources import Progress
+from timeline.local.model_file import LocalModel
 from timeline.local.threads import default_threads
+from timeline.local.weight_sources import Progress
 from timeline.resources import cache_folder
 
 CONTEXT_TOKENS = 16384

@@ -22,14 +22,14 @@ from timeline.models import (
     event_order,
     mention_key,
 )
-from timeline.reconcile.conflicts import support_of
-from timeline.reconcile.copies import fingerprint, origins_of
-from timeline.reconcile.credits import credits_of
-from timeline.reconcile.grouping import happenings
-from timeline.reconcile.memory import without_cycle_search
+from timeline.reconcile.bylines import credits_of
+from timeline.reconcile.disagreements import support_of
+from timeline.reconcile.features import MentionFeatures, features_of
+from timeline.reconcile.gc_pause import without_cycle_search
 from timeline.reconcile.merge import Sources, merge
-from timeline.reconcile.plans import superseded
-from timeline.reconcile.telling import Telling, tellings_of
+from timeline.reconcile.near_duplicates import fingerprint, origins_of
+from timeline.reconcile.stages import happenings
+from timeline.reconcile.superseded import superseded
 
 __all__ = ["Happenings", "credits_of", "find_happenings", "fingerprint", "reconcile", "support_of", "timeline_of"]
 
@@ -49,7 +49,7 @@ def reconcile(
 class Happenings:
     """The mentions by what they tell: the tellings of each happening, and what is known beside them."""
 
-    told: Sequence[Sequence[Telling]]
+    told: Sequence[Sequence[MentionFeatures]]
     sources: Sources
 
 
@@ -62,7 +62,7 @@ def find_happenings(extractions: Sequence[Extraction]) -> Happenings:
     sketches = {e.article.id: e.fingerprint for e in sorted(extractions, key=lambda e: e.fingerprint)}
     credited = {e.article.id: e.credits for e in sorted(extractions, key=lambda e: e.credits)}
     sources = Sources(articles, origins_of(list(articles.values()), sketches, credited), mentions)
-    tellings = tellings_of(mentions)
+    tellings = features_of(mentions)
     return Happenings([[tellings[place] for place in members] for members in happenings(tellings, articles)], sources)
 
 

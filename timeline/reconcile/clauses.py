@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from timeline.english import REPORTING
+from timeline.lang.en.lexicon import REPORTING
 
 FRAME_REACH = 3
 """How many words may lie between a time expression and the verb of telling that it dates."""

@@ -1,6 +1,6 @@
 """The English words that comparing needs: which name a people, which stand before names, which tell the same kind of deed."""
 
-from timeline.wordlists import pairs
+from timeline.lang.wordlists import pairs
 
 TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady president vice prime minister premier chancellor king queen prince princess pope "

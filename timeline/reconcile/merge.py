@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from timeline.dates import EventDate
-from timeline.english import REPORTING
+from timeline.lang.en.lexicon import REPORTING
 from timeline.models import Article, Event, Kind, Mention
-from timeline.reconcile.conflicts import best_date, conflicts_of
-from timeline.reconcile.copies import Origins
-from timeline.reconcile.dating import Relation, period_of, relate
+from timeline.reconcile.disagreements import best_date, conflicts_of
+from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.importance import importance
-from timeline.reconcile.telling import Telling
-from timeline.reconcile.words import names_in
+from timeline.reconcile.near_duplicates import Origins
+from timeline.reconcile.periods import Relation, period_of, relate
+from timeline.reconcile.tokenization import names_in
 
 LONGEST_HEADLINE = 18
 """From how many words on a headline is taken only when there is no shorter one."""
@@ -42,7 +42,7 @@ class Sources:
         return {mention: name for name, mention in self.mentions.items()}
 
 
-def merge(told: Sequence[Telling], sources: Sources, *, superseded: bool = False) -> Event:
+def merge(told: Sequence[MentionFeatures], sources: Sources, *, superseded: bool = False) -> Event:
     """Return the event that *told* tell; a plan that is *superseded* is marked so.
 
     Its id is the least id of its mentions: it stays when other mentions come, unless one of theirs is less.
@@ -78,7 +78,7 @@ def _marks(mentions: Iterable[Mention], date: EventDate | None, *, superseded: b
     return tuple(sorted(marks | {SUPERSEDED} if superseded else marks))
 
 
-def _strength(telling: Telling, date: EventDate | None, sources: Sources) -> tuple[Any, ...]:
+def _strength(telling: MentionFeatures, date: EventDate | None, sources: Sources) -> tuple[Any, ...]:
     """Return what citations are ordered by: first those for the event's date, the finest first, then others, then undated."""
     period = telling.period
     when = (2, 0, 0) if period is None else (0 if _agrees(telling, date) else 1, period.length, period.slack)
@@ -86,7 +86,7 @@ def _strength(telling: Telling, date: EventDate | None, sources: Sources) -> tup
     return (*when, published is None, period_of(published) if published else (), telling.id)
 
 
-def _agrees(telling: Telling, date: EventDate | None) -> bool:
+def _agrees(telling: MentionFeatures, date: EventDate | None) -> bool:
     if telling.period is None or date is None or telling.mention.citation.date == date:
         return True
     return relate(telling.period, period_of(date)) is not Relation.APART
@@ -98,7 +98,7 @@ def _kind(mentions: Sequence[Mention]) -> Kind:
     return "event" if "event" in kinds else "since" if "since" in kinds else "planned"
 
 
-def _headline(told: Sequence[Telling], date: EventDate | None) -> str:
+def _headline(told: Sequence[MentionFeatures], date: EventDate | None) -> str:
     """Return the headline that says most of what several articles tell, among those of the event's date.
 
     Where most mentions date that something was said, it says so, and otherwise it does not.
@@ -110,7 +110,7 @@ def _headline(told: Sequence[Telling], date: EventDate | None) -> str:
     framed = 2 * sum(telling.framed for telling in told) > len(told)
     worth = {key: math.log2(OWN_WORD + len(articles)) for key, articles in tellers.items()}
 
-    def rank(telling: Telling) -> tuple[Any, ...]:
+    def rank(telling: MentionFeatures) -> tuple[Any, ...]:
         headline = telling.mention.citation.headline
         words = _WORD.findall(headline.lower())
         gain = math.fsum(map(worth.__getitem__, telling.headline))  # exact, whatever the order

@@ -1,9 +1,19 @@
 """What is kept: the answers of models, so that nothing is asked twice, and extractions and timelines as files."""
 
-from timeline.store.answers import AnswerStore, KeptAnswer, Merged, ModelShare, StoreSummary, Unneeded, answers_file
-from timeline.store.batches import BatchNote, BatchState, BatchStore, RequestNote
+from timeline.store.batch_records import BatchNote, BatchState, BatchStore, RequestNote
+from timeline.store.cached_responses import (
+    CachedResponse,
+    Merged,
+    ModelShare,
+    ResponseStore,
+    StoreSummary,
+    Unneeded,
+    answers_file,
+)
+from timeline.store.caching_model import CachingModel, answer_key, current_prompts, prompt_of
 from timeline.store.exchange import export_answers, import_answers
-from timeline.store.files import (
+from timeline.store.shards import Shard
+from timeline.store.timeline_files import (
     dump_extractions,
     load_timeline,
     read_extractions,
@@ -12,19 +22,17 @@ from timeline.store.files import (
     write_lines,
     write_text,
 )
-from timeline.store.remembering import RememberingModel, answer_key, current_prompts, prompt_of
-from timeline.store.shards import Shard
 
 __all__ = [
-    "AnswerStore",
     "BatchNote",
     "BatchState",
     "BatchStore",
-    "KeptAnswer",
+    "CachedResponse",
+    "CachingModel",
     "Merged",
     "ModelShare",
-    "RememberingModel",
     "RequestNote",
+    "ResponseStore",
     "Shard",
     "StoreSummary",
     "Unneeded",

@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any
 
 from timeline.errors import StoreError
-from timeline.store.answers import AnswerStore, KeptAnswer, Merged
+from timeline.store.cached_responses import CachedResponse, Merged, ResponseStore
 
 FORMAT = 1
 BATCH = 1000
 """How many answers are read or written in one go: another process that writes waits no longer than that."""
 
 
-def export_answers(store: AnswerStore) -> Iterator[str]:
+def export_answers(store: ResponseStore) -> Iterator[str]:
     """Yield all answers of *store* as JSON lines, in the order of their keys: the same answers are the same bytes."""
     yield _line({"timeline_answers": FORMAT})
     count, key = 0, ""
@@ -29,13 +29,13 @@ def export_answers(store: AnswerStore) -> Iterator[str]:
     yield _line({"answers": count})
 
 
-def import_answers(store: AnswerStore, lines: Iterable[str], where: str) -> Merged:
+def import_answers(store: ResponseStore, lines: Iterable[str], where: str) -> Merged:
     """Add what `export_answers` wrote to *store*; what is kept there already stays.
 
     Raises StoreError naming *where* and the line when it is no such file, or is cut off; what stood before it is kept.
     """
     merged = Merged()
-    waiting: list[KeptAnswer] = []
+    waiting: list[CachedResponse] = []
     try:
         for kept in _read(lines, where):
             waiting.append(kept)
@@ -50,7 +50,7 @@ def _line(content: object) -> str:
     return f"{json.dumps(content, ensure_ascii=False)}\n"
 
 
-def _read(lines: Iterable[str], where: str) -> Iterator[KeptAnswer]:
+def _read(lines: Iterable[str], where: str) -> Iterator[CachedResponse]:
     read = 0
     for number, line in enumerate(lines, 1):
         match _object(line, number, where):
@@ -77,12 +77,12 @@ def _object(line: str, number: int, where: str) -> dict[str, Any]:
     return entry
 
 
-def _kept(entry: dict[str, Any], number: int, where: str) -> KeptAnswer:
+def _kept(entry: dict[str, Any], number: int, where: str) -> CachedResponse:
     match entry:
         case {"key": str(key), "model": str(model), "prompt": str(prompt), "day": str(day), "answer": str(answer)}:
             with suppress(ValueError, RecursionError):
                 json.loads(answer)
-                return KeptAnswer(key=key, model=model, prompt=prompt, day=date.fromisoformat(day), answer=answer)
+                return CachedResponse(key=key, model=model, prompt=prompt, day=date.fromisoformat(day), answer=answer)
     raise _wrong(number, where)
 
 

@@ -1,11 +1,11 @@
-"""Sentences of an article with exact offsets, and which of them are page furniture."""
+"""Sentences of an article with exact offsets, and which of them are boilerplate."""
 
 import re
 from dataclasses import dataclass
 
+from timeline.lang.de.layout import BEHIND_ORDINAL, ORDINAL_END
 from timeline.text.blocks import Block, Markup, blocks
-from timeline.text.furniture import Passage, furniture, signed
-from timeline.text.german import BEHIND_ORDINAL, ORDINAL_END
+from timeline.text.boilerplate import Passage, boilerplate, signed
 
 __all__ = ["Sentence", "sentences"]
 
@@ -18,18 +18,18 @@ _QUOTE_MARKER = re.compile(r"(?<=[\n\r])[ \t]*>[> \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: text[start:end], the number of its block, and why it is page furniture, or None for the article's text."""
+    """One sentence: text[start:end], the number of its block, and why it is boilerplate, or None for the article's text."""
 
     start: int
     end: int
     paragraph: int
-    furniture: str | None
+    boilerplate: str | None
 
 
 def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
     """Return the sentences of *text* in order, without overlap and without white space around them.
 
-    *language* is a BCP 47 tag: abbreviations and ordinals are those of its language, page furniture is known by its words.
+    *language* is a BCP 47 tag: abbreviations and ordinals are those of its language, boilerplate is known by its words.
     """
     layout = blocks(text)
     code = language.partition("-")[0]
@@ -40,13 +40,13 @@ def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
     ]
     return tuple(
         Sentence(start, end, number, reason)
-        for number, (inside, whole) in enumerate(zip(spans, furniture(passages), strict=True))
+        for number, (inside, whole) in enumerate(zip(spans, boilerplate(passages), strict=True))
         for (start, end), reason in zip(inside, _reasons(text, inside, whole, code), strict=True)
     )
 
 
 def _reasons(text: str, inside: list[tuple[int, int]], whole: str | None, language: str) -> list[str | None]:
-    """Return why each sentence of a block is page furniture: because the *whole* block is, or by its own words."""
+    """Return why each sentence of a block is boilerplate: because the *whole* block is, or by its own words."""
     if whole or len(inside) < 2:
         return [whole] * len(inside)
     reasons = [signed(text[start:end], language) for start, end in inside]

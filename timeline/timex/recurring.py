@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.dates import Day, PartialDate
-from timeline.timex.known import Direction, Known, Resolution, UnresolvedError, shifted
-from timeline.timex.values import MovableDay, PartOfYear, Weekday, Yearly
+from timeline.timex.context import Direction, Resolution, ResolutionContext, UnresolvedError, shifted
+from timeline.timex.semantics import MovableDay, PartOfYear, Weekday, Yearly
 
 _WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTH_NAMES = "- January February March April May June July August September October November December".split()
@@ -17,7 +17,7 @@ _YEARS_NEAR = 3
 _DAYS_NEAR = 60
 
 
-def on_weekday(value: Weekday, known: Known) -> Resolution:
+def on_weekday(value: Weekday, known: ResolutionContext) -> Resolution:
     """Find the day meant: told as past, the latest on or before its anchor; as to come, the first on or after it."""
     day, label, name = known.day(value.anchor), known.names[value.anchor], _WEEKDAY_NAMES[value.day]
     monday = day.toordinal() - day.weekday()
@@ -67,7 +67,7 @@ def _last_or_next(value: Weekday, day: date, name: str, label: str) -> Resolutio
     return Resolution(replace(found, uncertain=True), f"{words}; it may be {other} too")
 
 
-def once_a_year(value: Yearly, known: Known) -> Resolution:
+def once_a_year(value: Yearly, known: ResolutionContext) -> Resolution:
     """Find the month, season or day meant: of the year that is named, else by tense the last or the next one."""
     name = _yearly_name(value)
     if value.year is not None:

@@ -1,0 +1,213 @@
+"""The publication date, with its basis: what metadata says, else what the text or the web address states.
+
+Never the day of the build, never the file's own date. What the text states must be known at least to the month;
+only a copyright line that is all there is may give a year, and then no more than the year.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from timeline.articles.metadata import Metadata, web_address
+from timeline.articles.publication_lines import wording_of
+from timeline.dates import EventDate, PartialDate, Precision, parse_edtf
+from timeline.lang.en.lexicon import MONTHS
+from timeline.lang.registry import writes_day_first
+from timeline.lang.time_expressions import find
+from timeline.timex import TimeExpression, resolve
+
+_HEAD_LINES = 20
+_TAIL_LINES = 10
+_LINE_LIMIT = 160  # code points: a longer line is a paragraph
+_REACH = 200  # code points after "A version of this article appeared …" in which its date stands
+_CHRONOLOGY = 3  # as many lines that are dates are a chronicle's headings
+_WORK = r"(?:article|story|report|column|piece|review|essay|interview)"
+_PRINTED = re.compile(
+    rf"\b(?:an?\ )?version\ of\ this\ {_WORK}\b"
+    rf"|\bthis\ {_WORK}\ (?:was\ )?(?:(?:also|first|originally)\ )*(?:appear(?:s|ed)|published|printed|ran)\b"
+    r"|^\W{0,9}(?:(?:first|originally)\ )?(?:published\ )?in\ (?:the\ )?print\b"
+    r"|^\W{0,9}(?:first|originally)\ published\b"
+    r"|^\W{0,9}print\ edition\b",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DATELINE_PLACE = re.compile(r"[A-Z][A-Z .'’-]+(?:,\s+[A-Z][\w. ]{1,20})?[,\s(]+")
+_DATELINE_END = re.compile(r"\)?\s*(?:\([^)]{1,40}\)\s*)?(?:[—–•:-]|$)")
+_COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_RANGE = re.compile(r"\d{4}\s*[-–—/]\s*\d{2}")
+_MONTH = rf"(0?[1-9]|1[0-2]|{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+_ADDRESS_DAY = re.compile(rf"(?<!\d)((?:19|20)\d\d)([/_-]){_MONTH}\2(0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE)
+_ADDRESS_MONTH = re.compile(rf"(?<=/)((?:19|20)\d\d)(/){_MONTH}(?=/)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When an article was published (None: not known), and how that is known."""
+
+    date: EventDate | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class _DateLine:
+    """A line that states a date and nothing else; *label* says whether it calls it a publication or a later change."""
+
+    date: PartialDate
+    line: str
+    label: str
+
+
+def find_publication(text: str, metadata: Metadata, origin: str, language: str = "en") -> Publication:
+    """Return the publication date by the strongest evidence; *origin* names where *metadata* comes from ("front matter").
+
+    *language* is the tag of the language that the text is in; a date of metadata may be in English words too.
+    Metadata that states a date which cannot be read leaves the date unknown, and the basis says so.
+    """
+    if metadata.date is not None:
+        date = read_date(metadata.date, language) or read_date(metadata.date)
+        unclear = f"unknown: the date '{_short(metadata.date)}' in the {origin} is unclear, write it like 2015-10-21"
+        return Publication(date, origin if date else unclear)
+    return next(_evidence(text, web_address(metadata.url), language), Publication(None, "unknown"))
+
+
+def read_date(written: str, language: str = "en") -> EventDate | None:
+    """Read a date on its own, in EDTF, ISO 8601 or words of *language*, as precise as it is written.
+
+    Returns None for what is no date, or can be read as two.
+
+    >>> str(read_date("2021-03-24T23:30:00-05:00")), str(read_date("24 March 2021")), read_date("03/04/2021")
+    ('2021-03-24', '2021-03-24', None)
+    """
+    if len(written) > _LINE_LIMIT:
+        return None
+    for read in (parse_edtf, _read_iso):
+        try:
+            return read(written)
+        except ValueError:
+            continue
+    if _left_over(written, language):
+        return None
+    day_first = writes_day_first(language)
+    found = find(written, language=language)
+    dates = (resolve(expression, None, day_first=day_first).date for expression in found)
+    return next((date for date in dates if date is not None and not date.uncertain), None)
+
+
+def _read_iso(written: str) -> EventDate:
+    return PartialDate.of(datetime.fromisoformat(written).date())
+
+
+def _evidence(text: str, url: str | None, language: str) -> Iterator[Publication]:
+    """Yield what states the publication date, the strongest first."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    head = lines[:_HEAD_LINES]
+    rights = [line for line in lines[-_TAIL_LINES:] if _COPYRIGHT.match(line) and len(line) <= _LINE_LIMIT]
+    date_lines = _date_lines(head, language)
+    yield from (Publication(line.date, f"text: '{line.line}'") for line in date_lines if line.label != "updated")
+    yield from _printed(lines, language)
+    yield from _copyright_days(rights, language)
+    yield from _datelines(head, language)
+    yield from _address(url)
+    yield from (Publication(line.date, f"text, updated: '{line.line}'") for line in date_lines if line.label == "updated")
+    yield from _copyright_year(lines, rights)
+
+
+def _date_lines(head: list[str], language: str) -> list[_DateLine]:
+    """Return the lines that are dates, labelled ones first; a chronicle's many headings count for nothing."""
+    found = [date_line for line in head if len(line) <= _LINE_LIMIT for date_line in _read_date_line(line, language)]
+    plain = {line.date for line in found if not line.label}
+    if len(plain) >= _CHRONOLOGY:
+        found = [line for line in found if line.label]
+    return sorted(found, key=lambda line: (not line.label, line.date.precision))
+
+
+def _read_date_line(line: str, language: str) -> Iterator[_DateLine]:
+    wording = wording_of(language)
+    for segment in re.split(r"[|•·]", line):
+        if not any(character.isdigit() for character in segment) or _left_over(segment, language):
+            continue
+        position = 0
+        for expression, date in _dates(segment, language):
+            before = segment[position : expression.start]
+            label = "updated" if wording.updated.search(before) else "published" if wording.labels.search(before) else ""
+            yield _DateLine(date, _short(segment), label)
+            position = expression.end
+
+
+def _dates(text: str, language: str) -> list[tuple[TimeExpression, PartialDate]]:
+    """Return the dates in *text* that are known at least to the month with no help from outside it."""
+    day_first = writes_day_first(language)
+    found = find(text, language=language)
+    resolved = ((expression, resolve(expression, None, day_first=day_first).date) for expression in found)
+    return [
+        (expression, date)
+        for expression, date in resolved
+        if isinstance(date, PartialDate) and date.precision <= Precision.MONTH and not date.uncertain
+    ]
+
+
+def _left_over(text: str, language: str) -> bool:
+    """Tell whether *text* says more than time expressions, their labels and a name after "By"."""
+    wording = wording_of(language)
+    rest, position = [], 0
+    for expression in find(text, language=language):
+        rest.append(text[position : expression.start])
+        position = expression.end
+    rest.append(text[position:])
+    if wording.byline.match(rest[0]):
+        rest[0] = ""
+    return any(character.isalnum() for part in rest for character in wording.labels.sub("", part))
+
+
+def _printed(lines: list[str], language: str) -> Iterator[Publication]:
+    for line in lines:
+        stated = _PRINTED.search(line)
+        if not stated:
+            continue
+        after = line[stated.end() : stated.end() + _REACH]
+        for expression, date in _dates(after, language):
+            quote = line[stated.start() : stated.end() + expression.end]
+            yield Publication(date, f"print-edition line: '{_short(quote)}'")
+
+
+def _copyright_days(rights: list[str], language: str) -> Iterator[Publication]:
+    for line in rights:
+        yield from (Publication(date, f"copyright line: '{_short(line)}'") for _, date in _dates(line, language))
+
+
+def _copyright_year(lines: list[str], rights: list[str]) -> Iterator[Publication]:
+    """Yield the copyright line's one year, unless the article's years speak against it: sites print the current one."""
+    years = {int(year) for line in rights for year in _YEAR.findall(line)}
+    if len(years) != 1 or any(_YEAR_RANGE.search(line) for line in rights):
+        return
+    year = years.pop()
+    named = {int(found) for line in lines if line not in rights for found in _YEAR.findall(line)}
+    if not named or year - 1 <= max(named) <= year:
+        yield Publication(PartialDate(year), f"copyright line: '{_short(rights[0])}'")
+
+
+def _datelines(head: list[str], language: str) -> Iterator[Publication]:
+    for line in head:
+        opening = line[:_LINE_LIMIT]
+        for expression, date in _dates(opening, language):
+            if _DATELINE_PLACE.fullmatch(opening[: expression.start]) and _DATELINE_END.match(opening[expression.end :]):
+                yield Publication(date, f"dateline: '{opening[: expression.end]}'")
+
+
+def _address(url: str | None) -> Iterator[Publication]:
+    path = urlsplit(url).path if url else ""
+    for pattern in (_ADDRESS_DAY, _ADDRESS_MONTH):
+        for found in pattern.finditer(path):
+            year, _, month, *day = found.groups()
+            number = MONTHS.get(month.lower()) or int(month)
+            try:
+                yield Publication(PartialDate(int(year), number, int(day[0]) if day else None), f"url: '{found[0]}'")
+            except ValueError:
+                continue
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LINE_LIMIT else f"{words[: _LINE_LIMIT - 1]}…"

@@ -1,0 +1,80 @@
+"""What commands read and write: files, standard input and output, each output in its format."""
+
+import glob
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline.models import Timeline
+    from timeline.rendering import Format, Options
+
+    Outputs = list[tuple[Path | None, Format]]
+
+
+def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: "Iterable[Path | None]") -> None:
+    """Raise UsageError when an output would replace an article, or the next build would read it as one."""
+    from timeline.errors import UsageError
+
+    # Of a glob, the folder in which it looks.
+    read = {(Path(source).parent if glob.has_magic(source) else Path(source)).resolve() for source in sources}
+    folders = {place for place in read if place.is_dir()}
+    for output in outputs:
+        place = output.resolve() if output else None
+        if place is None or place.suffix.lower() not in (".md", ".txt", ".jsonl"):
+            continue
+        if place in read or not folders.isdisjoint(place.parents):
+            raise UsageError(
+                f"{output} is among the articles: this build or the next would take it for one. Write it elsewhere."
+            )
+
+
+def write_outputs(timeline: "Timeline", outputs: "Outputs", options: "Options | None" = None, *, update: bool = False) -> None:
+    """Write *timeline* to each output in its format, all of them or, when it cannot be shown in one, none.
+
+    With *update*, only what stands between the marker lines of a page is replaced. Raises UsageError for a page that
+    cannot be updated, or whose own text would be lost.
+    """
+    for place, text in _contents(timeline, outputs, options, update=update):
+        write(str(place) if place else None, text)
+
+
+def stale_outputs(timeline: "Timeline", outputs: "Outputs", options: "Options", *, update: bool) -> list[Path]:
+    """Return the files that do not hold what `write_outputs` would write. Raises UsageError as it does."""
+    from timeline.errors import UsageError
+    from timeline.rendering.freshness import is_current
+
+    contents = _contents(timeline, outputs, options, update=update)
+    if any(place is None for place, _ in contents):
+        raise UsageError("--check compares a file with what would be written: name it with -o.")
+    return [place for place, text in contents if place and not is_current(place, text)]
+
+
+def _contents(
+    timeline: "Timeline", outputs: "Outputs", options: "Options | None", *, update: bool
+) -> list[tuple[Path | None, str]]:
+    from timeline.errors import UsageError
+    from timeline.rendering import Options, render
+    from timeline.rendering.freshness import content_of
+
+    options = options or Options()
+    if update and any(place is None for place, _ in outputs):
+        raise UsageError("--update replaces a part of a file: name it with -o.")
+    return [
+        (place, content_of(place, timeline, format_, options, update=update) if place else render(timeline, format_, options))
+        for place, format_ in outputs
+    ]
+
+
+def write(place: str | None, text: "str | Iterable[str]") -> None:
+    """Write *text*, whole or in pieces, to a file, or to standard output for None and "-"."""
+    pieces = [text] if isinstance(text, str) else text
+    if place is None or place == "-":
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+    else:
+        from timeline.store import write_lines
+
+        write_lines(Path(place), pieces)

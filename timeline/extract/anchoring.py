@@ -1,0 +1,164 @@
+"""What the time expressions of one article stand for, in the order in which it tells them.
+
+An expression may count from one told before it ("the same day"), so an article is dated from its beginning on.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from timeline.dates import EventDate, overlap, uncertain
+from timeline.extract.attribution import is_attribute, is_reporting
+from timeline.lang.registry import writes_day_first
+from timeline.lang.time_expressions import direction_of, find
+from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
+from timeline.timex import Direction, Resolution, TimeExpression, resolve
+
+NEAR = 20  # expressions back to which "the same day" may look
+INFERRED_MARK = "published date inferred"
+BY_INFERENCE = "(publication date inferred)"
+MODEL_MARK = "dated by the model"
+SEES_NO_EVENT = "the model sees no event"
+NOT_ANSWERED = "not answered: "
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What one expression stands for: its date and why, the tense of its sentence, and whether it dates a report."""
+
+    date: EventDate | None = None
+    basis: str | None = None
+    direction: Direction = "past"
+    reporting: bool = False
+
+
+UNDATED = Dated()
+"""What a sentence without a time expression tells of when."""
+
+
+@dataclass(frozen=True, slots=True)
+class _StatedDate:
+    """A date as it was told: where its sentence begins, and whether it is told *aside* from what happened."""
+
+    sentence: int
+    dated: Dated
+    aside: bool
+
+
+class ArticleDates:
+    """The dates that one article has told so far."""
+
+    def __init__(self, published: EventDate | None, language: str = "en") -> None:
+        self._published = published
+        self._language = language
+        self._day_first = writes_day_first(language)
+        self._told: list[_StatedDate] = []
+
+    def date(self, expression: TimeExpression, sentence: str, start: int) -> Dated:
+        """Return what *expression* stands for in *sentence*, which begins at *start* of the article's text."""
+        place = Span(expression.start - start, expression.end - start)
+        direction = direction_of(sentence, *place, self._language)
+        resolution = self._resolved(expression, direction, start)
+        reporting = is_reporting(sentence, *place)
+        dated = Dated(resolution.date, resolution.basis, direction, reporting)
+        self._told.append(_StatedDate(start, dated, reporting or is_attribute(sentence, *place)))
+        return dated
+
+    def _resolved(self, expression: TimeExpression, direction: Direction, sentence: int) -> Resolution:
+        """Resolve *expression* from the likeliest anchor that gives it a date; else say why the likeliest gives none."""
+        resolutions = (
+            resolve(expression, self._published, direction, anchor, day_first=self._day_first)
+            for anchor in (*self._anchors(sentence), None)
+        )
+        likeliest = next(resolutions)
+        if likeliest.date is not None:
+            return likeliest
+        return next((resolution for resolution in resolutions if resolution.date is not None), likeliest)
+
+    def _anchors(self, sentence: int) -> list[EventDate]:
+        """Return the dates that "the same day" may be the same as, the likeliest first.
+
+        Those are the dates told in the sentence itself, the last one first, and then those of sentences before, where something
+        happened: the day on which something was said of it, or by which something is only named, anchors nothing that follows.
+        """
+        near = [told for told in self._told[-NEAR:] if told.dated.date is not None]
+        same = [told.dated.date for told in near if told.sentence == sentence]
+        before = [told.dated.date for told in near if told.sentence != sentence and not told.aside]
+        return [date for date in (*reversed(same), *reversed(before)) if date is not None]
+
+
+def tense_of(told: Kind, dated: Dated, published: EventDate | None) -> Kind:
+    """Return *told*, or "planned" when its date or its tense says that it is still to come."""
+    ahead = published is not None and dated.date is not None and dated.date.first > published.last
+    over = published is not None and dated.date is not None and dated.date.last < published.first
+    return "planned" if ahead or (dated.direction == "future" and not over) else told
+
+
+def disagreeing(model_date: EventDate | None, date: EventDate | None) -> EventDate | None:
+    """Return the model's date where the code's is another, or is none."""
+    if model_date is None or (date is not None and overlap(model_date, date)):
+        return None
+    return model_date
+
+
+def dated_by_model(dated: Dated, model_date: EventDate | None, published: EventDate | None) -> Dated:
+    """Return *dated* with the model's date, as an uncertain one, where no rule has any.
+
+    Where only the publication date is missing, the model knows no more than the code.
+    """
+    if dated.date is not None or model_date is None or published is None:
+        return dated
+    return replace(dated, date=uncertain(model_date), basis=f"the model's reading; {dated.basis}")
+
+
+def redate(extraction: Extraction, published: EventDate | None, basis: str) -> Extraction:
+    """Return *extraction* as it is when its article was published on *published*, which *basis* explains.
+
+    What the model answered stays: only dates, and what follows from them, change.
+    """
+    calendar = ArticleDates(published, extraction.article.language)
+    dated = {
+        item: calendar.date(expression, _cited(item).quote, _cited(item).start) for item, expression in _in_order(extraction)
+    }
+    return replace(
+        extraction,
+        article=replace(extraction.article, published=published, published_basis=basis),
+        mentions=tuple(_redated(m, dated[m], published) if m in dated else m for m in extraction.mentions),
+        rejected=tuple(replace(r, date=dated[r].date) if r in dated else r for r in extraction.rejected),
+    )
+
+
+def _cited(item: Mention | Rejection) -> Citation | Rejection:
+    return item.citation if isinstance(item, Mention) else item
+
+
+def _in_order(extraction: Extraction) -> Iterator[tuple[Mention | Rejection, TimeExpression]]:
+    """Yield what the model was asked about that has a time expression, and where that stands, in the order of the text."""
+    judged = [r for r in extraction.rejected if r.reason.startswith((SEES_NO_EVENT, NOT_ANSWERED))]
+    asked_about: list[Mention | Rejection] = [*extraction.mentions, *judged]
+    by_sentence: dict[tuple[int, str], list[Mention | Rejection]] = defaultdict(list)
+    for item in asked_about:
+        by_sentence[_cited(item).start, _cited(item).quote].append(item)
+    for (start, quote), items in sorted(by_sentence.items(), key=lambda entry: entry[0]):
+        for expression in find(quote, language=extraction.article.language):
+            asked = next((item for item in items if _cited(item).expression == expression.text), None)
+            if asked is not None:
+                items.remove(asked)
+                yield asked, replace(expression, start=start + expression.start, end=start + expression.end)
+
+
+def _redated(mention: Mention, dated: Dated, published: EventDate | None) -> Mention:
+    citation = mention.citation
+    if dated.date == citation.date:
+        return mention
+    return replace(
+        mention,
+        citation=replace(
+            citation,
+            date=dated.date,
+            date_basis=f"{dated.basis} {BY_INFERENCE}",
+            model_date=disagreeing(citation.model_date, dated.date),
+        ),
+        kind=tense_of("event" if mention.kind == "planned" else mention.kind, dated, published),
+        marks=(*mention.marks, INFERRED_MARK),
+    )

@@ -1,0 +1,206 @@
+"""A whole article in one question, and what the model's items mean for the candidates.
+
+An article that is too long for one question is asked about in parts; what two parts tell of one sentence is taken once.
+"""
+
+import asyncio
+import re
+import string
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Literal
+
+from timeline.dates import parse_edtf
+from timeline.errors import LengthError, ModelError
+from timeline.extract.candidates import Candidate, Candidates
+from timeline.extract.chunking import NUMBER_TOKENS, halves, parts
+from timeline.extract.expression_prompt import NO_EVENT, ArticleAnswer, ArticleItem, Judgement
+from timeline.llm import Model, most_tokens, most_tokens_of
+from timeline.models import Message, Span
+from timeline.prompts import load_prompt, one_line
+from timeline.text import Sentence
+
+KINDS: Mapping[str, Literal["event", "since"]] = {"event": "event", "since": "since"}
+HALVINGS = 3
+"""How often an article is cut in half for an endpoint that does not say what it takes: some 15 calls are enough to lose."""
+_LETTER = re.compile(r"[a-z]\d*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """An item that stands for no candidate, with the *reason*; *line* is None where the model names no sentence there is.
+
+    Where asking *again* may help, the model's mistake was one of naming.
+    """
+
+    line: int | None
+    reason: str
+    again: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the model made of an article's candidates, or why nothing of some, and of what is no candidate."""
+
+    outcomes: Mapping[Candidate, Judgement | ModelError]
+    strays: tuple[Stray, ...] = ()
+    items: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedArticle:
+    """An article as the model is shown it: its sentences without page furniture, the time expressions in each by letter."""
+
+    article: Candidates
+    lines: tuple[Sentence, ...]
+    lettered: tuple[Mapping[str, Candidate], ...]
+
+    @classmethod
+    def of(cls, article: Candidates) -> "NumberedArticle":
+        """Return the page of *article*."""
+        by_sentence = defaultdict(list)
+        for candidate in article.candidates:
+            by_sentence[candidate.sentence.start].append(candidate)
+        lines = tuple(sentence for sentence in article.sentences if sentence.boilerplate is None)
+        return cls(article, lines, tuple(_lettered(by_sentence[line.start]) for line in lines))
+
+    def question(self, numbers: Sequence[int]) -> tuple[Message, ...]:
+        """Return the question about the lines with these *numbers*, counted from 0; the model is shown them from 1 on."""
+        published = str(self.article.source.article.published or "unknown")
+        shown = [self.shown(number) for number in numbers]
+        return load_prompt("article").messages(published=published, lines=shown)
+
+    def shown(self, number: int) -> str:
+        """Return a line with its expressions marked."""
+        text, line = self.article.source.text, self.lines[number]
+        pieces, done = [], line.start
+        for letter, candidate in self.lettered[number].items():
+            if candidate.expression is not None:
+                pieces += [text[done : candidate.expression.start], f"{{{letter}| {candidate.expression.text}}}"]
+                done = candidate.expression.end
+        return one_line("".join([*pieces, text[done : line.end]]))
+
+    def candidate(self, number: int, letter: str) -> Candidate | None:
+        """Return what *letter* marks in a line; without one, the line itself, also where no code made it a candidate."""
+        found = self.lettered[number].get(letter)
+        line = self.lines[number]
+        return Candidate(Span(line.start, line.end)) if found is None and not letter else found
+
+    def line_of(self, candidate: Candidate) -> int:
+        """Return the number of the line that *candidate* stands in."""
+        return next(number for number, line in enumerate(self.lines) if line.start == candidate.sentence.start)
+
+
+async def ask_about_article(model: Model, page: NumberedArticle) -> Judged:
+    """Ask about a whole article; sentences that the model adds are candidates without an expression."""
+    everything: dict[Candidate, Judgement | ModelError] = {}
+    strays: list[Stray] = []
+    items = 0
+    for numbers, answer in await _ask_in_parts(model, page, range(len(page.lines))):
+        if isinstance(answer, ModelError):
+            found = Judged({candidate: answer for number in numbers for candidate in page.lettered[number].values()})
+        else:
+            found = _judged(page, numbers, answer)
+        items += found.items
+        strays += found.strays
+        for candidate, outcome in found.outcomes.items():
+            if not isinstance(everything.get(candidate), Judgement) or everything[candidate] is NO_EVENT:
+                everything[candidate] = outcome if isinstance(outcome, Judgement) else everything.get(candidate, outcome)
+    return Judged(everything, tuple(strays), items)
+
+
+async def ask_again(model: Model, page: NumberedArticle, problems: Mapping[int, Sequence[str]]) -> Judged:
+    """Ask once more about the lines that have *problems*, and about nothing else, with what was wrong.
+
+    The line before each is shown with it, for whom "he" or "it" is. Raises ModelError.
+    """
+    numbers = sorted({number for line in problems for number in (line - 1, line) if number >= 0})
+    *before, question = page.question(numbers)
+    wrong = [f"{numbers.index(line) + 1}: {problem}" for line in sorted(problems) for problem in problems[line]]
+    told = "\n".join(["An earlier answer could not be used in part:", *wrong, "List the events of these sentences only."])
+    answer = await model.ask([*before, replace(question, content=f"{question.content}\n\n{told}")], ArticleAnswer)
+    judged = _judged(page, numbers, answer)
+    asked = {page.lines[number].start for number in problems}
+    return Judged(
+        {candidate: outcome for candidate, outcome in judged.outcomes.items() if candidate.sentence.start in asked},
+        tuple(stray for stray in judged.strays if stray.line in problems),
+        judged.items,
+    )
+
+
+async def _ask_in_parts(
+    model: Model, page: NumberedArticle, numbers: range, halvings: int = HALVINGS
+) -> list[tuple[range, ArticleAnswer | ModelError]]:
+    """Ask about the lines with these *numbers*, in as many parts as the model needs; a part that fails costs no other."""
+    try:
+        return [(numbers, await model.ask(page.question(numbers), ArticleAnswer))]
+    except LengthError as error:
+        if len(numbers) == 1 or not halvings:
+            return [(numbers, error)]
+        tokens = [most_tokens(page.shown(number)) + NUMBER_TOKENS for number in numbers]
+        split = parts(tokens, error.room - most_tokens_of(page.question([]))) if error.room else halves(tokens)
+        halvings -= error.room is None
+    except ModelError as error:
+        return [(numbers, error)]
+    asked = await asyncio.gather(*(_ask_in_parts(model, page, numbers[part.start : part.stop], halvings) for part in split))
+    return [answer for answers in asked for answer in answers]
+
+
+def _judged(page: NumberedArticle, numbers: Sequence[int], answer: ArticleAnswer) -> Judged:
+    """Return what *answer* makes of the candidates in the lines that it was asked about."""
+    outcomes: dict[Candidate, Judgement | ModelError] = {
+        candidate: NO_EVENT for number in numbers for candidate in page.lettered[number].values()
+    }
+    strays = [Stray(None, "an item that cannot be read", again=False)] * answer.unreadable
+    for item in answer.events:
+        found = _place(page, numbers, item)
+        if isinstance(found, Stray):
+            strays.append(found)
+            continue
+        line, candidate = found
+        told, judgement = outcomes.get(candidate, NO_EVENT), _judgement(item)
+        if told is NO_EVENT:
+            outcomes[candidate] = judgement
+        elif isinstance(told, Judgement) and told.headline != judgement.headline:
+            reason = f"the model tells another event of the same sentence and time: “{judgement.headline}”"
+            strays.append(Stray(line, reason, again=False))
+    return Judged(outcomes, tuple(strays), len(answer.events) + answer.unreadable)
+
+
+def _place(page: NumberedArticle, numbers: Sequence[int], item: ArticleItem) -> tuple[int, Candidate] | Stray:
+    headline = one_line(item.headline)
+    if not 1 <= item.sentence <= len(numbers):
+        return Stray(None, f"there is no sentence {item.sentence}", again=False)
+    line = numbers[item.sentence - 1]
+    letter = _LETTER.search(item.time)
+    candidate = page.candidate(line, letter.group().lower() if letter else "")
+    if candidate is None:
+        return Stray(line, f"the model names a time “{item.time[:20]}” that the sentence has not: “{headline[:200]}”")
+    if item.kind not in KINDS:
+        return Stray(line, f"the model calls it “{item.kind[:20]}”, which is no kind of event: “{headline[:200]}”")
+    return line, candidate
+
+
+def _lettered(candidates: Sequence[Candidate]) -> Mapping[str, Candidate]:
+    dated = [candidate for candidate in candidates if candidate.expression is not None]
+    undated = [("", candidate) for candidate in candidates if candidate.expression is None]
+    return dict([*zip(_letters(), dated, strict=False), *undated])
+
+
+def _letters() -> Iterator[str]:
+    for round_ in count():
+        yield from (f"{letter}{round_ or ''}" for letter in string.ascii_lowercase)
+
+
+def _judgement(item: ArticleItem) -> Judgement:
+    try:
+        date = parse_edtf(item.date.strip()) if item.date.strip() else None
+    except ValueError:
+        date = None  # the code's own date stands; a model's that cannot be read disagrees with nothing
+    return Judgement(KINDS[item.kind], one_line(item.headline), date, _short(item.who), _short(item.where))
+
+
+def _short(found: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_line(name)[:80] for name in found if name.strip()))

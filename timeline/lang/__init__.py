@@ -1,0 +1,1 @@
+"""Languages: one folder each with everything that a language brings."""

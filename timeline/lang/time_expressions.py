@@ -1,0 +1,32 @@
+"""Time expressions of a text in any language, and the tense of a sentence around one: each by the language's pack."""
+
+from timeline.lang.registry import pack_of
+from timeline.timex.context import Direction
+from timeline.timex.semantics import TimeExpression
+from timeline.timex.tokens import passages
+
+
+def find(text: str, start: int = 0, end: int | None = None, language: str = "en") -> tuple[TimeExpression, ...]:
+    """Return the time expressions of text[start:end], in order and apart; offsets count from the start of *text*.
+
+    In a *language* (a BCP 47 tag) without a pack, only dates in figures are found.
+    """
+    pack = pack_of(language)
+    openings, read = pack.openings, pack.read
+    found: list[TimeExpression] = []
+    for tokens in passages(text, start, len(text) if end is None else min(end, len(text))):
+        behind = 0
+        for index, word in enumerate(tokens.words[: tokens.count]):
+            if index < behind or not (word in openings or word.isdecimal()):
+                continue
+            match = read(tokens, index)
+            if match:
+                behind = match.end
+                first, last = tokens.starts[index], tokens.ends[behind - 1]
+                found.append(TimeExpression(first, last, text[first:last], match.value))
+    return tuple(found)
+
+
+def direction_of(sentence: str, start: int, end: int, language: str = "en") -> Direction:
+    """Return the tense of *sentence* around its expression sentence[start:end]; past where nothing says otherwise."""
+    return pack_of(language).direction_of(sentence, start, end)

@@ -1,0 +1,91 @@
+"""What is known of the batches of a store, here and at the endpoint."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from timeline.errors import ModelError, UsageError
+from timeline.llm.batch_api import Batches, RemoteBatch
+from timeline.pipeline.build import Settings, endpoint_of
+from timeline.store import BatchNote, BatchStore
+
+CREATED_SECONDS = 600
+"""After how long a batch that the endpoint does not list was never created; it is given a minute to create one."""
+CLOCK_SECONDS = 86_400
+"""How far this machine's clock and the endpoint's may be apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchStatus:
+    """A batch, and what its endpoint tells of it; nothing where it is another endpoint's, or there is a *problem*."""
+
+    note: BatchNote
+    remote: RemoteBatch | None = None
+    problem: str | None = None
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[tuple[BatchStore, Batches]]:
+    """Yield the store and the endpoint's batches, after setting right what an interrupted run left behind.
+
+    Raises UsageError when *settings* name no endpoint that could have batches.
+    """
+    if settings.target.is_local:
+        raise UsageError(
+            "The embedded model takes no batches.\nName an endpoint with --base-url or --profile, or set OPENAI_API_KEY."
+        )
+    with closing(BatchStore(settings.answers)) as store, closing(Batches(endpoint_of(settings.target))) as batches:
+        _recover(store, batches)
+        yield store, batches
+
+
+def statuses(settings: Settings) -> list[BatchStatus]:
+    """Return all batches, the oldest first, as their endpoints tell of them; only the endpoint of *settings* is asked."""
+    with closing(BatchStore(settings.answers)) as store:
+        if settings.target.is_local or not store.batches():
+            return [BatchStatus(note) for note in store.batches()]
+    with opened(settings) as (store, batches):
+        return [status_of(note, batches) for note in store.batches()]
+
+
+def forget(answers: Path, name: str) -> BatchNote:
+    """Give free the questions of the batch that `statuses` shows as *name*, and that is noted in the store at *answers*.
+
+    Raises UsageError when no batch of that name is under way.
+    """
+    with closing(BatchStore(answers)) as store:
+        for note in store.batches():
+            if note.name == name and note.state != "collected":
+                store.forget(note)
+                return note
+    raise UsageError(f"No batch “{name}” is under way: `timeline batch status` shows which ones are.")
+
+
+def status_of(note: BatchNote, batches: Batches) -> BatchStatus:
+    """Return what the endpoint tells of a batch that is under way there."""
+    if note.state != "under way" or note.endpoint != batches.endpoint.where:
+        return BatchStatus(note)
+    try:
+        return BatchStatus(note, batches.look(note.batch))
+    except ModelError as error:
+        return BatchStatus(note, problem=str(error))
+
+
+def _recover(store: BatchStore, batches: Batches) -> None:
+    """Find out what became of batches during whose creation a run ended: each is there, or its questions are free.
+
+    Where an endpoint cannot say so, everything stays as it is.
+    """
+    for note in store.batches():
+        if note.state != "creating" or note.endpoint != batches.endpoint.where:
+            continue
+        try:
+            found = batches.find(note.file, note.at - CLOCK_SECONDS)
+        except ModelError:
+            continue
+        if found is not None:
+            store.advance(replace(note, state="under way", batch=found.id), "creating")
+        elif time.time() - note.at > CREATED_SECONDS:
+            store.forget(note)

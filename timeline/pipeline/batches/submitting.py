@@ -1,0 +1,162 @@
+"""What a build would ask becomes files of questions, which are uploaded, and batches are made of them."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from timeline.dates import EventDate
+from timeline.errors import ModelError, UsageError
+from timeline.llm import Budget, Endpoint, TokenUsage, current_article
+from timeline.llm.batch_api import Batches, request_line
+from timeline.models import Failure
+from timeline.pipeline.batches.batch_status import opened
+from timeline.pipeline.batches.request_files import BatchQuestion, RequestFile, RequestFiles
+from timeline.pipeline.build import Settings, rehearse_build, remote_endpoint
+from timeline.pipeline.estimate import CountingModel, Estimate, PendingQuestion
+from timeline.store import BatchNote, BatchStore, RequestNote, prompt_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What was submitted, or would be: what it *estimates* to take, and what is left out of it.
+
+    *under_way* questions are in batches already, *given_up* ones were asked in one and are left to a build. *most* is what
+    all costs at most, in dollars, where a price is known; *stopped* is the limit that left the rest unasked, *failures* what
+    could not be read.
+    """
+
+    batches: tuple[BatchNote, ...]
+    estimate: Estimate
+    under_way: int
+    given_up: int
+    most: float | None
+    stopped: str | None
+    failures: tuple[Failure, ...]
+
+
+def submit(
+    places: Sequence[str | Path],
+    *,
+    published: EventDate | None,
+    settings: Settings,
+    submitted: Callable[[BatchNote], None],
+    dry_run: bool = False,
+) -> Submission:
+    """Submit what a build of *places* would ask now; *submitted* is told of each batch.
+
+    Raises TimelineError when nothing, or nothing more, can be submitted.
+    """
+    price = settings.target.profile.price_in_batches
+    # A batch has no calls that could be logged.
+    settings = replace(settings, log=None)
+    with opened(settings) as (store, batches), TemporaryDirectory(prefix="timeline-") as folder:
+        budget = Budget(max_calls=settings.max_calls, max_cost=settings.max_cost, price=price)
+        batching = _BatchTarget(store, remote_endpoint(settings.target), RequestFiles(Path(folder)), budget)
+        rehearsal = rehearse_build(places, published, settings, batching.model, price)
+        paths: dict[str | None, str] = {source.article.id: source.article.path for source in rehearsal.reading.sources}
+        notes = []
+        for part in [] if dry_run else batching.files.parts:
+            notes.append(_submit(part, paths, batching, batches))
+            submitted(notes[-1])
+    return Submission(
+        batches=tuple(notes),
+        estimate=rehearsal.estimate,
+        under_way=batching.under_way,
+        given_up=batching.given_up,
+        most=budget.cost if price else None,
+        stopped=budget.stopped,
+        failures=rehearsal.reading.failures,
+    )
+
+
+@dataclass(slots=True)
+class _BatchTarget:
+    """Where questions go, what allows them, and how many do not because they were in a batch already."""
+
+    store: BatchStore
+    endpoint: Endpoint
+    files: RequestFiles
+    budget: Budget
+    under_way: int = 0
+    given_up: int = 0
+
+    def model(self, *asked: Any, **options: Any) -> "_QuestionCollector":  # noqa: ANN401 - they are handed on
+        """Return a model that is asked all questions, as CountingModel is made."""
+        return _QuestionCollector(self, *asked, **options)
+
+
+class _QuestionCollector(CountingModel):
+    """A model that writes down what it would be asked."""
+
+    def __init__(self, batching: _BatchTarget, *asked: Any, **options: Any) -> None:  # noqa: ANN401 - they are handed on
+        super().__init__(*asked, **options)
+        self._batching = batching
+
+    async def count(self, question: PendingQuestion) -> None:
+        """Write a question down, unless a batch has it already. Raises LimitError when a limit does not allow it."""
+        batching = self._batching
+        noted = batching.store.request(question.key)
+        if noted is not None:
+            self.withheld += 1
+            batching.given_up += bool(noted.failure)
+            batching.under_way += not noted.failure
+            return
+        async with batching.budget.call(TokenUsage(question.tokens, batching.endpoint.sampling.answer_tokens)):
+            line = await request_line(batching.endpoint, question.key, question.messages, question.form)
+            asked = BatchQuestion(question.key, question.form.__name__, prompt_of(question.messages), current_article())
+            batching.files.add(asked, line)
+            await super().count(question)
+
+
+def _submit(part: RequestFile, paths: Mapping[str | None, str], batching: _BatchTarget, batches: Batches) -> BatchNote:
+    """Upload one file, and have a batch made of it.
+
+    Each step is noted before it is taken, the batch's creation last, so that whatever ends this run, the next one knows
+    whether these questions are under way.
+    """
+    store, endpoint = batching.store, batching.endpoint
+    note = BatchNote(
+        key=token_hex(16),
+        at=int(time.time()),
+        endpoint=endpoint.where,
+        model=endpoint.model,
+        state="uploading",
+        requests=len(part.asked),
+    )
+    if not store.begin(note, [_request(asked, note, paths) for asked in part.asked]):
+        raise _overtaken()
+    try:
+        note = replace(note, file=batches.upload(f"timeline-{note.key}.jsonl", part.file))
+    except BaseException:
+        store.forget(note)
+        raise
+    note = replace(note, at=int(time.time()), state="creating")
+    if not store.advance(note, "uploading"):
+        store.forget(note)
+        raise _overtaken()
+    try:
+        created = batches.create(note.file)
+    except ModelError:
+        store.forget(note)
+        raise
+    if created is None:
+        raise ModelError(
+            f"{endpoint.where} did not say whether it has taken the batch.\n"
+            "Look again with `timeline batch status` in ten minutes: until then nothing of it is submitted again."
+        )
+    note = replace(note, state="under way", batch=created.id)
+    store.advance(note, "creating")
+    return note
+
+
+def _request(asked: BatchQuestion, note: BatchNote, paths: Mapping[str | None, str]) -> RequestNote:
+    path = paths.get(asked.article, "")
+    return RequestNote(key=asked.key, batch=note.key, path=path, form=asked.form, prompt=asked.prompt)
+
+
+def _overtaken() -> UsageError:
+    return UsageError("Another run is submitting the same questions: let it finish, and submit again.")

@@ -1,0 +1,81 @@
+"""JSON-LD in the words of schema.org: an item list of events, each with the articles that tell it."""
+
+import json
+from typing import Any
+
+from timeline.dates import DateInterval, EventDate, PartialDate, Precision
+from timeline.models import Timeline
+from timeline.rendering.exporters.base import ShownEvent, plain, provenance, remarks, telling
+from timeline.rendering.labels import Labels
+from timeline.rendering.view import Quote
+
+_AS_ISO = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+def to_json_ld(timeline: Timeline, words: Labels | None = None) -> str:
+    """Return *timeline* as JSON-LD, fit to stand in a script element: it holds no "<".
+
+    A date that ISO 8601 cannot say stands in words in the description only.
+    """
+    told = telling(timeline, words)
+    events = [
+        {"@type": "ListItem", "position": place, "item": _event(each)}
+        for place, each in enumerate((*told.dated, *told.undated), start=1)
+    ]
+    page = {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": plain(told.page.title),
+        "description": provenance(told.page),
+        "inLanguage": told.page.language,
+        "numberOfItems": len(events),
+        "itemListElement": events,
+    }
+    return json.dumps(page, indent=2, ensure_ascii=False).replace("<", "\\u003c") + "\n"
+
+
+def _event(told: ShownEvent) -> dict[str, Any]:
+    when = told.event.date
+    start, end = _ends(when) if when else (None, None)
+    event = {
+        "@type": "Event",
+        "@id": f"#{told.entry.anchor}",
+        "name": plain(told.entry.headline),
+        "startDate": start,
+        "endDate": end,
+        "description": " ".join(
+            [f"{told.entry.when}." if told.entry.when else "Undated.", *(f"{each}." for each in remarks(told))]
+        ),
+        "keywords": [plain(tag) for tag in told.event.tags],
+        "subjectOf": [_quotation(quote) for quote in told.entry.quotes],
+    }
+    return {name: value for name, value in event.items() if value}
+
+
+def _ends(when: EventDate) -> tuple[str | None, str | None]:
+    """Return start and end where ISO 8601 says all of *when*, else nothing."""
+    ends = (when.start, when.end) if isinstance(when, DateInterval) else (when, None)
+    said = [_iso(end) for end in ends if end]
+    if when.approximate or when.uncertain or not all(said) or ends[0] is None:
+        return None, None
+    return said[0], said[1] if len(said) > 1 else None
+
+
+def _iso(part: PartialDate) -> str | None:
+    return str(part) if part.precision in _AS_ISO and part.year > 0 else None
+
+
+def _quotation(quote: Quote) -> dict[str, Any]:
+    article = quote.article
+    source = {
+        "@type": "NewsArticle" if article.publisher else "CreativeWork",
+        "headline": plain(article.title),
+        "url": article.url,
+        "publisher": {"@type": "Organization", "name": plain(article.publisher)} if article.publisher else None,
+    }
+    return {
+        "@type": "Quotation",
+        "text": plain(quote.text),
+        **({"url": quote.link} if quote.link else {}),
+        "isPartOf": {name: value for name, value in source.items() if value},
+    }

@@ -1,0 +1,45 @@
+"""Mermaid: a timeline diagram, an overview only. Mermaid's timelines have neither links nor quotes."""
+
+import re
+
+from timeline.models import Timeline
+from timeline.rendering.exporters.base import ShownEvent, plain, telling
+from timeline.rendering.labels import Labels
+
+# Mermaid reads its own signs, and HTML, in any text; an entity of its own is safe wherever it stands.
+_SIGN = re.compile(r"[^\w .,'()!?/\u00a0-\U0010ffff-]|_")
+# Words that begin a statement where an event is expected.
+_STATEMENT = re.compile(r"^(title|section|timeline|acctitle|accdescr|direction|click|style|class)", re.IGNORECASE)
+_LONGEST = 200
+
+
+def to_mermaid(timeline: Timeline, words: Labels | None = None) -> str:
+    """Return *timeline* as the source of a Mermaid diagram, with a comment that says what is missing from it."""
+    told = telling(timeline, words)
+    lines = [
+        "%% An overview: a Mermaid timeline can hold no links. The quotes and sources are in the timeline's other formats.",
+        "timeline",
+        f"    title {_text(told.page.title)}",
+    ]
+    dated = iter(told.dated)
+    for year in told.page.years:
+        lines.append(f"    section {_text(year.label)}")
+        lines += [f"        {_event(next(dated))}" for _ in year.entries]
+    if told.undated:
+        lines += [f"    section {_text(told.page.words.undated)}", *(f"        {_event(each)}" for each in told.undated)]
+    return "\n".join(lines) + "\n"
+
+
+def _event(told: ShownEvent) -> str:
+    disagreements = [told.words.disagree_on(about.subject) for about in told.entry.disagreements]
+    parts = [told.entry.when or told.words.undated, told.entry.headline, *disagreements]
+    return " : ".join(_text(part) for part in parts)
+
+
+def _text(text: str) -> str:
+    line = plain(text)
+    if len(line) > _LONGEST:
+        # A diagram has no room for more, and its layout takes long over it.
+        line = f"{line[:_LONGEST]}…"
+    line = _SIGN.sub(lambda sign: f"#{ord(sign[0])};", line)
+    return _STATEMENT.sub(lambda word: f"#{ord(word[0][0])};{word[0][1:]}", line) or "#8211;"

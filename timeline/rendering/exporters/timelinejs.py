@@ -1,0 +1,72 @@
+"""TimelineJS: the JSON that Knight Lab's widget draws, with dates only as fine as they are told."""
+
+import json
+from html import escape
+from typing import Any
+
+from timeline.dates import DateInterval, Day, EventDate, PartialDate, Precision
+from timeline.errors import RenderError
+from timeline.models import Timeline
+from timeline.rendering.exporters.base import ShownEvent, ShownTimeline, html_of, plain, provenance, telling
+from timeline.rendering.labels import Labels
+
+_FIELDS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
+
+
+def to_timelinejs(timeline: Timeline, words: Labels | None = None) -> str:
+    """Return *timeline* as TimelineJS reads it.
+
+    A date that its fields cannot say stands in words in `display_date`. Events without a date, which it would drop, are
+    listed on the title slide. Raises RenderError for a timeline without a date, which it refuses to draw.
+    """
+    told = telling(timeline, words)
+    if not told.dated:
+        raise RenderError(
+            f"{plain(timeline.title)!r} has no event with a date: TimelineJS draws none without.\nWrite another format."
+        )
+    slides = {"title": _title(told), "events": [_slide(each) for each in told.dated]}
+    return json.dumps(slides, indent=2, ensure_ascii=False) + "\n"
+
+
+def _title(told: ShownTimeline) -> dict[str, Any]:
+    text = f"<p>{escape(provenance(told.page))}</p>"
+    if told.undated:
+        text += f"<h2>{escape(told.page.words.undated)}</h2>"
+    text += "".join(f"<h3>{escape(plain(each.entry.headline))}</h3>{html_of(each)}" for each in told.undated)
+    return {"text": {"headline": escape(plain(told.page.title)), "text": text}, "autolink": False}
+
+
+def _slide(told: ShownEvent) -> dict[str, Any]:
+    when = told.event.date
+    start, end = _ends(when) if when else (None, None)
+    slide: dict[str, Any] = {
+        "unique_id": told.entry.anchor,
+        "start_date": start,
+        "end_date": end,
+        "display_date": None if when and _is_said_by_fields(when) else escape(told.entry.when or ""),
+        "text": {"headline": escape(plain(told.entry.headline)), "text": html_of(told)},
+        "autolink": False,
+    }
+    return {name: value for name, value in slide.items() if value is not None}
+
+
+def _ends(when: EventDate) -> tuple[dict[str, int] | None, dict[str, int] | None]:
+    """Return where the slide begins and ends; of a date with one end open, only where it stands."""
+    if isinstance(when, DateInterval):
+        if when.start is None:
+            return _fields(when.end, when.end.last) if when.end else None, None
+        return _fields(when.start, when.start.first), _fields(when.end, when.end.last) if when.end else None
+    return _fields(when, when.first), None if when.precision in _FIELDS else _fields(when, when.last)
+
+
+def _fields(part: PartialDate, day: Day) -> dict[str, int]:
+    """Return *day* as finely as *part* is known; a year before our era counts from -1, without a year 0."""
+    year = day.year if day.year > 0 else day.year - 1
+    values = (year, day.month, day.day)[: _FIELDS.get(part.precision, 2 if part.precision is Precision.SEASON else 1)]
+    return dict(zip(("year", "month", "day"), values, strict=False))
+
+
+def _is_said_by_fields(when: EventDate) -> bool:
+    """Tell whether year, month and day say all that *when* says: the widget then puts it in the reader's own language."""
+    sure = not (when.approximate or when.uncertain)
+    return isinstance(when, PartialDate) and sure and when.precision in _FIELDS

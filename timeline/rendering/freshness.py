@@ -1,0 +1,50 @@
+"""Outputs that lie beside what they are made of: pages that keep their own text, and whether an output is up to date."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from timeline.errors import StoreError, UsageError
+from timeline.models import Timeline
+from timeline.rendering import Format, Options, render
+from timeline.rendering.markdown_regions import has_region, with_region
+
+
+def content_of(output: Path, timeline: Timeline, format: Format, options: Options, *, update: bool) -> str:  # noqa: A002 - as in `render`
+    """Return what is to stand in the file *output*: the rendered *timeline*, with *update* within the text that is there.
+
+    Raises UsageError for a page without its two markers, and for one whose own text would be lost.
+    """
+    rendered = render(timeline, format, _for(output, options))
+    if format != "markdown":
+        if update:
+            raise UsageError(f"{output}: only Markdown is updated within a page; write {format} whole, without --update.")
+        return rendered
+    page = _read(output)
+    if update:
+        return with_region(page or "", rendered, str(output))
+    if page is not None and has_region(page):
+        raise UsageError(f"{output} keeps a timeline within text of its own: --update replaces just the timeline.")
+    return rendered
+
+
+def is_current(output: Path, content: str) -> bool:
+    """Tell whether the file *output* holds *content*, in whatever line ends. Raises StoreError when it cannot be read."""
+    written = _read(output)
+    return written is not None and written.replace("\r\n", "\n") == content.replace("\r\n", "\n")
+
+
+def _for(output: Path, options: Options) -> Options:
+    """Return *options* as the file's ending wants them: what is named .mdx is read as MDX."""
+    if output.suffix.lower() != ".mdx":
+        return options
+    return replace(options, markdown=replace(options.markdown, flavour="mdx"))
+
+
+def _read(output: Path) -> str | None:
+    """Return the text of *output* byte for byte, None when there is no such file."""
+    try:
+        return output.read_bytes().decode("utf-8") if output.is_file() else None
+    except OSError as error:
+        raise StoreError(f"{output} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{output} is no text in UTF-8 (at byte {error.start}).") from error

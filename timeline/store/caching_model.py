@@ -1,0 +1,106 @@
+"""A model that remembers: what was answered once is never asked again."""
+
+import asyncio
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cache
+
+from pydantic import ValidationError
+
+from timeline.errors import StoreError
+from timeline.llm import Answer, Granularity, Model, Sampling, Usage, current_article
+from timeline.models import Message
+from timeline.prompts import PROMPT_NAMES, load_prompt
+from timeline.store.cached_responses import ResponseStore
+
+
+class CachingModel:
+    """A model that asks another one only what it was never asked before.
+
+    *sampling* is how the other one draws its answers. *cached* counts the answers that were there already, by the article
+    that was being asked about.
+    """
+
+    def __init__(self, model: Model, store: ResponseStore, sampling: Sampling | None = None) -> None:
+        self._model = model
+        self._sampling = sampling or Sampling()
+        self._store = store
+        self._asked: dict[str, asyncio.Task[str]] = {}
+        self.cached: Counter[str | None] = Counter()
+
+    @property
+    def name(self) -> str:
+        """The name of the model that is asked."""
+        return self._model.name
+
+    @property
+    def granularity(self) -> Granularity:
+        """How the model is best asked."""
+        return self._model.granularity
+
+    @property
+    def concurrency(self) -> int:
+        """How many questions it takes at once."""
+        return self._model.concurrency
+
+    @property
+    def usage(self) -> Usage:
+        """What answering has cost so far, kept answers counted."""
+        return self._model.usage + Usage(cached=self.cached.total())
+
+    async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
+        """Return the kept answer, or ask and keep; a question that is being asked is not asked a second time."""
+        key = answer_key(self.name, messages, form, self._sampling)
+        kept = self._store.get(key)
+        if kept is not None or key in self._asked:
+            self.cached[current_article()] += 1
+        if kept is None:
+            if key not in self._asked:
+                self._asked[key] = asyncio.ensure_future(self._ask_and_keep(key, messages, form))
+            kept = await self._asked[key]
+        try:
+            return form.model_validate_json(kept)
+        except ValidationError as error:
+            problem = error.errors()[0]["msg"]
+            raise StoreError(f"{self._store.file} holds what {self.name} cannot have answered: {problem}") from error
+
+    async def close(self) -> None:
+        """End the connections of the model that is asked."""
+        await self._model.close()
+
+    async def _ask_and_keep(self, key: str, messages: Sequence[Message], form: type[Answer]) -> str:
+        try:
+            answer = (await self._model.ask(messages, form)).model_dump_json()
+            return self._store.put(key, self.name, answer, prompt_of(messages))
+        finally:
+            del self._asked[key]
+
+
+def answer_key(model: str, messages: Sequence[Message], form: type[Answer], sampling: Sampling) -> str:
+    """Return the hash of all that an answer depends on: model, settings, form and the whole question."""
+    parts = [model, sampling.key, form.model_json_schema(), [asdict(message) for message in messages]]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def prompt_of(messages: Sequence[Message]) -> str:
+    """Return which of prompts/ *messages* ask, as its name and the hash of what comes before the question; else ""."""
+    return next((prompt for prompt, before in _beginnings() if tuple(messages[: len(before)]) == before), "")
+
+
+def current_prompts() -> frozenset[str]:
+    """Return what `prompt_of` says of the questions that this version asks."""
+    return frozenset(prompt for prompt, _ in _beginnings())
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, tuple[Message, ...]], ...]:
+    beginnings = []
+    for name in PROMPT_NAMES:
+        prompt = load_prompt(name)
+        before = prompt.messages(**prompt.examples[0].question)[:-1]
+        digest = hashlib.sha256(json.dumps([asdict(message) for message in before]).encode()).hexdigest()
+        beginnings.append((f"{name} {digest[:12]}", before))
+    return tuple(beginnings)

@@ -1,0 +1,101 @@
+"""Corrections by people: read from `timeline.edits.toml`, worked into what the reconciler found, and shown as such.
+
+An edit names its event by an id of any of its citations, or by words of a quote. Such an id is a hash of an article's
+text, a place in it and the words that say when: it outlives added articles, other prompts, and other dates.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.models import Citation, Edit, Event, Extraction, Rejection, Timeline, event_order
+from timeline.reconcile import Happenings
+from timeline.timelines.edits.directory import Directory
+from timeline.timelines.edits.parsing import EDITS_FILE, KINDS, EditEntry, Edits, find_edits
+from timeline.timelines.edits.planning import plan_edits
+
+__all__ = ["EDITED", "EDITS_FILE", "KINDS", "Edits", "Revision", "find_edits", "revise"]
+
+EDITED = "edited"
+"""The mark of an event that a person has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Happenings as edits want them, and the entries that change each event, by its citations."""
+
+    happenings: Happenings
+    entries: Mapping[Citation, Sequence[EditEntry]]
+
+    def finish(self, timeline: Timeline) -> Timeline:
+        """Return the *timeline* of these happenings with each event changed as its entries say, and what they hide left out.
+
+        What sources disagree on stays as it is: an editor is none of them.
+        """
+        if not self.entries:
+            return timeline
+        events, rejected = [], list(timeline.rejected)
+        for event in (*timeline.events, *timeline.undated):
+            entries = self.entries.get(event.citations[0], ())
+            hiding = next((entry for entry in entries if entry.kind == "hide"), None)
+            if hiding:
+                rejected += _hidden(event, hiding.reason)
+            else:
+                events.append(_changed(event, entries))
+        events.sort(key=event_order)
+        return replace(
+            timeline,
+            events=tuple(event for event in events if event.date is not None),
+            undated=tuple(event for event in events if event.date is None),
+            rejected=_in_order(rejected, timeline),
+        )
+
+
+def revise(happenings: Happenings, edits: Edits, extractions: Sequence[Extraction]) -> Revision:
+    """Return what *edits* make of *happenings*. Raises EditError when an entry cannot be applied."""
+    if not edits.entries:
+        return Revision(happenings, {})
+    sources = happenings.sources
+    rejected = (rejection for extraction in extractions for rejection in extraction.rejected)
+    tellings = {telling.mention: telling for told in happenings.told for telling in told}
+    groups = ([telling.mention for telling in told] for told in happenings.told)
+    plan = plan_edits(edits.entries, groups, Directory(sources.ids, sources.articles, rejected))
+    told = [[tellings[mention] for mention in group] for group in plan.groups]
+    changed = zip(plan.groups, plan.entries, strict=True)
+    entries = {mention.citation: entries for group, entries in changed if entries for mention in group}
+    return Revision(Happenings(told, sources), entries)
+
+
+def _changed(event: Event, entries: Sequence[EditEntry]) -> Event:
+    if not entries:
+        return event
+    edits = []
+    for entry in entries:
+        before = None
+        if entry.date is not None:
+            before, event = str(event.date) if event.date else None, replace(event, date=entry.date)
+        elif entry.headline is not None:
+            before, event = event.headline, replace(event, headline=entry.headline)
+        elif entry.kind == "pin":
+            event = replace(event, importance=1.0)
+        edits.append(Edit(kind=entry.kind, reason=entry.reason, before=before))
+    return replace(event, marks=tuple(sorted({*event.marks, EDITED})), edits=tuple(edits))
+
+
+def _hidden(event: Event, reason: str) -> list[Rejection]:
+    return [
+        Rejection(
+            article=citation.article,
+            start=citation.start,
+            end=citation.end,
+            quote=citation.quote,
+            expression=citation.expression,
+            date=citation.date,
+            reason=f"hidden by an edit: {reason}",
+        )
+        for citation in event.citations
+    ]
+
+
+def _in_order(rejected: Sequence[Rejection], timeline: Timeline) -> tuple[Rejection, ...]:
+    place = {article.id: number for number, article in enumerate(timeline.articles)}
+    return tuple(sorted(rejected, key=lambda it: (place.get(it.article, len(place)), it.start, it.end, it.reason, repr(it))))

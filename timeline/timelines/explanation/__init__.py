@@ -1,0 +1,112 @@
+"""Why an event is one event, and where its date comes from: told in words, from a timeline alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import fill
+
+from timeline.dates import describe
+from timeline.models import Article, Event, Timeline, mention_id
+from timeline.timelines.explanation.date_report import date_lines, published_line
+from timeline.timelines.explanation.edit_suggestions import entry_lines
+from timeline.timelines.explanation.lookup import find_event
+from timeline.timelines.explanation.merge_report import Comparer
+
+__all__ = ["WIDTH", "entries_for", "explain_event", "find_event"]
+
+WIDTH = 100
+"""How long lines are where nothing else is asked for, in characters."""
+HOW_COMPARED = (
+    "Two sentences are taken for one event when they are alike enough for how their dates stand to each other. The words, "
+    "names and kinds of deed that both have make them alike, rare ones more; what sets them apart takes from it. Each needs "
+    "to be like one other here, and the event must hold together on the average. Figures are rounded."
+)
+CHANGE = "`timeline explain {} --edits` prints what to put into timeline.edits.toml, and changes nothing by itself."
+NEAREST = 2
+"""How many events are named that are near, of the same date and of others."""
+
+
+def explain_event(event: Event, timeline: Timeline, *, width: int = WIDTH) -> str:
+    """Return, in lines of *width* characters, why *event* of *timeline* is one event, and where its date comes from."""
+    articles = {article.id: article for article in timeline.articles}
+    comparer = Comparer(timeline, event)
+    nearest = [line for _, line in comparer.nearest(NEAREST)] or ["Nothing shares a word."]
+    sections = {
+        "Citations": _citation_lines(event, articles),
+        "Articles": _article_lines(event, articles),
+        "Sources": _source_lines(event, articles),
+        "Date": date_lines(event, articles),
+        "Why these are one event": [HOW_COMPARED, *comparer.joined()],
+        "Nearest, and why they are other events": nearest,
+        "Edits": _edit_lines(event),
+        "To take a sentence out, merge, redate or hide it": [CHANGE.format(event.id)],
+    }
+    shown = [_section(title, lines, width) for title, lines in sections.items()]
+    return "\n\n".join(["\n".join(_heading(event)), *shown]) + "\n"
+
+
+def entries_for(event: Event, timeline: Timeline) -> str:
+    """Return the entries of an edits file that change *event* of *timeline*, as TOML whose reasons are to be filled in."""
+    articles = {article.id: article for article in timeline.articles}
+    nearest = next((other for other, _ in Comparer(timeline, event).nearest(1)), None)
+    return "\n".join(entry_lines(event, articles, nearest)) + "\n"
+
+
+def _section(title: str, lines: Iterable[str], width: int) -> str:
+    return "\n".join([title, *(_wrapped(line, width) for line in lines)])
+
+
+def _wrapped(line: str, width: int) -> str:
+    return fill(line, width, initial_indent="  ", subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False)
+
+
+def _heading(event: Event) -> Iterator[str]:
+    when = describe(event.date) if event.date else "Undated"
+    yield f"{when}: {' '.join(event.headline.split())}"
+    importance = f"importance {event.importance:.2f} of 1"
+    yield " · ".join((event.id, event.kind, *event.marks, importance))
+
+
+def _letters(event: Event) -> dict[str, str]:
+    """Return a short name for each article that *event* cites: "A" to "Z", then "A2" and so on."""
+    cited = dict.fromkeys(citation.article for citation in event.citations)
+    return {
+        name: chr(ord("A") + number % 26) + (str(number // 26 + 1) if number > 25 else "") for number, name in enumerate(cited)
+    }
+
+
+def _citation_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
+    letters = _letters(event)
+    for place, citation in enumerate(event.citations, start=1):
+        quote = " ".join(citation.quote.split())
+        yield f"[{place}] {letters[citation.article]}: “{quote}” ({mention_id(citation, articles[citation.article].sha256)})"
+
+
+def _article_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
+    for name, letter in _letters(event).items():
+        article = articles[name]
+        publisher = f", {article.publisher}" if article.publisher and article.publisher != article.title else ""
+        yield f"{letter}  {article.title}{publisher}, {article.path}: {published_line(article)}"
+
+
+def _source_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
+    """Say how many sources there are, and which articles count as one."""
+    letters = _letters(event)
+    origins: dict[str, list[str]] = defaultdict(list)
+    for name, letter in letters.items():
+        origins[articles[name].origin or name].append(letter)
+    alone = "no two of them print the same text, or that of one agency" if len(letters) > 1 else "one article"
+    joined = [
+        f"{' and '.join(same)} count once: they print the same text, or that of one agency"
+        for same in origins.values()
+        if len(same) > 1
+    ]
+    count = event.independent_sources
+    yield f"{count} independent source{'s' * (count != 1)}: {'; '.join(joined) or alone}."
+
+
+def _edit_lines(event: Event) -> Iterator[str]:
+    for edit in event.edits:
+        before = f" (before: {edit.before})" if edit.before else ""
+        yield f"{edit.kind}{before}: {edit.reason}"
+    if not event.edits:
+        yield "None."

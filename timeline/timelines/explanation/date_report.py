@@ -1,0 +1,88 @@
+"""Where the date of an event comes from: what each citation says, the words, the day they are counted from, the rule."""
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+
+from timeline.dates import EventDate, describe, overlap, within
+from timeline.extract.anchoring import BY_INFERENCE
+from timeline.models import Article, Citation, Event
+from timeline.reconcile import support_of
+
+OTHERS = 3
+"""How many dates are named that speak against the event's."""
+
+
+def date_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
+    """Yield why *event* has its date, and then what each of its citations says about it."""
+    yield _why(event, articles)
+    for place, citation in enumerate(event.citations, start=1):
+        yield f"[{place}] {_reading(citation, event.date)}."
+
+
+def published_line(article: Article) -> str:
+    """Say when *article* appeared and how that is known."""
+    if article.published is None:
+        return "publication date not known"
+    return f"published {describe(article.published)} ({article.published_basis})"
+
+
+def _why(event: Event, articles: Mapping[str, Article]) -> str:
+    edit = next((edit for edit in event.edits if edit.kind == "redate"), None)
+    if edit:
+        before = f", instead of {edit.before}" if edit.before else ""
+        return f"{event.date} was set by an editor{before}: {edit.reason}. The citations say:"
+    told = [(it.date, _origin(articles[it.article])) for it in event.citations if it.date is not None]
+    if event.date is None or not told:
+        return "Nothing here fixes a date:"
+    sources = {origin for _, origin in told}
+    support = support_of(told)
+    line = f"{event.date}: {support.get(event.date, 0)} of the {len(sources)} independent sources that tell a date support it"
+    return f"{line}{_by_inference(event, articles, sources)}{_against(event.date, support)}:"
+
+
+def _by_inference(event: Event, articles: Mapping[str, Article], sources: AbstractSet[str]) -> str:
+    """Say how many of the *sources* tell a date only because other articles made known when they appeared."""
+    stated = {
+        _origin(articles[it.article])
+        for it in event.citations
+        if it.date is not None and not (it.date_basis or "").endswith(BY_INFERENCE)
+    }
+    count = len(sources - stated)
+    return f", {count} of them only by a publication date that was inferred from other articles" if count else ""
+
+
+def _against(date: EventDate, support: Mapping[EventDate, int]) -> str:
+    """Say what supports the dates that exclude *date*, and which rule chose where they have as much."""
+    rivals = sorted((other for other in support if not overlap(other, date)), key=lambda other: (-support[other], str(other)))
+    if not rivals:
+        return ""
+    listed = ", ".join(f"{support[rival]} support{'s' * (support[rival] == 1)} {rival}" for rival in rivals[:OTHERS])
+    coarser = any(within(rival, other) and within(date, other) for rival in rivals for other in support)
+    both = "; a source that tells less exactly supports both" if coarser else ""
+    equal = "; of equals the most exact is taken, and then the earliest" if support[rivals[0]] == support.get(date, 0) else ""
+    return f"; {listed}{both}{equal}"
+
+
+def _origin(article: Article) -> str:
+    return article.origin or article.id
+
+
+def _reading(citation: Citation, date: EventDate | None) -> str:
+    """Say how a citation came by its date, from the words in it."""
+    words = f"“{citation.expression}”" if citation.expression else "no words that give a time"
+    if citation.date is None:
+        basis = citation.date_basis or ("no date could be worked out" if citation.expression else "")
+        line = f"{words}{f': {basis}' if basis else ''}"
+    else:
+        line = f"{words} is {citation.date} ({citation.date_basis or 'basis not kept'})"
+        line += _stand(citation.date, date)
+    return line if citation.model_date is None else f"{line}; the model said {citation.model_date}"
+
+
+def _stand(told: EventDate, date: EventDate | None) -> str:
+    """Say how a told date stands to the event's."""
+    if date is None or told == date:
+        return ""
+    if within(date, told):
+        return ", which is less exact and agrees"
+    return ", which may be the same" if overlap(told, date) else f", NOT {describe(date)}"

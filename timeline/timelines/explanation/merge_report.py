@@ -1,0 +1,177 @@
+"""What the citations of one event share, as the reconciler compares them, and what keeps the nearest others apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+
+from timeline.dates import describe
+from timeline.lang.lexical import stem
+from timeline.models import Event, Mention, Timeline
+from timeline.reconcile.borderline import GROUPED_MARK
+from timeline.reconcile.clustering import SPOKESMEN, link
+from timeline.reconcile.cross_date import date_of
+from timeline.reconcile.features import MentionFeatures, features_of
+from timeline.reconcile.periods import Relation
+from timeline.reconcile.similarity import Comparison, ScorePart, compare, share_sentence
+from timeline.reconcile.tokenization import DEEDS_BY_STEM, TokenForm
+from timeline.reconcile.undated import leniency
+
+SHOWN = 5
+"""How many shared names or words are named."""
+SHORT = 70
+"""How much of a sentence of another event is shown, in characters."""
+LEAST_NEAR = 0.1
+"""How alike another event must be to be called near."""
+WEAK = "WEAK"
+"""What stands before the reason of a citation that is like no other one by itself, to be seen at a glance."""
+
+BY_MODEL = (
+    "By likeness alone this would have been grouped otherwise. It was close, so the model was asked which of these sentences "
+    "and of those near them tell the same, and this is its answer."
+)
+"""What is said of an event that the model grouped."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The likest two tellings of an event and another one, and how they compare."""
+
+    one: MentionFeatures
+    other: MentionFeatures
+    comparison: Comparison
+
+
+class Comparer:
+    """The tellings of all events of a timeline, compared with those of one *event*, numbered as its citations are."""
+
+    def __init__(self, timeline: Timeline, event: Event) -> None:
+        self._event = event
+        self._others = [other for other in (*timeline.events, *timeline.undated) if other.id != event.id]
+        mentions = {
+            f"{one.id}-{place}": mention
+            for one in (event, *self._others)
+            for place, mention in enumerate(_mentions(one), start=1)
+        }
+        tellings = iter(features_of(mentions))
+        self._told = {one.id: [next(tellings) for _ in one.citations] for one in (event, *self._others)}
+
+    def joined(self) -> list[str]:
+        """Say what each citation after the first shares with the one that it is likest to."""
+        told = self._told[self._event.id]
+        by_model = [BY_MODEL] if GROUPED_MARK in self._event.marks else []
+        if len(told) == 1:
+            return by_model or ["There is only one: no other sentence was found to tell it."]
+        return [*by_model, *(self._joined(place, told) for place in range(1, len(told)))]
+
+    def _joined(self, place: int, told: Sequence[MentionFeatures]) -> str:
+        comparisons = {other: compare(told[other], told[place]) for other in range(len(told)) if other != place}
+        earlier = [other for other in range(place) if comparisons[other].alike]
+        likest = max(earlier or comparisons, key=lambda other: (_margin(comparisons[other]), -other))
+        comparison = comparisons[likest]
+        line = f"[{place + 1}] is like [{likest + 1}]: {_in_words(told[place], told[likest], comparison)}."
+        return line if comparison.alike else f"{line} {self._despite(told[place], comparison)}"
+
+    def _despite(self, telling: MentionFeatures, comparison: Comparison) -> str:
+        """Say why a citation is here that is like no other one by itself."""
+        if any(edit.kind == "merge" for edit in self._event.edits):
+            return "An editor put them together."
+        dated = [one for one in self._told[self._event.id] if one.period is not None]
+        if telling.period is None and dated:
+            less = leniency(telling, date_of(dated), len({one.article for one in dated}))
+            return (
+                f"{WEAK}: it has no date of its own. Since more of its words are used of this than of anything else here, "
+                f"about {less:.2f} less is enough: {comparison.needed - less:.2f}, on the average of its two likest."
+            )
+        if comparison.relation is Relation.APART:
+            return "The dates exclude each other; what happens only once, or is corrected, is one event with a disagreement."
+        if GROUPED_MARK in self._event.marks:
+            return "That was close, and the model counts it to these."
+        return f"{WEAK}: it was joined by what it shares with the others on the average."
+
+    def nearest(self, count: int) -> list[tuple[Event, str]]:
+        """Return the likest events, *count* that may be of the same date and as many others, with what keeps each apart."""
+        likest = ((self._likest(other), other) for other in self._others)
+        found = [(pair, other) for pair, other in likest if pair and pair.comparison.score >= LEAST_NEAR]
+        found.sort(key=lambda it: (-_margin(it[0].comparison), it[1].id))
+        apart = [it for it in found if it[0].comparison.relation is Relation.APART]
+        near = [it for it in found if it[0].comparison.relation is not Relation.APART]
+        return [(other, self._apart(other, pair)) for pair, other in (*near[:count], *apart[:count])]
+
+    def _likest(self, other: Event) -> Pair | None:
+        """Return the two tellings of both events that are likest, if any two share a word."""
+        mine, theirs = self._told[self._event.id][:SPOKESMEN], self._told[other.id][:SPOKESMEN]
+        sharing = [(one, two) for one in mine for two in theirs if not {*one.keys}.isdisjoint(two.keys)]
+        pairs = [Pair(one, two, compare(one, two)) for one, two in sharing]
+        return max(pairs, key=lambda pair: _margin(pair.comparison), default=None)
+
+    def _apart(self, other: Event, pair: Pair) -> str:
+        when = describe(other.date) if other.date else "undated"
+        line = f"{other.id} ({when}: {other.headline}): {self._compared(pair)}: "
+        if pair.comparison.forbidden:
+            return f"{line}whatever they share, they cannot be one: {pair.comparison.forbidden}."
+        line += f"{_in_words(pair.one, pair.other, pair.comparison)}."
+        if not pair.comparison.alike:
+            lenient = pair.comparison.relation is Relation.UNKNOWN and (pair.one.period or pair.other.period)
+            return line + " Less would be enough if more of its words were used of the dated one than of all else." * bool(
+                lenient
+            )
+        mine, theirs = self._told[self._event.id], self._told[other.id]
+        held = link([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs)))
+        if held < 0:
+            return f"{line} That is enough for these two, but the two events as a whole fall short by {-held:.2f}."
+        who = "the model, which was asked, or an editor" if GROUPED_MARK in (*self._event.marks, *other.marks) else "an editor"
+        why = f"others of their sentences exclude each other, one article tells both apart, or {who} parted them"
+        return f"{line} That would be enough, but {why}."
+
+    def _compared(self, pair: Pair) -> str:
+        """Say which sentences of both events are compared: those that are likest."""
+        told = self._told[self._event.id]
+        both = next((place for place, one in enumerate(told, start=1) if share_sentence(one, pair.other)), None)
+        if both is not None:
+            return f"the sentence of [{both}] tells both"
+        quote = shorten(pair.other.mention.citation.quote, SHORT, placeholder=" …")
+        return f"[{told.index(pair.one) + 1}] here and “{quote}” there"
+
+
+def _margin(comparison: Comparison) -> float:
+    return comparison.score - comparison.needed
+
+
+def _mentions(event: Event) -> Iterator[Mention]:
+    """Yield the mentions of *event* as far as a timeline keeps them: names go with the citations that have them."""
+    for citation in event.citations:
+        text = f"{citation.headline} {citation.quote}"
+        actors, places = (tuple(name for name in names if name in text) for names in (event.actors, event.places))
+        yield Mention(citation=citation, kind=event.kind, actors=actors, places=places)
+
+
+def _in_words(one: MentionFeatures, other: MentionFeatures, comparison: Comparison) -> str:
+    """Return the score, what is needed, and the parts of the score with the words that they come from."""
+    parts = [_part(part, one, other) for part in comparison.parts] or ["nothing shared"]
+    return f"{comparison.score:.2f}, needed {comparison.needed:.2f} for {comparison.relation.value}: {'; '.join(parts)}"
+
+
+def _part(part: ScorePart, one: MentionFeatures, other: MentionFeatures) -> str:
+    mine, theirs = _written(one), _written(other)
+    shown = [_both(mine.get(key, key.lstrip("@=")), theirs.get(key, key.lstrip("@="))) for key in part.words[:SHOWN]]
+    more = ", …" if len(part.words) > SHOWN else ""
+    listed = f" ({', '.join(dict.fromkeys(shown))}{more})" if shown else ""
+    return f"{part.name} {part.points:+.2f}{listed}"
+
+
+def _both(mine: str, theirs: str) -> str:
+    return mine if stem(mine.lower()) == stem(theirs.lower()) else f"{mine}/{theirs}"
+
+
+def _written(telling: MentionFeatures) -> dict[str, str]:
+    """Return the first words by which *telling* has each key: "@" stands before those of names, "=" before kinds of deed."""
+    citation = telling.mention.citation
+    words: dict[str, str] = {}
+    for written in _WORD.findall(f"{citation.headline} {citation.quote}"):
+        root = stem(written.lower())
+        for key in (root, TokenForm(written).as_name, *DEEDS_BY_STEM.get(root, ())):
+            words.setdefault(key, written)
+    return words

@@ -1,0 +1,114 @@
+"""Choosing some events of a timeline: the most important, those of a time, of a topic, with a tag, or of several sources.
+
+What is chosen is counted in the timeline, with what it was chosen by. An event that an editor has pinned is always chosen.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from timeline.dates import PartialDate, describe
+from timeline.errors import UsageError
+from timeline.lang.lexical import content_stems
+from timeline.models import Event, Selection, Timeline, event_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """What is wanted of a timeline; all of it together, and None where it does not matter.
+
+    *top* is how many events, the most important; *since* and *until* are dates that an event lies between or overlaps;
+    *topic* is words all of which it tells; *tags* are those of which it has one at least; *sources* is how many independent
+    ones it has at least.
+    """
+
+    top: int | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    topic: str | None = None
+    tags: frozenset[str] = frozenset()
+    sources: int | None = None
+
+
+def select(timeline: Timeline, choice: Criteria) -> Timeline:
+    """Return *timeline* with the events that *choice* wants, and how many these are of all.
+
+    Of equally important events the one with more sources and citations, and then the earlier one, comes first. Raises
+    UsageError when no event can ever fulfil the choice: its dates are the wrong way round, its topic has no word that counts.
+    """
+    criteria = list(criteria_of(choice))
+    if not criteria and choice.top is None:
+        return timeline
+    every = (*timeline.events, *timeline.undated)
+    wanted = [event for event in every if _is_pinned(event) or all(wants(event) for _, wants in criteria)]
+    words = [words for words, _ in criteria]
+    if choice.top is not None:
+        wanted = _most_important(wanted, choice.top)
+        words.append(f"the {choice.top:,} most important" if choice.top != 1 else "the most important")
+    chosen = {event.id for event in wanted}
+    before = timeline.selection
+    return replace(
+        timeline,
+        events=tuple(event for event in timeline.events if event.id in chosen),
+        undated=tuple(event for event in timeline.undated if event.id in chosen),
+        selection=Selection(
+            shown=len(chosen),
+            events=before.events if before else len(every),
+            criteria=(*(before.criteria if before else ()), *words),
+        ),
+    )
+
+
+def describe_selection(selection: Selection) -> str:
+    """Say what a selection holds.
+
+    >>> describe_selection(Selection(shown=30, events=212, criteria=("since March 2021", "the 30 most important")))
+    '30 of 212 events: since March 2021; the 30 most important'
+    """
+    return f"{selection.shown:,} of {selection.events:,} events: {'; '.join(selection.criteria)}"
+
+
+Criterion = tuple[str, Callable[[Event], bool]]
+
+
+def criteria_of(choice: Criteria) -> Iterator[Criterion]:
+    """Yield what an event is to fulfil, each with its words, but for its place among the most important ones.
+
+    Raises UsageError as `select` does.
+    """
+    since, until = choice.since, choice.until
+    if since and until and until.last < since.first:
+        raise UsageError(f"No event is since {describe(since)} and until {describe(until)}: exchange the two dates.")
+    if since:
+        yield f"since {describe(since)}", lambda event: event.date is not None and event.date.last >= since.first
+    if until:
+        yield f"until {describe(until)}", lambda event: event.date is not None and event.date.first <= until.last
+    if choice.topic is not None:
+        topic = content_stems(choice.topic)
+        if not topic:
+            raise UsageError(f"The topic “{choice.topic}” tells nothing apart: name what it is about.")
+        yield f"on “{choice.topic}”", lambda event: topic <= _told(event)
+    if choice.tags:
+        yield f"tagged {', '.join(sorted(choice.tags))}", lambda event: not choice.tags.isdisjoint(event.tags)
+    if choice.sources is not None:
+        least = choice.sources
+        yield (
+            f"told by {least:,} independent source{'s' * (least != 1)} or more",
+            lambda event: event.independent_sources >= least,
+        )
+
+
+def _told(event: Event) -> frozenset[str]:
+    """Return the stems of all that an event tells: its headline, its names, and the quotes with their headlines."""
+    quotes = (text for citation in event.citations for text in (citation.headline, citation.quote))
+    return content_stems(" ".join((event.headline, *event.actors, *event.places, *event.tags, *quotes)))
+
+
+def _most_important(events: list[Event], top: int) -> list[Event]:
+    pinned = [event for event in events if _is_pinned(event)]
+    others = [event for event in events if not _is_pinned(event)]
+    others.sort(key=lambda it: (-it.importance, -it.independent_sources, -len(it.citations), event_order(it)))
+    return pinned + others[: max(0, top - len(pinned))]
+
+
+def _is_pinned(event: Event) -> bool:
+    return any(edit.kind == "pin" for edit in event.edits)

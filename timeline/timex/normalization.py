@@ -1,0 +1,292 @@
+"""From what an expression means to a date: one stated rule for each form, and never a day that does not follow.
+
+Where the publication date is itself known only as a month or a year, a rule is applied to its first and its last day; what
+comes out the same holds for every day between them, and anything else stays unresolved.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+from timeline.dates import DateInterval, Day, EventDate, PartialDate, approximately, week_of
+from timeline.timex.context import Direction, Resolution, ResolutionContext, UnresolvedError, shifted
+from timeline.timex.recurring import on_weekday, once_a_year
+from timeline.timex.semantics import (
+    About,
+    Anchor,
+    Around,
+    CalendarUnit,
+    Edge,
+    EitherOrder,
+    MovableDay,
+    Offset,
+    PartOfYear,
+    Range,
+    Stated,
+    TimeExpression,
+    TimeOfDay,
+    TrailingPeriod,
+    Unit,
+    Value,
+    Weekday,
+)
+
+
+def resolve(
+    expression: TimeExpression,
+    published: EventDate | None,
+    direction: Direction = "past",
+    previous: EventDate | None = None,
+    *,
+    day_first: bool | None = None,
+) -> Resolution:
+    """Return the date of *expression* in an article published on *published*.
+
+    *direction* is the tense of its sentence; *previous* is the date told last, from which "the same day" counts;
+    *day_first* tells whether the article writes 3/4/2015 for 3 April, None where that is not known.
+    """
+    try:
+        possible = _possibilities(published, previous, direction, day_first=day_first)
+        outcomes = [_date(expression.value, known) for known in possible]
+    except UnresolvedError as reason:
+        return Resolution(None, f"unresolved: {reason}")
+    except (ValueError, OverflowError):
+        return Resolution(None, "unresolved: no calendar has such a date")
+    if all(outcome.date == outcomes[0].date for outcome in outcomes):
+        return outcomes[0]
+    return Resolution(None, "unresolved: the date that it counts from is not known to the day")
+
+
+def _possibilities(
+    published: EventDate | None, previous: EventDate | None, direction: Direction, *, day_first: bool | None
+) -> Iterator[ResolutionContext]:
+    """Yield what may be known: the first and the last possible day of each anchor."""
+    names: dict[Anchor, str] = {
+        "published": str(published) if published else "the article's publication date is unknown",
+        "previous": str(previous) if previous else "no date was told before it",
+        "event": "it counts from an event, not from a date",
+    }
+    for day, told in product(_ends(published), _ends(previous)):
+        days: dict[Anchor, date] = {"published": day} if day else {}
+        yield ResolutionContext(days | {"previous": told} if told else days, names, direction, day_first)
+
+
+def _ends(when: EventDate | None) -> list[date | None]:
+    if when is None or not (when.first.year >= 1 and when.last.year <= 9999):
+        return [None]
+    return [date(*when.first)] if when.first == when.last else [date(*when.first), date(*when.last)]
+
+
+def _date(value: Value, known: ResolutionContext) -> Resolution:
+    return _RULES[type(value)](value, known)
+
+
+# --- units of the calendar
+
+
+def _calendar(value: CalendarUnit, known: ResolutionContext) -> Resolution:
+    day, label = known.day(value.anchor), known.names[value.anchor]
+    if value.unit is Unit.WEEKEND:
+        return _weekend(value, day, label, known.direction)
+    return Resolution(_unit_away(day, value.unit, value.shift), f"{shifted(value.unit.value, value.shift, label)}")
+
+
+def _time_of_day(_value: TimeOfDay, known: ResolutionContext) -> Resolution:
+    """Take the day told last; where none was, news means its own day, which is all but certain."""
+    if "previous" in known.days or "published" not in known.days:
+        return _calendar(CalendarUnit(Unit.DAY, 0, "previous"), known)
+    day = replace(PartialDate.of(known.days["published"]), uncertain=True)
+    return Resolution(day, f"a time of day with no day told before it: that of publication, {known.names['published']}")
+
+
+def _unit_away(day: date, unit: Unit, shift: int) -> EventDate:
+    """Return the day, week, month, quarter, year, decade or century that is *shift* away from that of *day*."""
+    if unit is Unit.DAY:
+        return PartialDate.of(day + timedelta(days=shift))
+    if unit is Unit.WEEK:
+        return week_of(day + timedelta(weeks=shift))
+    if unit is Unit.MONTH:
+        return _month(day.year * 12 + day.month - 1 + shift)
+    if unit is Unit.QUARTER:
+        first = day.year * 12 + (day.month - 1) // 3 * 3 + 3 * shift
+        return DateInterval(_month(first), _month(first + 2))
+    digits = {Unit.YEAR: 0, Unit.DECADE: 1, Unit.CENTURY: 2}[unit]
+    size = 10**digits
+    return PartialDate((day.year // size + shift) * size, unspecified=digits)
+
+
+def _month(number: int) -> PartialDate:
+    return PartialDate(number // 12, number % 12 + 1)
+
+
+def _weekend(value: CalendarUnit, day: date, label: str, direction: Direction) -> Resolution:
+    """Find the weekend meant: told as past, the latest that began by then; as to come, the first that has not ended."""
+    saturday = day.toordinal() - (day.weekday() - 5) % 7
+    if value.shift < 0:
+        saturday -= 7 if day.weekday() >= 5 else 0
+        basis = f"the last weekend before {label}"
+    elif value.shift > 0:
+        saturday, basis = saturday + 7, f"the first weekend after {label}"
+    elif direction == "future":
+        saturday += 0 if day.weekday() >= 5 else 7
+        basis = f"the first weekend on or after {label}"
+    else:
+        basis = f"the latest weekend on or before {label}"
+    return Resolution(_days(date.fromordinal(saturday), date.fromordinal(saturday + 1)), basis)
+
+
+def _around(value: Around, known: ResolutionContext) -> Resolution:
+    found = _date(value.day, known)
+    day = found.date.to_day() if isinstance(found.date, PartialDate) else None
+    if day is None:
+        raise UnresolvedError("no calendar has such a date")
+    if value.unit is Unit.WEEK:
+        return Resolution(week_of(day), f"the week of {found.date}")
+    # A Monday's weekend is the one before it; of any other day it is the one that ends its week.
+    saturday = day + timedelta(days=5 - day.weekday() - (7 if day.weekday() == 0 else 0))
+    return Resolution(_days(saturday, saturday + timedelta(days=1)), f"the weekend of {found.date}")
+
+
+def _days(first: date, last: date) -> DateInterval:
+    return DateInterval(PartialDate.of(first), PartialDate.of(last))
+
+
+def _window(value: TrailingPeriod, known: ResolutionContext) -> Resolution:
+    day, label = known.day("published"), known.names["published"]
+    before, here = _unit_away(day, value.unit, -1), _unit_away(day, value.unit, 0)
+    if value.unit is Unit.WEEK:
+        span = DateInterval(replace(PartialDate.of(day - timedelta(days=7)), approximate=True), PartialDate.of(day))
+    else:
+        span = DateInterval(_start(before), _end(here))
+    return Resolution(span, f"the {value.unit.value} up to {label}")
+
+
+# --- distances
+
+
+def _offset(value: Offset, known: ResolutionContext) -> Resolution:
+    if value.count is None:
+        raise UnresolvedError(f"the text does not say how many {value.unit.value}s")
+    day, label = _origin(value, known)
+    count = abs(value.count)
+    number = f"{count:g} {value.unit.value}{'' if count == 1 else 's'}"
+    return Resolution(_away(day, value.count, value.unit), f"{number} {'before' if value.count < 0 else 'after'} {label}")
+
+
+def _origin(value: Offset, known: ResolutionContext) -> tuple[date, str]:
+    """Return the day that a distance counts from, and its name."""
+    if isinstance(value.anchor, str):
+        return known.day(value.anchor), known.names[value.anchor]
+    origin = _date(value.anchor, known).date
+    ends = _ends(origin)
+    coarse = len(ends) == 2 and value.unit not in (Unit.YEAR, Unit.DECADE, Unit.CENTURY)
+    if ends[0] is None or coarse:
+        raise UnresolvedError("the date that it counts from is not known to the day")
+    return ends[0], str(origin)
+
+
+def _away(day: date, count: float, unit: Unit) -> EventDate:
+    """Return what is *count* units from *day*: days exactly, anything coarser about, and no finer than its unit."""
+    if unit is Unit.HOUR:
+        return replace(PartialDate.of(day), approximate=True)
+    if unit is Unit.DAY:
+        return PartialDate.of(day + timedelta(days=round(count)))
+    if unit in (Unit.WEEK, Unit.FORTNIGHT, Unit.WEEKEND):
+        return approximately(week_of(day + timedelta(days=round(count * (14 if unit is Unit.FORTNIGHT else 7)))))
+    months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}[unit]
+    there = _month(day.year * 12 + day.month - 1 + round(count * months))
+    if unit is Unit.MONTH:
+        return approximately(there)
+    if unit is Unit.QUARTER:
+        return approximately(_unit_away(date(there.year, there.month or 1, 1), unit, 0))
+    digits = {Unit.YEAR: 0, Unit.DECADE: 1, Unit.CENTURY: 2}[unit]
+    return PartialDate(there.year // 10**digits * 10**digits, unspecified=digits, approximate=True)
+
+
+# --- ranges, limits, approximations
+
+
+def _range(value: Range, known: ResolutionContext) -> Resolution:
+    if value.end is None:
+        start = _date(value.start, known)
+        return Resolution(DateInterval(_start(start.date), None), f"from then on: {start.basis}")
+    if isinstance(value.start, Stated) and isinstance(value.end, PartOfYear):
+        start = _date(value.start, known)
+        end = _date(value.end, _seen_from(start.date, known, "future"))
+    else:
+        end = _date(value.end, known)
+        start = _date(value.start, _seen_from(end.date, known, "past"))
+    first, last = (str(r.date) if isinstance(v, Stated) else r.basis for v, r in ((value.start, start), (value.end, end)))
+    basis = end.basis if start.basis == end.basis else f"from {first}, to {last}"
+    return Resolution(DateInterval(_start(start.date), _end(end.date)), basis)
+
+
+def _seen_from(when: EventDate | None, known: ResolutionContext, direction: Direction) -> ResolutionContext:
+    """Return what is known, seen from one end of a range: the Monday of "Monday to Friday" is the last before that Friday."""
+    day = _ends(when)[0 if direction == "future" else -1]
+    if day is None:
+        return known
+    names = known.names | {"published": str(when)}
+    return replace(known, days=known.days | {"published": day}, names=names, direction=direction)
+
+
+def _edge(value: Edge, known: ResolutionContext) -> Resolution:
+    limit = _date(value.value, known)
+    span = DateInterval(None, _end(limit.date)) if value.side == "by" else DateInterval(_start(limit.date), None)
+    return Resolution(span, f"{value.side} then: {limit.basis}")
+
+
+def _about(value: About, known: ResolutionContext) -> Resolution:
+    found = _date(value.value, known)
+    return Resolution(found.date and approximately(found.date), f"about: {found.basis}")
+
+
+def _start(when: EventDate | None) -> PartialDate | None:
+    return when.start if isinstance(when, DateInterval) else when
+
+
+def _end(when: EventDate | None) -> PartialDate | None:
+    return when.end if isinstance(when, DateInterval) else when
+
+
+def _stated(value: Stated, _known: ResolutionContext) -> Resolution:
+    return Resolution(value.date, "stated in the text")
+
+
+def _either_order(value: EitherOrder, known: ResolutionContext) -> Resolution:
+    """Read as the article writes dates; where that is not known, so that the tense agrees, else with the month first."""
+    found = value.day_first if known.day_first or _agrees_only_day_first(value, known) else value.month_first
+    read = "day, month, year" if found is value.day_first else "month, day, year"
+    if known.day_first is not None:
+        return Resolution(found, f"read as {read}, as the article writes dates")
+    other = value.month_first if found is value.day_first else value.day_first
+    return Resolution(replace(found, uncertain=True), f"read as {read}; it may be {other} too")
+
+
+def _agrees_only_day_first(value: EitherOrder, known: ResolutionContext) -> bool:
+    """Tell whether with the month first it would lie on the other side of publication than its tense says."""
+    if known.day_first is not None or "published" not in known.days:
+        return False
+    day, month_first = Day(*known.days["published"].timetuple()[:3]), value.month_first.first
+    if known.direction == "past":
+        return day < month_first and value.day_first.first < month_first
+    return month_first < day and month_first < value.day_first.first
+
+
+_RULES: dict[type[Value], Callable[[Any, ResolutionContext], Resolution]] = {
+    Stated: _stated,
+    EitherOrder: _either_order,
+    Weekday: on_weekday,
+    PartOfYear: once_a_year,
+    MovableDay: once_a_year,
+    CalendarUnit: _calendar,
+    TimeOfDay: _time_of_day,
+    TrailingPeriod: _window,
+    Offset: _offset,
+    Around: _around,
+    Range: _range,
+    Edge: _edge,
+    About: _about,
+}
