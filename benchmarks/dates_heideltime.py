@@ -11,4 +11,7 @@ os.chdir(tempfile.mkdtemp())  # it writes its configuration where it runs
 for line in sys.stdin:
     document = json.loads(line)
     found = heideltime(document["text"], language="english", document_type="news", dct=document["published"])
-    print(json.dumps([{key: expression[key] for key in ("text", "type", "value")} for expression in found]), flush=True)
+    print(
+        json.dumps([{key: expression[key] for key in ("text", "type", "value")} for expression in found]),
+        flush=True,
+    )

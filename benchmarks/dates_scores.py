@@ -48,8 +48,8 @@ class Pairing:
 class Score:
     """Counts over documents.
 
-    *gold* annotated, *found* found, *overlapping* and *exact* annotated ones that are found, *overlapped* found ones that
-    are annotated, *valued* the overlapping ones with the right date.
+    *gold* annotated, *found* found, *overlapping* and *exact* annotated ones that are found, *overlapped*
+    found ones that are annotated, *valued* the overlapping ones with the right date.
     """
 
     gold: int
@@ -80,16 +80,26 @@ def _prf(right: int, recalled: int, found: int, gold: int) -> tuple[float, float
     return precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0
 
 
-def pair(document: Document, found: Sequence[Found], lists: Judged, *, datelines: bool, disputed: bool = True) -> Pairing:
+def pair(
+    document: Document, found: Sequence[Found], lists: Judged, *, datelines: bool, disputed: bool = True
+) -> Pairing:
     """Pair what is annotated with what was found; what overlaps only an expression that is left out is not counted."""
     kept, left_out = [], []
     for gold in document.gold:
         key = f"{document.name}/{gold.id}"
-        if key in lists.excluded or (gold.dateline and not datelines) or (key in lists.disputed and not disputed):
+        if (
+            key in lists.excluded
+            or (gold.dateline and not datelines)
+            or (key in lists.disputed and not disputed)
+        ):
             left_out.append(gold)
         elif gold.kind in ("DATE", "TIME"):
             kept.append(gold)
-    counted = [f for f in found if any(_overlap(f, gold) for gold in kept) or not any(_overlap(f, gold) for gold in left_out)]
+    counted = [
+        f
+        for f in found
+        if any(_overlap(f, gold) for gold in kept) or not any(_overlap(f, gold) for gold in left_out)
+    ]
     pairs = tuple((gold, next((f for f in counted if _overlap(f, gold)), None)) for gold in kept)
     spurious = tuple(f for f in counted if not any(_overlap(f, gold) for gold in kept))
     return Pairing(document, pairs, spurious, len(counted))
@@ -117,7 +127,10 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a Markdown table with columns of equal width; numbers with a fraction get three digits."""
     cells = [[_cell(cell) for cell in row] for row in (header, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in cells]
+    lines = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in cells
+    ]
     rule = "| " + " | ".join("-" * width for width in widths) + " |"
     return "\n".join([lines[0], rule, *lines[1:]])
 

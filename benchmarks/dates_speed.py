@@ -1,7 +1,8 @@
 """How fast expressions are found: by length, and on adversarial text against natural text.
 
-Adversarial text has shorter words than natural text, or more of them are dates; so the time for a word or mark is compared
-beside the time for a character. The times are those of the processor, the least of a few rounds.
+Adversarial text has shorter words than natural text, or more of them are dates; so the time for a word or
+mark is compared beside the time for a character. The times are those of the processor, the least of a few
+rounds.
 """
 
 import re
@@ -71,11 +72,18 @@ def speeds(texts: Sequence[str], megabytes: Sequence[int]) -> str:
     natural = _pace(_stretched(news, _MEGABYTE))
     rows = [_row("natural text", natural, natural)]
     rows += [
-        _row(f"natural text, {size} MB", _pace(_stretched(news, size * _MEGABYTE), rounds=1), natural) for size in megabytes
+        _row(f"natural text, {size} MB", _pace(_stretched(news, size * _MEGABYTE), rounds=1), natural)
+        for size in megabytes
     ]
-    rows.append(_row("natural text, one paragraph", _pace(_stretched(" ".join(news.split()), _MEGABYTE)), natural))
-    rows += [_row(name, _pace(_stretched(unit, _MEGABYTE // 4)), natural) for name, unit in ADVERSARIAL.items()]
-    plain = _seconds(_TOKEN.findall, _stretched(news, _MEGABYTE)) / _seconds(find, _stretched(news, _MEGABYTE))
+    rows.append(
+        _row("natural text, one paragraph", _pace(_stretched(" ".join(news.split()), _MEGABYTE)), natural)
+    )
+    rows += [
+        _row(name, _pace(_stretched(unit, _MEGABYTE // 4)), natural) for name, unit in ADVERSARIAL.items()
+    ]
+    plain = _seconds(_TOKEN.findall, _stretched(news, _MEGABYTE)) / _seconds(
+        find, _stretched(news, _MEGABYTE)
+    )
     return f"\n{table(('speed', 'MB/s', 'time a character', 'time a word or mark'), rows)}\n\n{_PLAIN.format(1 / plain)}"
 
 

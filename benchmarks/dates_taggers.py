@@ -37,7 +37,9 @@ Tagger = Callable[[Sequence[Document]], list[list[Found]]]
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """Return the candidates that the tool itself would ask a model about."""
-    article = Article(id=document.name, title="", path="", published=document.published, published_basis="given", sha256="")
+    article = Article(
+        id=document.name, title="", path="", published=document.published, published_basis="given", sha256=""
+    )
     return find_candidates(Source(article, document.text)).candidates
 
 
@@ -98,7 +100,10 @@ def by_heideltime(python: Path, cache: Path) -> Tagger:
 
     def tag(documents: Sequence[Document]) -> list[list[Found]]:
         known = json.loads(cache.read_text(encoding="utf-8")) if cache.exists() else {}
-        keys = [hashlib.sha256(f"{document.published}\n{document.text}".encode()).hexdigest() for document in documents]
+        keys = [
+            hashlib.sha256(f"{document.published}\n{document.text}".encode()).hexdigest()
+            for document in documents
+        ]
         asked = [(key, document) for key, document in zip(keys, documents, strict=True) if key not in known]
         lines = "".join(json.dumps({"text": d.text, "published": str(d.published)}) + "\n" for _, d in asked)
         answers = subprocess.run(  # noqa: S603 - the interpreter that the user named

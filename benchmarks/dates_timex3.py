@@ -51,7 +51,9 @@ _SHAPES = {
     re.compile(r"BC(\d{4})"): lambda year: PartialDate(1 - int(year)),
     re.compile(r"(\d{3})"): lambda decade: PartialDate(10 * int(decade), unspecified=1),
     re.compile(r"(\d{2})"): lambda century: PartialDate(100 * int(century), unspecified=2),
-    re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?"): lambda *parts: PartialDate(*(int(part) for part in parts if part)),
+    re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?"): lambda *parts: PartialDate(
+        *(int(part) for part in parts if part)
+    ),
 }
 
 
@@ -76,14 +78,18 @@ def to_timex3(when: EventDate) -> str:
         return _part(when)
     if when.start is None or when.end is None:
         return _part(when.start or when.end or PartialDate(0))
-    return next((value for value in _names(when.start, when.end) if _same_days(from_timex3(value), when)), None) or (
-        f"{_part(when.start)}/{_part(when.end)}"
-    )
+    return next(
+        (value for value in _names(when.start, when.end) if _same_days(from_timex3(value), when)), None
+    ) or (f"{_part(when.start)}/{_part(when.end)}")
 
 
 def _names(start: PartialDate, end: PartialDate) -> list[str]:
     """Return the names that an interval with these ends may have."""
-    names = [f"{start.year:04d}-{letter}{number}" for letter, count in (("Q", 4), ("H", 2)) for number in range(1, count + 1)]
+    names = [
+        f"{start.year:04d}-{letter}{number}"
+        for letter, count in (("Q", 4), ("H", 2))
+        for number in range(1, count + 1)
+    ]
     if monday := start.to_day():
         year, week, _ = monday.isocalendar()
         names += [f"{year:04d}-W{week:02d}", f"{year:04d}-W{week:02d}-WE"]
@@ -104,8 +110,8 @@ def _part(when: PartialDate) -> str:
 def same_value(found: EventDate | None, gold: EventDate | None) -> bool:
     """Tell whether a date that was found is the annotated one: it holds the same days, or is a range that *gold* ends.
 
-    An open interval counts as its limit, and what is approximate or uncertain as the date itself, for TIMEX3 keeps both out
-    of the value. Where no day follows from the annotation, none may have been found.
+    An open interval counts as its limit, and what is approximate or uncertain as the date itself, for TIMEX3
+    keeps both out of the value. Where no day follows from the annotation, none may have been found.
 
     >>> from timeline.dates import parse_edtf
     >>> [same_value(parse_edtf(edtf), PartialDate(2011)) for edtf in ("2011~", "../2011", "2009/2011", "2011-05")]
@@ -115,7 +121,9 @@ def same_value(found: EventDate | None, gold: EventDate | None) -> bool:
         return found is gold
     if _same_days(found, gold):
         return True
-    return isinstance(found, DateInterval) and any(_same_days(end, gold) for end in (found.start, found.end) if end)
+    return isinstance(found, DateInterval) and any(
+        _same_days(end, gold) for end in (found.start, found.end) if end
+    )
 
 
 def _same_days(one: EventDate | None, other: EventDate | None) -> bool:

@@ -1,9 +1,11 @@
 """How well extraction finds and dates the events that people annotated, and how much page furniture it takes for events.
 
-Each page is built end to end, with page furniture of our own making put around it. A gold event with a time link counts as
-covered when a citation holds its trigger, and as dated right when one of these citations has the annotated value.
+Each page is built end to end, with page furniture of our own making put around it. A gold event with a time
+link counts as covered when a citation holds its trigger, and as dated right when one of these citations has
+the annotated value.
 
-    python benchmarks/extraction.py [--folder FOLDER] [--pages 24] [--misses] [-- options of the model, as for `timeline build`]
+    python benchmarks/extraction.py [--folder FOLDER] [--pages 24] [--misses] [-- options of the model, as for
+    `timeline build`]
 """
 
 import argparse
@@ -62,13 +64,18 @@ def main() -> int:
     options = _options()
     pages = _pages(options.folder, options.pages)
     if not pages:
-        print(f"There are no annotated pages in {options.folder}; name their folder with --folder.", file=sys.stderr)
+        print(
+            f"There are no annotated pages in {options.folder}; name their folder with --folder.",
+            file=sys.stderr,
+        )
         return 2
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, Display() as display:
         for page in pages:
             Path(folder, f"{page.name}.txt").write_bytes(page.text.encode())
-        wanted = ProjectSettings(model=options.model, base_url=options.base_url, granularity=options.granularity)
+        wanted = ProjectSettings(
+            model=options.model, base_url=options.base_url, granularity=options.granularity
+        )
         settings = pipeline.Settings.of(load_project(None, os.environ, wanted))
         extracted = pipeline.extract([folder], settings=settings, progress=display)
     found = {Path(extraction.article.path).stem: extraction for extraction in extracted.extractions}
@@ -80,9 +87,13 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
-    parser.add_argument("--folder", type=Path, default=FOLDER, help="pages (.txt) with their annotation (.ann)")
+    parser.add_argument(
+        "--folder", type=Path, default=FOLDER, help="pages (.txt) with their annotation (.ann)"
+    )
     parser.add_argument("--pages", type=int, default=24, help="how many, evenly spread (default: 24)")
-    parser.add_argument("--misses", action="store_true", help="list what was missed, wrongly dated, or wrongly taken")
+    parser.add_argument(
+        "--misses", action="store_true", help="list what was missed, wrongly dated, or wrongly taken"
+    )
     parser.add_argument("--model")
     parser.add_argument("--base-url")
     parser.add_argument("--granularity", choices=["expression", "article"])
@@ -103,7 +114,9 @@ def _page(file: Path) -> Page:
     whole = f"{text[:end_of_date_line]}{head}{text[end_of_date_line:].rstrip()}\n{tail}"
     lines = [match.span() for match in re.finditer(r"[^\n]+", whole)]
     furniture = tuple(range(*span) for span in lines if whole[slice(*span)] in {*HEAD, *TAIL})
-    return Page(file.stem, whole, tuple(_gold(file.with_suffix(".ann"), end_of_date_line, len(head))), furniture)
+    return Page(
+        file.stem, whole, tuple(_gold(file.with_suffix(".ann"), end_of_date_line, len(head))), furniture
+    )
 
 
 def _gold(annotation: Path, head_at: int, head_length: int) -> list[Gold]:
@@ -116,7 +129,12 @@ def _gold(annotation: Path, head_at: int, head_length: int) -> list[Gold]:
         if link and link[2] in values:
             start, words = spans[link[1]]
             gold.append(
-                Gold(start + (head_length if start >= head_at else 0), words, spans[link[2]][1], _edtf(values[link[2]]))
+                Gold(
+                    start + (head_length if start >= head_at else 0),
+                    words,
+                    spans[link[2]][1],
+                    _edtf(values[link[2]]),
+                )
             )
     return gold
 
@@ -141,10 +159,16 @@ def _is_sentence(citation: Citation) -> bool:
 
 
 def _taken(page: Page, extraction: Extraction) -> list[Citation]:
-    return [m.citation for m in extraction.mentions if any(m.citation.start in lines for lines in page.boilerplate)]
+    return [
+        m.citation
+        for m in extraction.mentions
+        if any(m.citation.start in lines for lines in page.boilerplate)
+    ]
 
 
-def _print_table(pages: list[Page], found: dict[str, Extraction], seconds: float, extracted: pipeline.Extracted) -> None:
+def _print_table(
+    pages: list[Page], found: dict[str, Extraction], seconds: float, extracted: pipeline.Extracted
+) -> None:
     events = [(event, _covering(event, found[page.name])) for page in pages for event in page.gold]
     covered = [(event, citations) for event, citations in events if citations]
     dated = [(event, citations) for event, citations in covered if event.value]
@@ -152,7 +176,9 @@ def _print_table(pages: list[Page], found: dict[str, Extraction], seconds: float
     offered = sum(len(page.boilerplate) for page in pages)
     taken = sum(len({citation.start for citation in _taken(page, found[page.name])}) for page in pages)
     mentions = sum(len(extraction.mentions) for extraction in found.values())
-    fallen = sum(_is_sentence(mention.citation) for extraction in found.values() for mention in extraction.mentions)
+    fallen = sum(
+        _is_sentence(mention.citation) for extraction in found.values() for mention in extraction.mentions
+    )
     usage = extracted.report.accounts.total
     rows = [
         ("model, prompts", f"{extracted.generated.model}, {extracted.generated.prompts}"),

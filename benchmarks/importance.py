@@ -1,6 +1,7 @@
 """Whether the most important events are those that editors chose, beside simpler ways to choose: the days of both are compared.
 
-No model is asked: every sentence with a time expression counts as a mention, with the clause around it as its headline.
+No model is asked: every sentence with a time expression counts as a mention, with the clause around it as its
+headline.
 
 python benchmarks/importance.py [--folder FOLDER]
 """
@@ -50,7 +51,10 @@ def main() -> int:
     if not topics:
         print(f"There are no stories in {folder}; name their folder with --folder.", file=sys.stderr)
         return 2
-    print("| story | articles | events | days of the editors | told at all | way | among as many days | twice as many |")
+    print(
+        "| story | articles | events | days of the editors | told at all | way | among as many days | twice "
+        "as many |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for topic in topics:
         _print_rows(topic)
@@ -73,7 +77,9 @@ def _print_rows(topic: Topic) -> None:
 
 def _recalls(topic: Topic, days: Sequence[str]) -> str:
     """Return which share of the editors' days are among as many of *days*, the first ones, and among twice as many."""
-    shares = (len(topic.days.intersection(days[: times * len(topic.days)])) / len(topic.days) for times in (1, 2))
+    shares = (
+        len(topic.days.intersection(days[: times * len(topic.days)])) / len(topic.days) for times in (1, 2)
+    )
     return " | ".join(f"{share:.2f}" for share in shares)
 
 
@@ -85,8 +91,12 @@ def _day(event: Event) -> str:
 
 def _topics(folder: Path) -> Iterator[Topic]:
     for place in sorted(path.parent for path in folder.glob("*/articles.jsonl")):
-        rows = [json.loads(line) for line in (place / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
-        timelines = [json.loads(line) for line in (place / "timelines.jsonl").read_text(encoding="utf-8").splitlines()]
+        rows = [
+            json.loads(line) for line in (place / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+        ]
+        timelines = [
+            json.loads(line) for line in (place / "timelines.jsonl").read_text(encoding="utf-8").splitlines()
+        ]
         days = frozenset(day for timeline in timelines for day in timeline["timeline"])
         yield Topic(place.name, tuple(_extraction(row["id"], row["date"], row["text"]) for row in rows), days)
 

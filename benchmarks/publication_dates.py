@@ -1,8 +1,8 @@
 """How well the publication date of an undated article is inferred from the dated ones around it.
 
-An eighth of the articles of Timeline17 are read without their date, eight times over. Every time expression of every
-article is taken for a mention, with the words around it for a headline: no model is asked. What is dated then is compared with
-what the same expressions mean under the date that was hidden.
+An eighth of the articles of Timeline17 are read without their date, eight times over. Every time expression
+of every article is taken for a mention, with the words around it for a headline: no model is asked. What is
+dated then is compared with what the same expressions mean under the date that was hidden.
 
     python benchmarks/publication_dates.py [--data FOLDER]
 """
@@ -59,16 +59,25 @@ class Score:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=DATA, help="the folder of Timeline17 (default: %(default)s)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--data", type=Path, default=DATA, help="the folder of Timeline17 (default: %(default)s)"
+    )
     folder = parser.parse_args().data
     if not folder.is_dir():
         sys.exit(f"{folder} is not there: name the folder of Timeline17's topics with --data.")
-    print("| topic | articles undated | dates inferred | that hold the true day | mentions that need it | dated | right |")
+    print(
+        "| topic | articles undated | dates inferred | that hold the true day | mentions that need it | "
+        "dated | right |"
+    )
     print("|---|---|---|---|---|---|---|")
     total = Score()
     for topic in TOPICS:
-        found = sum((scored(list(read(folder / topic / "articles.jsonl")), fold) for fold in range(FOLDS)), Score())
+        found = sum(
+            (scored(list(read(folder / topic / "articles.jsonl")), fold) for fold in range(FOLDS)), Score()
+        )
         total += found
         print(row(topic, found))
     print(row("both", total))
@@ -101,7 +110,9 @@ def _compared(truth: Extraction, silent: Extraction, inferred: Extraction) -> Sc
     for true, without, found in zip(truth.mentions, silent.mentions, inferred.mentions, strict=True):
         if without.citation.date is None and without.citation.expression is not None:
             dated = found.citation.date is not None
-            score += Score(mentions=1, dated=int(dated), right=int(dated and found.citation.date == true.citation.date))
+            score += Score(
+                mentions=1, dated=int(dated), right=int(dated and found.citation.date == true.citation.date)
+            )
     return score
 
 

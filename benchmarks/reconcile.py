@@ -27,9 +27,9 @@ REDUNDANT = 0.6
 class Score:
     """How a grouping compares with the gold: B-cubed, pairs, and what was merged wrongly.
 
-    *false_sentences* of *merged_sentences* are the pairs of merged sentences that tell no gold event in common: a sentence
-    that tells two gold events is no false merge with itself. *judged_false* of them are left without those pairs that tell
-    one happening nevertheless, by `reconcile_judged.toml`.
+    *false_sentences* of *merged_sentences* are the pairs of merged sentences that tell no gold event in
+    common: a sentence that tells two gold events is no false merge with itself. *judged_false* of them are
+    left without those pairs that tell one happening nevertheless, by `reconcile_judged.toml`.
     """
 
     precision: float
@@ -74,8 +74,14 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the annotated sets are")
-    parser.add_argument("--misses", metavar="SET", help="list the false and the missed merges of the sets that begin like this")
-    parser.add_argument("--cost", type=int, nargs="+", metavar="MENTIONS", help="measure CPU and memory instead")
+    parser.add_argument(
+        "--misses",
+        metavar="SET",
+        help="list the false and the missed merges of the sets that begin like this",
+    )
+    parser.add_argument(
+        "--cost", type=int, nargs="+", metavar="MENTIONS", help="measure CPU and memory instead"
+    )
     return parser.parse_args()
 
 
@@ -85,7 +91,11 @@ def _timeline(extractions: Sequence[Extraction]) -> Timeline:
 
 def _grouped(timeline: Timeline) -> dict[Place, Hashable]:
     """Return the event of each mention."""
-    return {place_of(citation): event.id for event in (*timeline.events, *timeline.undated) for citation in event.citations}
+    return {
+        place_of(citation): event.id
+        for event in (*timeline.events, *timeline.undated)
+        for citation in event.citations
+    }
 
 
 def score(gold: GoldSet, group_of: Mapping[Place, Hashable]) -> Score:
@@ -133,7 +143,14 @@ def _print_quality(sets: Iterable[GoldSet]) -> None:
         for baseline in BASELINES:
             best = max(
                 (
-                    score(gold, {places[member]: number for number, members in enumerate(groups) for member in members})
+                    score(
+                        gold,
+                        {
+                            places[member]: number
+                            for number, members in enumerate(groups)
+                            for member in members
+                        },
+                    )
                     for groups in baseline.groupings(mentions)
                 ),
                 key=lambda found: found.f1,
@@ -162,7 +179,9 @@ def _print_claims(folder: Path) -> None:
             _redundancy(given),
             _redundancy(max(e.citations, key=lambda c: c.headline == e.headline) for e in events),
         )
-        print(f"| {topic} | {len(given)} | {len(given - cited)} | {len(events)} | {before:.0%} | {after:.0%} |")
+        print(
+            f"| {topic} | {len(given)} | {len(given - cited)} | {len(events)} | {before:.0%} | {after:.0%} |"
+        )
 
 
 def _redundancy(citations: Iterable[Citation]) -> float:

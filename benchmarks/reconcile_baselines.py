@@ -43,7 +43,9 @@ def _tfidf(mentions: Sequence[Mention]) -> Iterator[Groups]:
     for undated in (False, True):
         scores = {pair: float(similar[pair]) for pair in _pairs(mentions, undated=undated)}
         for step in range(1, STEPS):
-            yield _components(len(mentions), [pair for pair, score in scores.items() if score >= step / STEPS])
+            yield _components(
+                len(mentions), [pair for pair, score in scores.items() if score >= step / STEPS]
+            )
 
 
 def _bm25(mentions: Sequence[Mention]) -> Iterator[Groups]:
@@ -77,7 +79,10 @@ def _pairs(mentions: Sequence[Mention], *, undated: bool) -> Iterator[tuple[int,
         for first, one in enumerate(mentions[:second]):
             relation = relate(periods[first], periods[second])
             unlike = (periods[first] is None) != (periods[second] is None)
-            sentence = (one.citation.article, one.citation.start) == (other.citation.article, other.citation.start)
+            sentence = (one.citation.article, one.citation.start) == (
+                other.citation.article,
+                other.citation.start,
+            )
             if (
                 relation is not Relation.APART
                 and (undated or not unlike)

@@ -29,12 +29,17 @@ def main() -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the annotated sets are")
-    parser.add_argument("--bands", type=float, nargs="+", default=BANDS, help=f"how far is close; {BAND:.2f} is the default's")
+    parser.add_argument(
+        "--bands", type=float, nargs="+", default=BANDS, help=f"how far is close; {BAND:.2f} is the default's"
+    )
     options = parser.parse_args()
     if not options.folder.exists():
         print(f"There is no {options.folder}: only the sets of this project are measured.", file=sys.stderr)
     sets = [*own_sets(), *annotated_sets(options.folder)]
-    print("| set | mentions | close within | questions | strands | longest | answered otherwise | B³ F1 | P | R |")
+    print(
+        "| set | mentions | close within | questions | strands | longest | answered otherwise | B³ F1 | P | "
+        "R |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for gold in sets:
         _print_set(gold, options.bands)
@@ -64,7 +69,9 @@ def _print_row(gold: GoldSet, cells: Sequence[object], told: Told) -> None:
 
 
 def _grouped(told: Told) -> dict[Place, Hashable]:
-    return {place_of(telling.mention.citation): number for number, group in enumerate(told) for telling in group}
+    return {
+        place_of(telling.mention.citation): number for number, group in enumerate(told) for telling in group
+    }
 
 
 def _events(gold: GoldSet) -> Gold:
@@ -100,7 +107,9 @@ def _print_decisions(sets: Iterable[GoldSet]) -> None:
                 wrong[int(distance // STEP)] += not right
     for step in range(round(WIDEST / STEP)):
         share = wrong[step] / max(1, decisions[step])
-        print(f"| {step * STEP:.2f} to {(step + 1) * STEP:.2f} | {decisions[step]} | {wrong[step]} ({share:.0%}) |")
+        print(
+            f"| {step * STEP:.2f} to {(step + 1) * STEP:.2f} | {decisions[step]} | {wrong[step]} ({share:.0%}) |"
+        )
 
 
 def _decisions(close: Borderline, events: Gold) -> Iterable[tuple[float, bool]]:

@@ -102,15 +102,22 @@ def _reconcile(file: Path) -> Reconciled:
     started = time.process_time()
     found = read_extractions(file)
     read = time.process_time()
-    timeline = reconcile([one for one in found if isinstance(one, Extraction)], title="Benchmark", generated=GENERATED)
+    timeline = reconcile(
+        [one for one in found if isinstance(one, Extraction)], title="Benchmark", generated=GENERATED
+    )
     reconciled, memory = time.process_time(), _peak()
     write_lines(file.with_suffix(".json"), json_pieces(timeline))
     written = time.process_time()
     whole = Cost(written - started, _peak())
     events = (*timeline.events, *timeline.undated)
     with file.with_suffix(".gold").open(encoding="utf-8") as gold:
-        happening = {(article, int(start)): int(number) for article, start, number in (line.split("\t") for line in gold)}
-    groups = [[happening[citation.article, citation.start] for citation in event.citations] for event in events]
+        happening = {
+            (article, int(start)): int(number)
+            for article, start, number in (line.split("\t") for line in gold)
+        }
+    groups = [
+        [happening[citation.article, citation.start] for citation in event.citations] for event in events
+    ]
     merged = sum(_pairs(len(group)) for group in groups)
     right = sum(_pairs(count) for group in groups for count in Counter(group).values())
     true = sum(map(_pairs, Counter(happening.values()).values()))

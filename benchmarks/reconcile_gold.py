@@ -53,7 +53,10 @@ class GoldSet:
     @property
     def mentions(self) -> list[Mention]:
         """All mentions, in the order of their places."""
-        return sorted((m for extraction in self.extractions for m in extraction.mentions), key=lambda m: place_of(m.citation))
+        return sorted(
+            (m for extraction in self.extractions for m in extraction.mentions),
+            key=lambda m: place_of(m.citation),
+        )
 
 
 def place_of(citation: Citation) -> Place:
@@ -106,7 +109,11 @@ def own_sets() -> Iterator[GoldSet]:
     """Yield the sets that this project wrote: mentions as extraction should find them, with the event that each tells."""
     for file in sorted(OWN.glob("*.jsonl")):
         articles = _lines(file)
-        yield gold_set(file.stem, _own_tellings(articles), {article["article"]: article["published"] for article in articles})
+        yield gold_set(
+            file.stem,
+            _own_tellings(articles),
+            {article["article"]: article["published"] for article in articles},
+        )
 
 
 def _own_tellings(articles: Sequence[dict[str, Any]]) -> Iterator[Telling]:
@@ -128,15 +135,17 @@ def _own_tellings(articles: Sequence[dict[str, Any]]) -> Iterator[Telling]:
 def annotated_sets(folder: Path) -> Iterator[GoldSet]:
     """Yield the sets of events that people annotated across news articles, in *folder*.
 
-    The gold date is given, and the sentence that holds the trigger is quote and headline; a second set of each has the
-    clause with the trigger as its headline, which tells apart the triggers of one sentence.
+    The gold date is given, and the sentence that holds the trigger is quote and headline; a second set of
+    each has the clause with the trigger as its headline, which tells apart the triggers of one sentence.
     """
     for name, read in (("meantime-dev", _meantime), ("semeval2015-task4-dev", _semeval)):
         if (folder / name).exists():
             articles, triggers = read(folder / name)
             for how, headline in (("sentences", _whole), ("clauses", _clause)):
                 yield gold_set(
-                    f"{name}, {how}", _triggered(articles, triggers, headline), {k: a.date for k, a in articles.items()}
+                    f"{name}, {how}",
+                    _triggered(articles, triggers, headline),
+                    {k: a.date for k, a in articles.items()},
                 )
 
 
@@ -188,7 +197,9 @@ def _clause(sentence: str, word: str) -> str:
     if found is None:
         return sentence
     first = last = found
-    while len(" ".join(parts[first : last + 1]).split()) < _SHORTEST_CLAUSE and (first > 0 or last < len(parts) - 1):
+    while len(" ".join(parts[first : last + 1]).split()) < _SHORTEST_CLAUSE and (
+        first > 0 or last < len(parts) - 1
+    ):
         first, last = (first - 1, last) if first > 0 else (first, last + 1)
     return " ".join(parts[first : last + 1]).strip(' ,;:"')
 
@@ -210,7 +221,9 @@ def _semeval(folder: Path) -> tuple[dict[str, _Annotated], list[_Trigger]]:
         for event in timeline["events"]
     ]
     trial = _trial_articles(folder / "trial-corpus-apple")
-    rows += [row for file in sorted((folder / "trial-timelines-apple").glob("*.txt")) for row in _trial_rows(file)]
+    rows += [
+        row for file in sorted((folder / "trial-timelines-apple").glob("*.txt")) for row in _trial_rows(file)
+    ]
     articles = _articles(folder) | trial
     first: dict[tuple[str, int, str], tuple[str, int, str]] = {}
 
@@ -233,7 +246,10 @@ def _trial_articles(folder: Path) -> dict[str, _Annotated]:
     for file in sorted(folder.glob("*.tml")):
         text = file.read_text(encoding="utf-8")
         name, date = re.search(r"<DOCID>(\d+)", text), re.search(r'CREATION_TIME[^>]*value="([\d-]+)"', text)
-        found = {int(n): re.sub(r"<[^>]+>", "", s) for n, s in re.findall(r'<s id="(\d+)">(.*?)</s>', text, re.DOTALL)}
+        found = {
+            int(n): re.sub(r"<[^>]+>", "", s)
+            for n, s in re.findall(r'<s id="(\d+)">(.*?)</s>', text, re.DOTALL)
+        }
         sentences = [untokenised(found.get(number, "")) for number in range(max(found) + 1)]
         articles[f"a{name[1] if name else file.stem}"] = _Annotated(sentences, date[1] if date else None)
     return articles
@@ -272,7 +288,10 @@ def _updates(file: Path) -> Iterator[tuple[str, str]]:
 
 def _articles(folder: Path) -> dict[str, _Annotated]:
     lines = _lines(folder / "articles.jsonl")
-    return {line["id"]: _Annotated([untokenised(text) for text in line["sentences"]], line.get("date")) for line in lines}
+    return {
+        line["id"]: _Annotated([untokenised(text) for text in line["sentences"]], line.get("date"))
+        for line in lines
+    }
 
 
 def untokenised(sentence: str) -> str:

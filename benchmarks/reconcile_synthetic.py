@@ -1,11 +1,12 @@
 """Made-up extractions in any number, shaped like those of news, to measure what reconciling costs.
 
-Words and names are pseudo-words drawn by Zipf's law, between real words of grammar and real verbs for kinds of deed. 30 of
-100 mentions are of happenings that nobody else tells; the others tell happenings of 2 to 200 articles, most of them small.
-Happenings come in waves over four years. Each telling keeps most of the names and words of its happening, words its deed
-anew, and adds words of its own. Of the dates, 80 % are days, 8 % months, 4 % years, 3 % weeks, and 5 % are not known;
-2 % are off by a day. An article holds 7.5 mentions on the average, with half as many rejected candidates and a sketch of
-its text. The same seed gives the same extractions.
+Words and names are pseudo-words drawn by Zipf's law, between real words of grammar and real verbs for kinds
+of deed. 30 of 100 mentions are of happenings that nobody else tells; the others tell happenings of 2 to 200
+articles, most of them small. Happenings come in waves over four years. Each telling keeps most of the names
+and words of its happening, words its deed anew, and adds words of its own. Of the dates, 80 % are days, 8 %
+months, 4 % years, 3 % weeks, and 5 % are not known; 2 % are off by a day. An article holds 7.5 mentions on
+the average, with half as many rejected candidates and a sketch of its text. The same seed gives the same
+extractions.
 """
 
 import bisect
@@ -71,13 +72,17 @@ class Newsroom:
 
     def _pseudo_word(self) -> str:
         syllables = self._chance.randint(2, 4)
-        return "".join(self._chance.choice("bcdfgklmnprstvz") + self._chance.choice("aeiou") for _ in range(syllables))
+        return "".join(
+            self._chance.choice("bcdfgklmnprstvz") + self._chance.choice("aeiou") for _ in range(syllables)
+        )
 
     def happening(self, number: int) -> Happening:
         """Return a new happening, on a day of a wave or on any day."""
         chance = self._chance
         wave = chance.choice(self._waves)
-        day = (wave + int(chance.expovariate(1 / 8)) if chance.random() < 0.5 else chance.randrange(DAYS)) % DAYS
+        day = (
+            wave + int(chance.expovariate(1 / 8)) if chance.random() < 0.5 else chance.randrange(DAYS)
+        ) % DAYS
         kind: Kind = chance.choices(("event", "planned", "since"), (84, 8, 8))[0]
         return Happening(
             number,
@@ -100,7 +105,9 @@ class Newsroom:
         """Return one telling."""
         chance = self._chance
         names = [name for name in happening.names if chance.random() < 0.8] or [happening.names[0]]
-        words = [word for word in happening.words if chance.random() < 0.7] + [self._words.draw() for _ in range(2)]
+        words = [word for word in happening.words if chance.random() < 0.7] + [
+            self._words.draw() for _ in range(2)
+        ]
         date = self._date(happening.day)
         weekday = f"on {WEEKDAYS[happening.day.weekday()]}"
         headline = " ".join((names[0], chance.choice(happening.deed), *words[:3], *names[1:], *words[3:5]))
@@ -114,7 +121,9 @@ class Newsroom:
             headline=headline,
             expression=weekday,
             date=date,
-            date_basis=f"the {weekday[3:]} on or before {happening.day + datetime.timedelta(1)}" if date else None,
+            date_basis=f"the {weekday[3:]} on or before {happening.day + datetime.timedelta(1)}"
+            if date
+            else None,
         )
         return Mention(citation=citation, kind=happening.kind, actors=tuple(names))
 

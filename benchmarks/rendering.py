@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/rendering.py [--events 10000]
 
-The bare loop is a template that goes through the same events, citations and articles and prints the same fields, escaped by
-Jinja itself: no link to a passage, no date in words, no year, no filter. Both are timed in turns, in seconds of processor
-time, and the best of each counts. The peak of memory is that of a process of its own that reads the timeline and writes the
-page, and includes the interpreter.
+The bare loop is a template that goes through the same events, citations and articles and prints the same
+fields, escaped by Jinja itself: no link to a passage, no date in words, no year, no filter. Both are timed in
+turns, in seconds of processor time, and the best of each counts. The peak of memory is that of a process of
+its own that reads the timeline and writes the page, and includes the interpreter.
 """
 
 import argparse
@@ -21,14 +21,23 @@ from random import Random
 from jinja2 import Environment
 
 from timeline.dates import PartialDate
-from timeline.models import TIMELINE_FORMAT, Article, Citation, Conflict, ConflictValue, Event, Generated, Timeline
+from timeline.models import (
+    TIMELINE_FORMAT,
+    Article,
+    Citation,
+    Conflict,
+    ConflictValue,
+    Event,
+    Generated,
+    Timeline,
+)
 from timeline.rendering import Format, render
 
 FORMATS: tuple[Format, ...] = ("html", "fragment")
 ROUNDS = 5
 WORDS = (
-    "the bridge was closed after an inspector found a crack in its north girder, and the council said that “engineers” would "
-    "put a price on the well-known repair by Friday while ferrymen & drivers heard nothing"
+    "the bridge was closed after an inspector found a crack in its north girder, and the council said that "
+    "“engineers” would put a price on the well-known repair by Friday while ferrymen & drivers heard nothing"
 ).split()
 
 BARE = """{% for event in timeline.events %}
@@ -76,7 +85,9 @@ def invented(events: int) -> Timeline:
     def citation(date: PartialDate) -> Citation:
         quote = f"{sentence(22)} On Tuesday."
         known = {"expression": "Tuesday", "date": date, "date_basis": "the Tuesday on or before 2015-10-21"}
-        return Citation(article=chance.choice(articles).id, start=0, end=len(quote), quote=quote, headline="", **known)  # type: ignore[arg-type] # fields by name
+        return Citation(
+            article=chance.choice(articles).id, start=0, end=len(quote), quote=quote, headline="", **known
+        )  # type: ignore[arg-type] # fields by name
 
     def event(number: int) -> Event:
         date = PartialDate(2000 + number * 24 // events, 1 + number % 12, 1 + number % 28)
@@ -96,7 +107,12 @@ def invented(events: int) -> Timeline:
         )
 
     generated = Generated(by="timeline", model="none", prompts="none")
-    return Timeline(title="Invented", articles=tuple(articles), events=tuple(map(event, range(events))), generated=generated)
+    return Timeline(
+        title="Invented",
+        articles=tuple(articles),
+        events=tuple(map(event, range(events))),
+        generated=generated,
+    )
 
 
 def bare(timeline: Timeline) -> Callable[[], str]:
@@ -135,7 +151,9 @@ def render_and_tell(file: Path, format_: Format) -> None:
 
 def main() -> None:
     """Print a table: per format, the time in bare loops, the size, and the peak of memory."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--events", type=int, default=10_000)
     parser.add_argument("--render", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--format", choices=FORMATS, default="html", help=argparse.SUPPRESS)
@@ -149,7 +167,9 @@ def main() -> None:
     print("| format | time, in bare loops | characters | peak of memory, MB |")
     print("|---|---|---|---|")
     for format_ in FORMATS:
-        rounds = [(seconds(loop), seconds(lambda format_=format_: render(timeline, format_))) for _ in range(ROUNDS)]  # type: ignore[misc] # a closure over the loop's variable
+        rounds = [
+            (seconds(loop), seconds(lambda format_=format_: render(timeline, format_))) for _ in range(ROUNDS)
+        ]  # type: ignore[misc] # a closure over the loop's variable
         ratio = min(ours for _, ours in rounds) / min(bare_ for bare_, _ in rounds)
         size = len(render(timeline, format_))
         print(f"| {format_} | {ratio:.2f} | {size:,} | {peak_memory(timeline, format_):.0f} |")

@@ -1,12 +1,14 @@
 """What carrying the questions costs: beside a bare loop of the same requests, and beside langextract on the same articles.
 
-A stub on the loopback address answers after a fixed time. Each row runs in a process of its own, and its clock starts when
-everything is imported and one question is answered; the best of some runs counts, as other work on the machine only slows.
+A stub on the loopback address answers after a fixed time. Each row runs in a process of its own, and its
+clock starts when everything is imported and one question is answered; the best of some runs counts, as other
+work on the machine only slows.
 
-    python benchmarks/runtime.py [--calls 600] [--concurrency 100] [--latency 2] [--runs 3]
-    python benchmarks/runtime.py --articles 10000        # is the time for many articles still linear?
-    python benchmarks/runtime.py --langextract PYTHON    # the python of an environment with langextract[openai]
-    python benchmarks/runtime.py --embedded              # tokens a second, and the share of the prompts that is reused
+    python benchmarks/runtime.py [--calls 600] [--concurrency 100] [--latency 2] [--runs 3] python
+    benchmarks/runtime.py --articles 10000        # is the time for many articles still linear? python
+    benchmarks/runtime.py --langextract PYTHON    # the python of an environment with langextract[openai]
+    python benchmarks/runtime.py --embedded              # tokens a second, and the share of the prompts that
+    is reused
 """
 
 import argparse
@@ -89,7 +91,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--latency", type=float, default=2.0, help="seconds before each answer")
     parser.add_argument("--runs", type=int, default=3, help="the best of so many counts")
     parser.add_argument("--articles", type=int, help="measure a tenth of these, and all of them")
-    parser.add_argument("--langextract", metavar="PYTHON", help="compare calls and bytes with those of langextract")
+    parser.add_argument(
+        "--langextract", metavar="PYTHON", help="compare calls and bytes with those of langextract"
+    )
     parser.add_argument("--embedded", action="store_true", help="measure the embedded model")
     return parser.parse_args()
 
@@ -146,7 +150,9 @@ def _print_overhead(options: argparse.Namespace) -> int:
             for name, row in rows.items():
                 costs[name].append(_alone(row, load))
     best = {name: min(found, key=lambda cost: cost.seconds) for name, found in costs.items()}
-    print(f"{options.calls:,} calls, {options.concurrency} at once, {options.latency:g} s each; best of {options.runs}\n")
+    print(
+        f"{options.calls:,} calls, {options.concurrency} at once, {options.latency:g} s each; best of {options.runs}\n"
+    )
     print(f"{'':24}{'wall s':>9}{'x ideal':>9}{'x bare':>9}{'CPU ms/call':>13}{'peak MB':>9}")
     print(f"{'ideal N·L/C':24}{ideal:>9.2f}{1:>9.2f}")
     over = best["bare instructor loop"].seconds
@@ -180,11 +186,17 @@ def _print_langextract(python: str, articles: int) -> int:
         _alone(extraction, Load(articles - 1, 16, served.base_url))  # and the one before the clock starts
         ours = served.served()
     with stub({"extractions": []}, 0.0) as served:
-        task = {**_langextract_task(), "base_url": served.base_url, "texts": [source.text for source in sources]}
+        task = {
+            **_langextract_task(),
+            "base_url": served.base_url,
+            "texts": [source.text for source in sources],
+        }
         script = Path(__file__).with_name("runtime_langextract.py")
         subprocess.run([python, script], input=json.dumps(task), text=True, check=True)  # noqa: S603 - the user's own python
         theirs = served.served()
-    print(f"{articles:,} articles of {len(sources[0].text):,} characters, with the same instructions and examples\n")
+    print(
+        f"{articles:,} articles of {len(sources[0].text):,} characters, with the same instructions and examples\n"
+    )
     print(f"{'':14}{'calls/article':>14}{'bytes/article':>15}")
     for name, found in (("timeline", ours), ("langextract", theirs)):
         print(f"{name:14}{found.calls / articles:>14.2f}{found.request_bytes / articles:>15,.0f}")
@@ -269,7 +281,10 @@ def from_text(load: Load) -> Cost:
 
 
 def _extracted(load: Load, candidates: Callable[[int], Candidates]) -> Cost:
-    with tempfile.TemporaryDirectory() as folder, closing(ResponseStore(Path(folder, "answers.sqlite"))) as store:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(ResponseStore(Path(folder, "answers.sqlite"))) as store,
+    ):
         model = CachingModel(_model(load), store)
 
         async def ask(number: int) -> object:

@@ -1,6 +1,7 @@
 """How fast the embedded model answers through timeline.llm, beside a bare loop over the same server, and what it reuses.
 
-The questions of the example are shared out one by one, so that whatever else the machine does slows both alike.
+The questions of the example are shared out one by one, so that whatever else the machine does slows both
+alike.
 """
 
 import asyncio
@@ -68,7 +69,9 @@ def print_embedded() -> int:
     prompt = sum(record.tokens.prompt for record in records)
     reused = sum(record.tokens.reused for record in records) / prompt
     ratio = rates["timeline.llm"] / rates["bare loop"]
-    print(f"\n{ratio:.2f} of the bare loop; {reused:.1%} of {prompt:,} prompt tokens reused, over {len(questions)} questions")
+    print(
+        f"\n{ratio:.2f} of the bare loop; {reused:.1%} of {prompt:,} prompt tokens reused, over {len(questions)} questions"
+    )
     return int(ratio < LEAST_OF_BARE or reused < LEAST_REUSED)
 
 
@@ -79,7 +82,9 @@ async def _questions() -> list[tuple[Message, ...]]:
     return model.questions
 
 
-async def _shared_out(questions: list[tuple[Message, ...]], place: Endpoint) -> tuple[Spent, Spent, list[CallRecord]]:
+async def _shared_out(
+    questions: list[tuple[Message, ...]], place: Endpoint
+) -> tuple[Spent, Spent, list[CallRecord]]:
     import openai
 
     records: list[CallRecord] = []
@@ -105,6 +110,11 @@ async def _shared_out(questions: list[tuple[Message, ...]], place: Endpoint) -> 
 
 async def _ask_bare(client: "openai.AsyncOpenAI", name: str, question: tuple[Message, ...]) -> int:
     messages: Any = [asdict(message) for message in question]
-    form: Any = {"type": "json_schema", "json_schema": {"name": "Answer", "schema": ExpressionAnswer.model_json_schema()}}
-    completion = await client.chat.completions.create(model=name, messages=messages, response_format=form, **SAMPLING)
+    form: Any = {
+        "type": "json_schema",
+        "json_schema": {"name": "Answer", "schema": ExpressionAnswer.model_json_schema()},
+    }
+    completion = await client.chat.completions.create(
+        model=name, messages=messages, response_format=form, **SAMPLING
+    )
     return completion.usage.completion_tokens if completion.usage else 0

@@ -39,7 +39,9 @@ class Stub:
 def stub(answer: dict[str, Any], latency: float) -> Iterator[Stub]:
     """Run a stub whose every message is *answer*, after *latency* seconds."""
     here, there = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_run, args=(there, answer, latency), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(
+        target=_run, args=(there, answer, latency), daemon=True
+    )
     process.start()
     try:
         yield Stub(f"http://127.0.0.1:{here.recv()}/v1", here)
@@ -55,7 +57,9 @@ def _run(pipe: Connection, answer: dict[str, Any], latency: float) -> None:
 async def _serve(pipe: Connection, answer: dict[str, Any], latency: float) -> None:
     loop, counts = asyncio.get_running_loop(), Counts()
     response = _response(answer)
-    server = await loop.create_server(lambda: _Connection(response, latency, counts), "127.0.0.1", 0, backlog=1000)
+    server = await loop.create_server(
+        lambda: _Connection(response, latency, counts), "127.0.0.1", 0, backlog=1000
+    )
     pipe.send(server.sockets[0].getsockname()[1])
     loop.add_reader(pipe.fileno(), _tell, pipe, counts)
     await server.serve_forever()
@@ -109,9 +113,16 @@ def _response(answer: dict[str, Any]) -> bytes:
         "created": 1,
         "model": "stub",
         "choices": [
-            {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": json.dumps(answer)}},
+            {
+                "index": 0,
+                "finish_reason": "stop",
+                "message": {"role": "assistant", "content": json.dumps(answer)},
+            },
         ],
         "usage": {"prompt_tokens": 1500, "completion_tokens": 400, "total_tokens": 1900},
     }
     data = json.dumps(body).encode()
-    return b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%b" % (len(data), data)
+    return b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%b" % (
+        len(data),
+        data,
+    )

@@ -1,7 +1,8 @@
 """What a run over unchanged articles costs beside reconciling and rendering their mentions, which is the least it can do.
 
-Articles are pieces of the articles of Timeline17, of at most 3 KB each. A stand-in for a model answers with the sentence
-itself, so that there is something to reconcile; in the warm runs it is asked nothing. Times are CPU seconds of this process.
+Articles are pieces of the articles of Timeline17, of at most 3 KB each. A stand-in for a model answers with
+the sentence itself, so that there is something to reconcile; in the warm runs it is asked nothing. Times are
+CPU seconds of this process.
 """
 
 import argparse
@@ -81,7 +82,9 @@ def main() -> int:
         runs = {"cold": _run(file, store), "warm": _run(file, store), "warm, again": _run(file, store)}
         file.write_text("".join(pieces[1:]), encoding="utf-8")
         runs["one article less"] = _run(file, store)
-    print(f"{len(pieces):,} articles\n{'':18}{'calls':>8}{'read again':>12}{'read':>8}{'extract':>9}{'show':>8}{'× show':>8}")
+    print(
+        f"{len(pieces):,} articles\n{'':18}{'calls':>8}{'read again':>12}{'read':>8}{'extract':>9}{'show':>8}{'× show':>8}"
+    )
     for name, run in runs.items():
         ratio = run.seconds / run.showing
         print(
@@ -101,7 +104,9 @@ def _run(file: Path, answers: Path) -> Run:
         extractions = asyncio.run(_extract(plan.articles, CachingModel(model, store), store))
     extracted = time.process_time()
     _show(extractions)
-    return Run(model.usage.calls, len(plan.to_ask), read - started, extracted - read, time.process_time() - extracted)
+    return Run(
+        model.usage.calls, len(plan.to_ask), read - started, extracted - read, time.process_time() - extracted
+    )
 
 
 async def _extract(
@@ -119,7 +124,9 @@ async def _extract(
 
 
 def _show(extractions: Sequence[Extraction]) -> None:
-    timeline = timeline_of(find_happenings(extractions), extractions, title="", failed=(), generated=GENERATED)
+    timeline = timeline_of(
+        find_happenings(extractions), extractions, title="", failed=(), generated=GENERATED
+    )
     render(timeline, "html")
 
 
@@ -148,7 +155,9 @@ def _cut(text: str) -> Iterator[str]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", 1)[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/t17-dev"), help="Timeline17. Default: %(default)s")
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data/t17-dev"), help="Timeline17. Default: %(default)s"
+    )
     parser.add_argument("--articles", type=int, default=1000, help="How many articles. Default: %(default)s")
     return parser.parse_args()
 

@@ -25,7 +25,9 @@ def main() -> int:
     stale = [name for name, text in pages.items() if not _is_written(REFERENCE / name, text)]
     if "--check" in sys.argv:
         for name in stale:
-            click.echo(f"docs/reference/{name} does not say what the code does; `make docs` writes it.", err=True)
+            click.echo(
+                f"docs/reference/{name} does not say what the code does; `make docs` writes it.", err=True
+            )
         return 1 if stale else 0
     for name in stale:
         (REFERENCE / name).write_text(pages[name], encoding="utf-8")
@@ -37,7 +39,9 @@ def _is_written(file: Path, text: str) -> bool:
 
 
 def _command_line() -> str:
-    sections = [f"## {name}\n\n```text\n{help_text}\n```\n" for name, help_text in _helps("timeline", command_line)]
+    sections = [
+        f"## {name}\n\n```text\n{help_text}\n```\n" for name, help_text in _helps("timeline", command_line)
+    ]
     return "\n".join(["# The command line\n\nWhat `--help` says, command by command.\n", *sections])
 
 

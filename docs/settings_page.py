@@ -36,7 +36,9 @@ PROFILE_HEAD = """| name | what it is | address | model | asked for each | at on
 
 def settings_page() -> str:
     """Return the page, as Markdown."""
-    profile_keys = [setting for setting in settings_of(Profile).values() if setting.key not in ("key", "models")]
+    profile_keys = [
+        setting for setting in settings_of(Profile).values() if setting.key not in ("key", "models")
+    ]
     return "\n".join(
         [
             INTRODUCTION,

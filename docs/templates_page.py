@@ -41,7 +41,15 @@ def templates_page() -> str:
     """Return the page."""
     names = [line for name in template_names() for line in _template(name)]
     return "\n".join(
-        [INTRODUCTION, "## Templates", "", *names, "## Values", "", *(line for value in VALUES for line in _value(value))]
+        [
+            INTRODUCTION,
+            "## Templates",
+            "",
+            *names,
+            "## Values",
+            "",
+            *(line for value in VALUES for line in _value(value)),
+        ]
     )
 
 
@@ -50,7 +58,10 @@ def _template(name: str) -> Iterator[str]:
     tree = environment.parse(read_resource("templates", name) or "")
     # Blocks see what stands around them, which their names alone do not tell.
     used = sorted(meta.find_undeclared_variables(tree) - {"range", "entry", "section", "show"})
-    macros = [f"{macro.name}({', '.join(argument.name for argument in macro.args)})" for macro in tree.find_all(nodes.Macro)]
+    macros = [
+        f"{macro.name}({', '.join(argument.name for argument in macro.args)})"
+        for macro in tree.find_all(nodes.Macro)
+    ]
     yield from (f"### {name}", "")
     for kind, some in (("blocks", blocks_of(name)), ("macros", macros), ("given", used)):
         if some:
@@ -62,7 +73,9 @@ def _value(value: type) -> Iterator[str]:
     yield from (f"### {value.__name__}", "", _told(value), "", "| field | type |", "|---|---|")
     types_of = typing.get_type_hints(value)
     yield from (f"| `{field.name}` | {_type(types_of[field.name])} |" for field in dataclasses.fields(value))
-    methods = inspect.getmembers(value, lambda member: inspect.isfunction(member) and not member.__name__.startswith("_"))
+    methods = inspect.getmembers(
+        value, lambda member: inspect.isfunction(member) and not member.__name__.startswith("_")
+    )
     yield ""
     for name, method in methods:
         arguments = ", ".join(list(inspect.signature(method).parameters)[1:])
@@ -86,7 +99,17 @@ def _type(hint: object) -> str:
     if origin is typing.Literal:
         return " or ".join(f"`{value}`" for value in arguments)
     if origin is tuple:
-        return f"some {_type(arguments[0])}" if arguments[-1] is Ellipsis else f"({', '.join(map(_type, arguments))})"
+        return (
+            f"some {_type(arguments[0])}"
+            if arguments[-1] is Ellipsis
+            else f"({', '.join(map(_type, arguments))})"
+        )
     name = getattr(origin or hint, "__name__", str(hint))
-    words = {"str": "text", "int": "number", "bool": "yes or no", "NoneType": "none", "Mapping": "words by name"}
+    words = {
+        "str": "text",
+        "int": "number",
+        "bool": "yes or no",
+        "NoneType": "none",
+        "Mapping": "words by name",
+    }
     return words.get(name, f"`{name}`")

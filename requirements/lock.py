@@ -26,7 +26,18 @@ def main() -> None:
     """Write each lock."""
     for name, wanted in LOCKS.items():
         output = str(Path(__file__).with_name(name))
-        command = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, *wanted, "--output-file", output, "pyproject.toml"]
+        command = [
+            sys.executable,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            *OPTIONS,
+            *wanted,
+            "--output-file",
+            output,
+            "pyproject.toml",
+        ]
         subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603 - our own command
 
 

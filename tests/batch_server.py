@@ -1,6 +1,7 @@
 """A fault server that takes batches too, as OpenAI does: files, batches with their states, files of answers and of errors.
 
-A batch moves on by one state each time that it is looked at. What becomes of each of its questions, a schedule says.
+A batch moves on by one state each time that it is looked at. What becomes of each of its questions, a
+schedule says.
 """
 
 import asyncio
@@ -42,9 +43,10 @@ class Made:
 class BatchServer(FaultServer):
     """A server with batches.
 
-    *trouble* holds, by the beginning of a method and path, what happens to the next such requests: a status, "lost" for one
-    whose answer never arrives, "garbage" for one that is no JSON, "half" for a file of which half arrives. *requests* is
-    what was asked of it, beside questions; *live* are the bytes of each question that was asked at once.
+    *trouble* holds, by the beginning of a method and path, what happens to the next such requests: a status,
+    "lost" for one whose answer never arrives, "garbage" for one that is no JSON, "half" for a file of which
+    half arrives. *requests* is what was asked of it, beside questions; *live* are the bytes of each question
+    that was asked at once.
     """
 
     def __init__(self, schedule: Schedule = faithful) -> None:
@@ -93,7 +95,12 @@ class BatchServer(FaultServer):
             said = {"message": f"Incorrect API key provided: {sent and sent[1]}", "code": "invalid_api_key"}
             return 401, {"error": said}, ""
         trouble = next(
-            (waiting.pop(0) for start, waiting in self.trouble.items() if _fits(start, method, path) and waiting), ""
+            (
+                waiting.pop(0)
+                for start, waiting in self.trouble.items()
+                if _fits(start, method, path) and waiting
+            ),
+            "",
         )
         if trouble.isdecimal():
             return int(trouble), {"error": {"message": f"{trouble}, {self.said}"}}, ""
@@ -130,7 +137,13 @@ class BatchServer(FaultServer):
         if fields.get("purpose") != b"batch":
             return 400, {"error": {"message": "wrong purpose"}}
         file = self._keep(fields["file"])
-        shown = {"id": file, "object": "file", "bytes": len(fields["file"]), "created_at": self.clock, "purpose": "batch"}
+        shown = {
+            "id": file,
+            "object": "file",
+            "bytes": len(fields["file"]),
+            "created_at": self.clock,
+            "purpose": "batch",
+        }
         return 200, {**shown, "filename": "batch.jsonl", "status": "processed"}
 
     def _keep(self, content: bytes) -> str:
@@ -144,7 +157,13 @@ class BatchServer(FaultServer):
         if asked["input_file_id"] not in self.files:
             return 400, {"error": {"message": "no such file"}}
         self.clock += 10
-        made = Made(f"batch_{len(self.made)}", asked["input_file_id"], self.clock, ending=self.ending, served=self.served)
+        made = Made(
+            f"batch_{len(self.made)}",
+            asked["input_file_id"],
+            self.clock,
+            ending=self.ending,
+            served=self.served,
+        )
         self.made[made.id] = made
         made.lines, made.problems = _validated(self.files[made.file])
         made.problems += self.problems
@@ -198,13 +217,17 @@ class BatchServer(FaultServer):
                 "code": f"batch_{fault}",
                 "message": "This request could not be executed before the completion window expired.",
             }
-            return [json.dumps({"id": "batch_req_1", "custom_id": key, "response": None, "error": error}).encode()]
+            return [
+                json.dumps({"id": "batch_req_1", "custom_id": key, "response": None, "error": error}).encode()
+            ]
         if fault in ERRORS:
             code = {"code": "context_length_exceeded"} if fault == "context too long" else {}
             return [_written(key, ERRORS[fault], {"error": {"message": f"{fault}, says the server", **code}})]
         self.answers[key] += fault is None
         answer = _written(
-            key, 200, wrong_answer(fault, body) if fault and fault != "doubled" else completion(right_answer(body))
+            key,
+            200,
+            wrong_answer(fault, body) if fault and fault != "doubled" else completion(right_answer(body)),
         )
         return [answer, answer] if fault == "doubled" else [answer]
 
@@ -247,11 +270,17 @@ def _validated(content: bytes) -> tuple[list[dict[str, Any]], list[dict[str, Any
             "POST",
             "/v1/chat/completions",
         ):
-            problems.append({"code": "invalid_request", "line": number, "message": "wrong line", "param": None})
+            problems.append(
+                {"code": "invalid_request", "line": number, "message": "wrong line", "param": None}
+            )
         if any(line["custom_id"] == other["custom_id"] for other in lines) or len(line["custom_id"]) > 64:
-            problems.append({"code": "duplicate_custom_id", "line": number, "message": "wrong custom_id", "param": None})
+            problems.append(
+                {"code": "duplicate_custom_id", "line": number, "message": "wrong custom_id", "param": None}
+            )
         if line["body"]["model"] != json.loads(content.decode().splitlines()[0])["body"]["model"]:
-            problems.append({"code": "model_mismatch", "line": number, "message": "another model", "param": None})
+            problems.append(
+                {"code": "model_mismatch", "line": number, "message": "another model", "param": None}
+            )
         lines.append(line)
     return lines, problems
 
@@ -262,13 +291,19 @@ def _shown(made: Made) -> dict[str, Any]:
         "id": made.id,
         "object": "batch",
         "endpoint": "/v1/chat/completions",
-        "errors": {"object": "list", "data": made.problems} if made.problems and made.state == "failed" else None,
+        "errors": {"object": "list", "data": made.problems}
+        if made.problems and made.state == "failed"
+        else None,
         "input_file_id": made.file,
         "completion_window": "24h",
         "status": made.state,
         "output_file_id": made.answers,
         "error_file_id": made.errors,
         "created_at": made.created,
-        "request_counts": {"total": len(made.lines), "completed": len(made.lines) if done else 0, "failed": 0},
+        "request_counts": {
+            "total": len(made.lines),
+            "completed": len(made.lines) if done else 0,
+            "failed": 0,
+        },
         "metadata": None,
     }

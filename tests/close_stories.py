@@ -7,8 +7,20 @@ from typing import Any
 from tellings import Told
 
 SANK = (
-    Told("a", "The ferry Maris Stella sank off Velmora on Friday.", "on Friday", "Maris Stella sank off Velmora", "2019-05-03"),
-    Told("f", "The ferry Maris Stella sank on Friday with 12 on board.", "on Friday", "Maris Stella sank", "2019-05-03"),
+    Told(
+        "a",
+        "The ferry Maris Stella sank off Velmora on Friday.",
+        "on Friday",
+        "Maris Stella sank off Velmora",
+        "2019-05-03",
+    ),
+    Told(
+        "f",
+        "The ferry Maris Stella sank on Friday with 12 on board.",
+        "on Friday",
+        "Maris Stella sank",
+        "2019-05-03",
+    ),
 )
 RESIGNED = Told(
     "e",
@@ -18,10 +30,18 @@ RESIGNED = Told(
     "2019-05-03",
 )
 BOAT = Told(
-    "b", "A ship went down off Velmora on Friday, divers said.", "on Friday", "Ship went down off Velmora", "2019-05-03"
+    "b",
+    "A ship went down off Velmora on Friday, divers said.",
+    "on Friday",
+    "Ship went down off Velmora",
+    "2019-05-03",
 )
 LOST = Told(
-    "c", "A fishing boat was lost off Velmora on Friday.", "on Friday", "Fishing boat was lost off Velmora", "2019-05-03"
+    "c",
+    "A fishing boat was lost off Velmora on Friday.",
+    "on Friday",
+    "Fishing boat was lost off Velmora",
+    "2019-05-03",
 )
 CLOSE_STORY = (*SANK, RESIGNED, BOAT, LOST)
 """Likeness only just puts the resignation to the sinking, and only just keeps the last two apart."""

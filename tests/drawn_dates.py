@@ -12,7 +12,9 @@ years = st.integers(-9999, 9999)
 
 
 @st.composite
-def partial_dates(draw: st.DrawFn, *, masked: bool = True, years: st.SearchStrategy[int] = years) -> PartialDate:
+def partial_dates(
+    draw: st.DrawFn, *, masked: bool = True, years: st.SearchStrategy[int] = years
+) -> PartialDate:
     """Draw a date of any precision and era; some day or month of it where *masked*."""
     year, unspecified = draw(years), draw(st.sampled_from([0, 0, 0, 1, 2]))
     marks = {"approximate": draw(flags), "uncertain": draw(flags)}
@@ -35,5 +37,7 @@ def intervals(draw: st.DrawFn, ends: st.SearchStrategy[PartialDate]) -> DateInte
 event_dates: st.SearchStrategy[EventDate] = partial_dates() | intervals(partial_dates())
 # Dates near one another, which meet more often than not.
 near_dates: st.SearchStrategy[EventDate] = st.deferred(
-    lambda: partial_dates(years=st.integers(1998, 2001)) | intervals(partial_dates(years=st.integers(1998, 2001)))
+    lambda: (
+        partial_dates(years=st.integers(1998, 2001)) | intervals(partial_dates(years=st.integers(1998, 2001)))
+    )
 )

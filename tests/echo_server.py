@@ -13,7 +13,17 @@ from urllib.parse import quote
 from fakes import completion
 
 ERRORS = (400, 401, 402, 403, 404, 408, 413, 422, 429, 500, 503)
-WAYS = (*map(str, ERRORS), "no JSON", "error in 200", "code", "refusal", "answer", "wrong item", "no form", "redirect")
+WAYS = (
+    *map(str, ERRORS),
+    "no JSON",
+    "error in 200",
+    "code",
+    "refusal",
+    "answer",
+    "wrong item",
+    "no form",
+    "redirect",
+)
 FORMS: tuple[Callable[[dict[str, str]], str], ...] = (
     lambda headers: f"You sent Authorization: {headers['authorization']}; that is no good",
     lambda headers: f"Incorrect key provided: {_credential(headers)}.",
@@ -93,7 +103,11 @@ class EchoServer:
             return {"kind": "event", "headline": said}
         kind, time = ("event", "a") if self._way == "answer" else (said, said)
         items = [{"sentence": 1, "time": "a", "kind": kind}, {"sentence": 2, "time": time, "kind": "event"}]
-        return {"events": [{**item, "headline": said, "date": said, "who": [said], "where": [said]} for item in items]}
+        return {
+            "events": [
+                {**item, "headline": said, "date": said, "who": [said], "where": [said]} for item in items
+            ]
+        }
 
     def close(self) -> None:
         """End it."""

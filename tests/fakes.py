@@ -18,7 +18,9 @@ class FakeModel:
     name = "fake"
     concurrency = 4
 
-    def __init__(self, answer: Callable[[str], dict[str, Any] | ModelError], granularity: Granularity = "expression") -> None:
+    def __init__(
+        self, answer: Callable[[str], dict[str, Any] | ModelError], granularity: Granularity = "expression"
+    ) -> None:
         self._answer = answer
         self.granularity: Granularity = granularity
         self.asked: list[str] = []
@@ -46,7 +48,9 @@ def completion(content: str | None, finish_reason: str = "stop") -> dict[str, An
         "object": "chat.completion",
         "created": 1,
         "model": "stub",
-        "choices": [{"index": 0, "finish_reason": finish_reason, "message": {"role": "assistant", "content": content}}],
+        "choices": [
+            {"index": 0, "finish_reason": finish_reason, "message": {"role": "assistant", "content": content}}
+        ],
         "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
     }
 

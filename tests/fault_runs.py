@@ -62,13 +62,17 @@ def extract_all(articles: Sequence[Candidates], run: Run, budget: Budget | None 
 
     async def all_of_them() -> list[Extraction]:
         try:
-            return await asyncio.gather(*(extract_article(article, model, lambda: None) for article in articles))
+            return await asyncio.gather(
+                *(extract_article(article, model, lambda: None) for article in articles)
+            )
         finally:
             await model.close()
 
     with closing(ResponseStore(run.answers)) as store:
         endpoint = Endpoint("stub", run.base_url, "sk-secret-key", seconds=run.seconds)
-        asked = EndpointModel("stub", run.granularity, CONCURRENCY, lambda: endpoint, limits=run.limits, budget=budget)
+        asked = EndpointModel(
+            "stub", run.granularity, CONCURRENCY, lambda: endpoint, limits=run.limits, budget=budget
+        )
         model = CachingModel(asked, store)
         return asyncio.run(all_of_them())
 

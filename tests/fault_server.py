@@ -1,6 +1,7 @@
 """An OpenAI-compatible endpoint on the loopback address that fails as a schedule says, and counts what it was asked.
 
-It answers the questions of prompts/ rightly, from the question alone: each marked time expression dates what its sentence says.
+It answers the questions of prompts/ rightly, from the question alone: each marked time expression dates what
+its sentence says.
 """
 
 import asyncio
@@ -98,7 +99,9 @@ class FaultServer:
         finally:
             writer.close()
 
-    async def _respond(self, body: dict[str, Any], reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _respond(
+        self, body: dict[str, Any], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         asked = self._count(body)
         self.open += 1
         self.most_open = max(self.most_open, self.open)
@@ -138,17 +141,29 @@ _UNTAKEN = {
     "max_tokens": "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
     "temperature": "Unsupported value: 'temperature' does not support 0 with this model. Only the default is supported.",
 }
-_STATUS = {"429": 429, "429 retry-after": 429, "500": 500, "503": 503, "400 busy": 408, "401": 401, "404": 404}
+_STATUS = {
+    "429": 429,
+    "429 retry-after": 429,
+    "500": 500,
+    "503": 503,
+    "400 busy": 408,
+    "401": 401,
+    "404": 404,
+}
 
 
-async def _fail(fault: str, body: dict[str, Any], reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _fail(
+    fault: str, body: dict[str, Any], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
     if fault in _STATUS:
         headers = {"retry-after": "0.05"} if fault == "429 retry-after" else {}
         send(writer, _STATUS[fault], {"error": {"message": f"{fault}, says the server"}}, headers)
     elif fault == "context too long":
         send(writer, 400, {"error": {"message": "too long", "code": "context_length_exceeded"}})
     elif fault in UNTAKEN:
-        send(writer, 400, {"error": {"message": _UNTAKEN[fault], "param": fault, "code": "unsupported_value"}})
+        send(
+            writer, 400, {"error": {"message": _UNTAKEN[fault], "param": fault, "code": "unsupported_value"}}
+        )
     elif fault == "reset":
         writer.transport.abort()
         raise ConnectionError
@@ -184,7 +199,11 @@ def wrong_answer(fault: str, body: dict[str, Any]) -> Any:
         "refusal": lambda: refused,
         "cut off": lambda: completion(half, "length"),
     }
-    return wrong[fault]() if fault in wrong else completion(json.dumps(_with_wrong_items(fault, json.loads(answer))))
+    return (
+        wrong[fault]()
+        if fault in wrong
+        else completion(json.dumps(_with_wrong_items(fault, json.loads(answer))))
+    )
 
 
 def _with_wrong_items(fault: str, answer: dict[str, Any]) -> dict[str, Any]:
@@ -198,7 +217,9 @@ def _with_wrong_items(fault: str, answer: dict[str, Any]) -> dict[str, Any]:
     return {"events": [{**first, "kind": "gossip"}, *rest]}
 
 
-def send(writer: asyncio.StreamWriter, status: int, content: Any, headers: dict[str, str] | None = None) -> None:
+def send(
+    writer: asyncio.StreamWriter, status: int, content: Any, headers: dict[str, str] | None = None
+) -> None:
     """Write a whole answer."""
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
     lines = {"content-type": "application/json", "content-length": str(len(data)), **(headers or {})}
@@ -226,7 +247,15 @@ def right_answer(body: dict[str, Any]) -> str:
 def _items(number: int, line: str) -> list[dict[str, Any]]:
     headline = _MARK.sub("", line)
     return [
-        {"sentence": number, "time": mark, "kind": "event", "headline": headline, "date": "", "who": [], "where": []}
+        {
+            "sentence": number,
+            "time": mark,
+            "kind": "event",
+            "headline": headline,
+            "date": "",
+            "who": [],
+            "where": [],
+        }
         for mark, _ in _MARK.findall(line)
     ]
 

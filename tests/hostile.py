@@ -76,7 +76,8 @@ DATES = (
     "-0099/0014", "0044-06-01", "9999-12-31",
 )  # fmt: skip
 
-# What any Markdown, or a program around it, might take for a sign; drawn at random, it finds what no list thinks of.
+# What any Markdown, or a program around it, might take for a sign; drawn at random, it finds what no list
+# thinks of.
 _SIGNS = r"""
     \ ` `` * ** _ __ [ ] ( ) { } < > # + - -- --- . ... ! | ~ ~~ & &amp; ; : :: ::: = == / // /// ? ??? @ % %% ^ $ $$ " ' ++ *[
     a b1 1 i é 中 “ 1. a. iv) (1) (x)= =html} {note} [^1] ![ ]( {#x} {.c} <b> </b> <!-- --> {{ }} {% %} &#35; \( \[ \$ ~x~ ^y^
@@ -137,4 +138,7 @@ def _other(citation: Citation) -> Citation:
 
 
 def _disputed(conflict: Conflict, text: str) -> Conflict:
-    return replace(conflict, values=(ConflictValue(value=text, citations=(0, 1)), ConflictValue(value="2", citations=(1,))))
+    return replace(
+        conflict,
+        values=(ConflictValue(value=text, citations=(0, 1)), ConflictValue(value="2", citations=(1,))),
+    )

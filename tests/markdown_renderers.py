@@ -135,7 +135,10 @@ def html_of(flavour: Flavour, pages: list[str], *, everything: bool = False) -> 
             import pypandoc
 
             arguments = ["--fail-if-warnings", "--wrap=none"]
-            return [pypandoc.convert_text(page, "html5", format="markdown", extra_args=arguments) for page in pages]
+            return [
+                pypandoc.convert_text(page, "html5", format="markdown", extra_args=arguments)
+                for page in pages
+            ]
         case "commonmark":
             from markdown_it import MarkdownIt
 
@@ -144,7 +147,9 @@ def html_of(flavour: Flavour, pages: list[str], *, everything: bool = False) -> 
 
 def _by_node(renderer: str, pages: list[str]) -> list[str]:
     asked = json.dumps([{"renderer": renderer, "text": page} for page in pages])
-    done = subprocess.run(["node", FOLDER / "render.mjs"], input=asked, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["node", FOLDER / "render.mjs"], input=asked, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr
     return [str(page) for page in json.loads(done.stdout)]
 

@@ -1,7 +1,7 @@
 """Cassettes: what the real embedded model answered, replayed with the network blocked; `make record` records them anew.
 
-A request matches by its path and body, so a changed prompt finds no answer instead of an old one. The server's port is
-another at each recording and is left out. Nothing that tells of a machine or a key is kept.
+A request matches by its path and body, so a changed prompt finds no answer instead of an old one. The
+server's port is another at each recording and is left out. Nothing that tells of a machine or a key is kept.
 """
 
 import json
@@ -74,7 +74,9 @@ def opened(tests: Path, name: str, record_mode: str = "none", address: str = REP
             taped, mode = stack.enter_context(_written_whole(cassette)), "all"
         patched = stack.enter_context(pytest.MonkeyPatch.context())
         patched.setattr(
-            pipeline, "local_endpoint", lambda _, sampling: Endpoint(EMBEDDED, address, seconds=HOUR, sampling=sampling)
+            pipeline,
+            "local_endpoint",
+            lambda _, sampling: Endpoint(EMBEDDED, address, seconds=HOUR, sampling=sampling),
         )
         recorder = VCR(record_mode=mode, **TOLD)
         recorder.register_matcher("question", _same_question)

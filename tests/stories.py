@@ -8,15 +8,41 @@ from timeline.models import Event, Extraction, Mention, Timeline, mention_id
 from timeline.reconcile import fingerprint, reconcile
 
 FERRY = (
-    Told("a", "The ferry Maris Stella sank off Velmora on Friday.", "on Friday", "Ferry Maris Stella sank", "2019-05-03"),
-    Told("b", "The Maris Stella sank off the port on May 3.", "on May 3", "Maris Stella sank off the port", "2019-05-03"),
-    Told("c", "The ferry Maris Stella sank then.", "then", "Maris Stella sank", "2019-05-03", "event", "2019-06-20"),
+    Told(
+        "a",
+        "The ferry Maris Stella sank off Velmora on Friday.",
+        "on Friday",
+        "Ferry Maris Stella sank",
+        "2019-05-03",
+    ),
+    Told(
+        "b",
+        "The Maris Stella sank off the port on May 3.",
+        "on May 3",
+        "Maris Stella sank off the port",
+        "2019-05-03",
+    ),
+    Told(
+        "c",
+        "The ferry Maris Stella sank then.",
+        "then",
+        "Maris Stella sank",
+        "2019-05-03",
+        "event",
+        "2019-06-20",
+    ),
 )
 MOURNING = Told(
-    "a", "Ana Kores declared three days of mourning on Saturday.", "on Saturday", "Ana Kores declared mourning", "2019-05-04"
+    "a",
+    "Ana Kores declared three days of mourning on Saturday.",
+    "on Saturday",
+    "Ana Kores declared mourning",
+    "2019-05-04",
 )
 INQUIRY = Told("b", "A court opened an inquiry in June.", "in June", "Court opened an inquiry", "2019-06")
-HARBOUR = Told("c", "Nobody knows when the harbour was dug.", None, "Harbour was dug", None, "event", "2019-06-20")
+HARBOUR = Told(
+    "c", "Nobody knows when the harbour was dug.", None, "Harbour was dug", None, "event", "2019-06-20"
+)
 STORY = (*FERRY, MOURNING, INQUIRY, HARBOUR)
 
 

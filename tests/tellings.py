@@ -58,7 +58,10 @@ def extractions(tellings: Sequence[Told]) -> list[Extraction]:
     for told in tellings:
         start = starts.setdefault((told.article, told.quote), 200 * len(starts))
         by_article.setdefault(told.article, []).append(mention(told, start))
-    return [Extraction(article=article(name, published[name]), mentions=tuple(found)) for name, found in by_article.items()]
+    return [
+        Extraction(article=article(name, published[name]), mentions=tuple(found))
+        for name, found in by_article.items()
+    ]
 
 
 def timeline_of(found: Sequence[Extraction]) -> Timeline:
@@ -71,7 +74,9 @@ def events_of(*tellings: Told) -> list[Event]:
 
 
 def citations_together(events: Sequence[Event]) -> set[frozenset[tuple[str, str | None]]]:
-    return {frozenset((c.article.removeprefix("art-"), c.expression) for c in event.citations) for event in events}
+    return {
+        frozenset((c.article.removeprefix("art-"), c.expression) for c in event.citations) for event in events
+    }
 
 
 def date_conflict(event: Event) -> Conflict | None:
@@ -92,31 +97,79 @@ SINKING = (
         "2019-05-03",
     ),
     Told(
-        "b", "The Maris Stella capsized off the port on May 3.", "on May 3", "Maris Stella capsized off the port", "2019-05-03"
+        "b",
+        "The Maris Stella capsized off the port on May 3.",
+        "on May 3",
+        "Maris Stella capsized off the port",
+        "2019-05-03",
     ),
-    Told("c", "The sinking of the Maris Stella on Friday shocked Velmora.", "on Friday", "Maris Stella sank", "2019-05-03"),
+    Told(
+        "c",
+        "The sinking of the Maris Stella on Friday shocked Velmora.",
+        "on Friday",
+        "Maris Stella sank",
+        "2019-05-03",
+    ),
 )
 MOURNING = Told(
-    "a", "Ana Kores declared three days of mourning on Friday.", "on Friday", "Ana Kores declared mourning", "2019-05-03"
+    "a",
+    "Ana Kores declared three days of mourning on Friday.",
+    "on Friday",
+    "Ana Kores declared mourning",
+    "2019-05-03",
 )
 
 
 BEGINNINGS = (
-    Told("a", "The conflict in Orland began in 2016 after a vote.", "in 2016", "Conflict in Orland began", "2016", "since"),
     Told(
-        "b", "Thousands have died since war broke out in Orland in 2016.", "in 2016", "War broke out in Orland", "2016", "since"
+        "a",
+        "The conflict in Orland began in 2016 after a vote.",
+        "in 2016",
+        "Conflict in Orland began",
+        "2016",
+        "since",
     ),
-    Told("c", "Civil war in Orland started in June 2015.", "in June 2015", "Civil war in Orland started", "2015-06", "since"),
+    Told(
+        "b",
+        "Thousands have died since war broke out in Orland in 2016.",
+        "in 2016",
+        "War broke out in Orland",
+        "2016",
+        "since",
+    ),
+    Told(
+        "c",
+        "Civil war in Orland started in June 2015.",
+        "in June 2015",
+        "Civil war in Orland started",
+        "2015-06",
+        "since",
+    ),
 )
 
 
 MISTAKEN = Told(
-    "d", "The Maris Stella sank on 4 May 2019.", "on 4 May 2019", "Maris Stella sank", "2019-05-04", published="2020-05-02"
+    "d",
+    "The Maris Stella sank on 4 May 2019.",
+    "on 4 May 2019",
+    "Maris Stella sank",
+    "2019-05-04",
+    published="2020-05-02",
 )
 
 
 NAMES = ("Maris Stella", "Velmora", "Ana Kores", "Orland", "UN", "Karsk")
-VERBS = ("sank", "bombed", "met", "began", "was arrested", "announced a truce in", "left", "killed 12 in", "killed 30 in")
+VERBS = (
+    "sank",
+    "bombed",
+    "met",
+    "began",
+    "was arrested",
+    "announced a truce in",
+    "left",
+    "killed 12 in",
+    "killed 30 in",
+)
 DATES = (
     None,
     "2019-05-03",
@@ -140,7 +193,13 @@ def told_things(draw: st.DrawFn) -> Told:
     kind: Kind = draw(st.sampled_from(("event", "since", "planned")))
     name = draw(st.sampled_from("abcde"))
     return Told(
-        name, f"{quote} {expression or 'then'}.", expression, headline, draw(st.sampled_from(DATES)), kind, "2019-06-01"
+        name,
+        f"{quote} {expression or 'then'}.",
+        expression,
+        headline,
+        draw(st.sampled_from(DATES)),
+        kind,
+        "2019-06-01",
     )
 
 

@@ -39,9 +39,9 @@ def build(
 ) -> "Timeline":
     """Return the timeline of *sources*, as `timeline build` does with the options of the same names.
 
-    Variables of the environment count, and an edits file of the current folder, but no settings file. What could not be
-    read or asked is in its `failed`. Raises TimelineError when nothing could be done, or the edits cannot be applied, and
-    ValueError when *published* is no date in EDTF.
+    Variables of the environment count, and an edits file of the current folder, but no settings file. What
+    could not be read or asked is in its `failed`. Raises TimelineError when nothing could be done, or the
+    edits cannot be applied, and ValueError when *published* is no date in EDTF.
     """
     # Imported here, as `timeline --help` also imports this module.
     from timeline.config.settings import ProjectSettings, load_project

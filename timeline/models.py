@@ -1,7 +1,8 @@
 """The values that the stages hand to one another, and the format of timeline.json.
 
 All are frozen and pure: identity is a hash of content, and reading, caching and asking happen elsewhere.
-Offsets count Unicode code points of the article's text, and `article.text[start:end] == quote` for every citation.
+Offsets count Unicode code points of the article's text, and `article.text[start:end] == quote` for every
+citation.
 """
 
 import hashlib
@@ -72,8 +73,9 @@ Sketch = Annotated[
 class Article:
     """What is known of one source text, without the text.
 
-    *copy_of* is the article at the same address; *origin* the one with which it counts as one independent source.
-    *language* is the BCP 47 tag by which its time expressions are read, "und" where that is none of the known ones.
+    *copy_of* is the article at the same address; *origin* the one with which it counts as one independent
+    source. *language* is the BCP 47 tag by which its time expressions are read, "und" where that is none of
+    the known ones.
     """
 
     id: str
@@ -167,9 +169,10 @@ class Failure:
 class Extraction:
     """All that was found in one article: one line between `timeline extract` and `timeline reconcile`.
 
-    *fingerprint* is a sketch of the text (`reconcile.fingerprint`) by which near-copies are known without the text; *credits*
-    are the agencies and reporters whom the text names as its writers (`reconcile.credits_of`), in their order;
-    *failure* says why the article could not be asked about to its end.
+    *fingerprint* is a sketch of the text (`reconcile.fingerprint`) by which near-copies are known without the
+    text; *credits* are the agencies and reporters whom the text names as its writers
+    (`reconcile.credits_of`), in their order; *failure* says why the article could not be asked about to its
+    end.
     """
 
     article: Article
@@ -277,7 +280,8 @@ def content_id(prefix: str, parts: Iterable[str]) -> str:
 def mention_key(citation: Citation | Rejection, sha256: str) -> tuple[str, ...]:
     """Return what makes a mention the same one in every build: its article's text (*sha256*), its span, its time expression.
 
-    Its headline and date are no part of it: another prompt words the one, a publication date that is learnt moves the other.
+    Its headline and date are no part of it: another prompt words the one, a publication date that is learnt
+    moves the other.
     """
     return (sha256, f"{citation.start:09}", f"{citation.end:09}", citation.expression or "")
 

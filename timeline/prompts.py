@@ -1,8 +1,9 @@
 """The questions that the model is asked: one Jinja file of prompts/ each, with its version and worked examples.
 
-A file has YAML front matter (`version`, `examples`) and two blocks: `instructions`, and `question`, which is rendered with
-the variables of one question. An example is such variables plus the `answer` that is right for them. Instructions and
-examples come first and are the same bytes in every call, so that a server can keep them; the question comes last.
+A file has YAML front matter (`version`, `examples`) and two blocks: `instructions`, and `question`, which is
+rendered with the variables of one question. An example is such variables plus the `answer` that is right for
+them. Instructions and examples come first and are the same bytes in every call, so that a server can keep
+them; the question comes last.
 """
 
 import hashlib
@@ -53,7 +54,11 @@ class Prompt:
                 Message("assistant", json.dumps(example.answer, ensure_ascii=False)),
             )
         ]
-        return Message("system", self._block("instructions", {})), *shown, Message("user", self._block("question", question))
+        return (
+            Message("system", self._block("instructions", {})),
+            *shown,
+            Message("user", self._block("question", question)),
+        )
 
     def _block(self, name: str, variables: Mapping[str, object]) -> str:
         try:
@@ -66,7 +71,9 @@ class Prompt:
 def load_prompt(name: str) -> Prompt:
     """Return the prompt *name*. Raises PromptError when its file is missing or broken."""
     text = _read(name)
-    _, front, body = text.split("---\n", 2) if text.startswith("---\n") and text.count("---\n") > 1 else ("", "", "")
+    _, front, body = (
+        text.split("---\n", 2) if text.startswith("---\n") and text.count("---\n") > 1 else ("", "", "")
+    )
     try:
         settings = yaml.safe_load(front)
         examples = tuple(
@@ -104,4 +111,9 @@ def _read(name: str) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     # What is rendered is read by a model, not by a browser: escaping would change the article's words.
-    return jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
+    return jinja2.Environment(
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701 - the comment above
+    )

@@ -30,7 +30,8 @@ def missing(what: str, remedy: str) -> NoReturn:
     pytest.skip(reason)
 
 
-# One browser a module, closed with it: while it is open, its event loop would get in the way of other tests' own.
+# One browser a module, closed with it: while it is open, its event loop would get in the way of other tests'
+# own.
 @pytest.fixture(scope="module")
 def chromium() -> "Iterator[Browser]":
     try:
@@ -58,7 +59,8 @@ def axe() -> str:
 def markup_faults() -> Callable[[Path], str]:
     """Return what says, of a page in a file, where its markup breaks a rule; nothing for one that is as it should be.
 
-    Not asked for: that lists have no role "list". Some screen readers take a list without markers for none, unless it has it.
+    Not asked for: that lists have no role "list". Some screen readers take a list without markers for none,
+    unless it has it.
     """
     node = shutil.which("node")
     if node is None or not HTML_VALIDATE.is_file():

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# A page that a fragment may stand in: with rules of its own for lists, quotes and headings, and a strict policy.
+# A page that a fragment may stand in: with rules of its own for lists, quotes and headings, and a strict
+# policy.
 HOST = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' file:; script-src 'self' file:">
@@ -33,7 +34,9 @@ MODES: dict[str, dict[str, Any]] = {
 
 
 def timeline(name: str) -> Timeline:
-    whole = TIMELINE_FORMAT.validate_json((TIMELINES / f"{'hostile' if name == 'hostile' else 'old_bridge'}.json").read_bytes())
+    whole = TIMELINE_FORMAT.validate_json(
+        (TIMELINES / f"{'hostile' if name == 'hostile' else 'old_bridge'}.json").read_bytes()
+    )
     if name == "empty":
         return replace(whole, events=(), undated=())
     if name == "one":
@@ -53,7 +56,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "hebrew.html").write_text(hebrew, encoding="utf-8")
     fragment = render(timeline("old_bridge"), "fragment")
     # Which axe needs, to know what lies behind the letters; and lists as some pages want them.
-    host = "html { background: Canvas; color: CanvasText } .content ol li { margin: 20px; list-style: square }"
+    host = (
+        "html { background: Canvas; color: CanvasText } .content ol li { margin: 20px; list-style: square }"
+    )
     (folder / "host.css").write_text(host, encoding="utf-8")
     (folder / "timeline.css").write_text(render(timeline("empty"), "css"), encoding="utf-8")
     (folder / "timeline.js").write_text(render(timeline("empty"), "js"), encoding="utf-8")
@@ -83,7 +88,10 @@ def test_axe_finds_nothing(chromium: "Browser", axe: str, pages: Path, name: str
     found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
     context.close()
     assert found["passes"]
-    assert not [(fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["failureSummary"]) for fault in found["violations"]]
+    assert not [
+        (fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["failureSummary"])
+        for fault in found["violations"]
+    ]
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -111,17 +119,22 @@ def test_axe_finds_nothing_in_a_long_page(chromium: "Browser", axe: str, pages: 
 
 @pytest.mark.parametrize("bypass_csp", [False, True], ids=["as it is", "without its policy"])
 @pytest.mark.parametrize("format_", ["html", "fragment"])
-def test_hostile_text_runs_nothing(chromium: "Browser", tmp_path: Path, format_: Any, *, bypass_csp: bool) -> None:
+def test_hostile_text_runs_nothing(
+    chromium: "Browser", tmp_path: Path, format_: Any, *, bypass_csp: bool
+) -> None:
     # The page's own policy would stop a script that slipped through; the escaping must not need it.
     written = render(timeline("hostile"), format_)
-    (tmp_path / "hostile.html").write_text(written if format_ == "html" else HOST.format(written), encoding="utf-8")
+    (tmp_path / "hostile.html").write_text(
+        written if format_ == "html" else HOST.format(written), encoding="utf-8"
+    )
     context = chromium.new_context(bypass_csp=bypass_csp)
     page = context.new_page()
     heard: list[str] = []
     page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.add_init_script(
-        "addEventListener('securitypolicyviolation', violation => (window.refused ??= []).push(violation.blockedURI))"
+        "addEventListener('securitypolicyviolation', violation => (window.refused ??= "
+        "[]).push(violation.blockedURI))"
     )
     page.goto((tmp_path / "hostile.html").as_uri())
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
@@ -167,7 +180,8 @@ def test_everything_works_without_script(chromium: "Browser", pages: Path) -> No
 
 @pytest.mark.parametrize("script", [False, True], ids=["without script", "with it"])
 def test_a_choice_shows_some_of_the_events(chromium: "Browser", pages: Path, *, script: bool) -> None:
-    # By the style sheet alone: its events, their years, and how many these are; two choices are taken together.
+    # By the style sheet alone: its events, their years, and how many these are; two choices are taken
+    # together.
     context = chromium.new_context(java_script_enabled=script)
     page = context.new_page()
     page.goto((pages / "old_bridge.html").as_uri())
@@ -176,7 +190,9 @@ def test_a_choice_shows_some_of_the_events(chromium: "Browser", pages: Path, *, 
     page.get_by_role("radio", name="Sources disagree").check()
     disputed = [event for event in timeline("old_bridge").events if event.conflicts]
     assert page.locator(".timeline-event:visible").count() == len(disputed)
-    assert page.locator(".timeline-year:visible").count() == len({event.date.first.year for event in disputed if event.date})
+    assert page.locator(".timeline-year:visible").count() == len(
+        {event.date.first.year for event in disputed if event.date}
+    )
     assert page.locator(".timeline-shown").is_visible()
     page.get_by_role("radio", name="Harbour Radio").check()
     harbour = page.locator(".timeline-event:visible")
@@ -186,7 +202,8 @@ def test_a_choice_shows_some_of_the_events(chromium: "Browser", pages: Path, *, 
 
 
 def test_search_and_choices_are_kept_in_the_address(page: "Page", pages: Path) -> None:
-    # Served, as an address that may change; a link to it shows the same again. Accents and case do not matter.
+    # Served, as an address that may change; a link to it shows the same again. Accents and case do not
+    # matter.
     served = "http://127.0.0.1/timeline.html"
     page.route("**/*", lambda route: route.fulfill(path=pages / "old_bridge.html", content_type="text/html"))
     page.goto(served)
@@ -238,7 +255,8 @@ def test_the_keyboard_reaches_and_opens(page: "Page", pages: Path) -> None:
 
 
 def test_the_keyboard_reaches_all_there_is(page: "Page", pages: Path) -> None:
-    # Whatever can be clicked gets the focus by Tab alone, and shows it; of radio buttons one a group, the others by arrows.
+    # Whatever can be clicked gets the focus by Tab alone, and shows it; of radio buttons one a group, the
+    # others by arrows.
     page.goto((pages / "old_bridge.html").as_uri())
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     wanted = page.evaluate(
@@ -264,7 +282,9 @@ def test_the_keyboard_reaches_all_there_is(page: "Page", pages: Path) -> None:
 
 @pytest.mark.parametrize("name", ["empty", "old_bridge", "hostile", "long headline"])
 @pytest.mark.parametrize("width", [320, 1100])
-def test_nothing_is_wider_than_the_screen(page: "Page", pages: Path, tmp_path: Path, name: str, width: int) -> None:
+def test_nothing_is_wider_than_the_screen(
+    page: "Page", pages: Path, tmp_path: Path, name: str, width: int
+) -> None:
     # A word of a hundred thousand letters breaks, and no line must be scrolled sideways.
     file = pages / f"{name}.html"
     if name == "long headline":
@@ -282,11 +302,14 @@ def test_paper_shows_every_quote_and_address(page: "Page", pages: Path, name: st
     # Nothing can be unfolded or followed on paper.
     page.goto((pages / f"{name}.html").as_uri())
     page.emulate_media(media="print")
-    heights = page.evaluate("[...document.querySelectorAll('blockquote, q')].map(each => each.getBoundingClientRect().height)")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('blockquote, q')].map(each => each.getBoundingClientRect().height)"
+    )
     assert len(heights) > 30
     assert min(heights) > 10
     addresses = page.evaluate(
-        "[...document.querySelectorAll('.timeline-articles cite a')].map(a => getComputedStyle(a, '::after').content)"
+        "[...document.querySelectorAll('.timeline-articles cite a')].map(a => getComputedStyle(a, "
+        "'::after').content)"
     )
     assert len(addresses) == 6
     assert all("https://" in address for address in addresses)
@@ -295,7 +318,8 @@ def test_paper_shows_every_quote_and_address(page: "Page", pages: Path, name: st
 def test_a_printed_page_has_every_quote_and_address(
     page: "Page", pages: Path, tmp_path: Path, text_of_pdf: Callable[[Path], str]
 ) -> None:
-    # The very file that a printer gets, read back; what wraps and hyphenates there is compared without blanks.
+    # The very file that a printer gets, read back; what wraps and hyphenates there is compared without
+    # blanks.
     page.goto((pages / "old_bridge.html").as_uri())
     page.pdf(path=tmp_path / "page.pdf", format="A4")
     blanks = re.compile(r"[\s\f]+")
@@ -308,7 +332,9 @@ def test_a_printed_page_has_every_quote_and_address(
     assert len(latin) > 30
     assert not [quote for quote in latin if blanks.sub("", quote) not in printed]
     assert not [
-        article.url for article in sample.articles if safe_url(article.url) and str(safe_url(article.url)) not in printed
+        article.url
+        for article in sample.articles
+        if safe_url(article.url) and str(safe_url(article.url)) not in printed
     ]
 
 
@@ -322,8 +348,14 @@ def test_the_markup_is_valid(pages: Path, name: str, markup_faults: Callable[[Pa
     "quote",
     [
         pytest.param("The bridge – an old one – was shut on Tuesday.", id="dashes"),
-        pytest.param("A well-known, 35-centimetre crack & a “quote”, it’s said.", id="hyphens, ampersand and curly quotes"),
-        pytest.param("Then, after years of letters and of promises that nobody kept, " * 3 + "the bridge was shut.", id="long"),
+        pytest.param(
+            "A well-known, 35-centimetre crack & a “quote”, it’s said.",
+            id="hyphens, ampersand and curly quotes",
+        ),
+        pytest.param(
+            "Then, after years of letters and of promises that nobody kept, " * 3 + "the bridge was shut.",
+            id="long",
+        ),
         pytest.param("أُعيد فتح الجسر القديم يوم السبت", id="right to left"),
     ],
 )
@@ -332,9 +364,12 @@ def test_a_link_to_a_passage_scrolls_to_it(page: "Page", tmp_path: Path, quote: 
     article = tmp_path / "article.html"
     filler = "<p>filler</p>" * 200
     article.write_text(
-        f"<!DOCTYPE html><meta charset=utf-8>{filler}<p id=it>{quote.replace(' ', chr(10))}</p>{filler}", encoding="utf-8"
+        f"<!DOCTYPE html><meta charset=utf-8>{filler}<p id=it>{quote.replace(' ', chr(10))}</p>{filler}",
+        encoding="utf-8",
     )
     link = passage_link("https://example.org/article", quote)
     assert link is not None
     page.goto(article.as_uri() + "#" + link.partition("#")[2])
-    page.wait_for_function("document.getElementById('it').getBoundingClientRect().top < innerHeight && scrollY > 0")
+    page.wait_for_function(
+        "document.getElementById('it').getBoundingClientRect().top < innerHeight && scrollY > 0"
+    )

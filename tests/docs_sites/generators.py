@@ -91,11 +91,15 @@ def _sphinx(name: str, theme: str, options: str = "{}") -> Generator:
 
 def _mkdocs(name: str, module: str, theme: str, needs: tuple[str, ...], search: str) -> Generator:
     settings = MARKDOWN_SITE.format(theme=theme) + WITH_PLUGIN
-    return Generator(name, needs, (module, "build", "--strict", "-f", "site.yml"), ("site.yml", settings), search)
+    return Generator(
+        name, needs, (module, "build", "--strict", "-f", "site.yml"), ("site.yml", settings), search
+    )
 
 
 MKDOCS = _mkdocs("MkDocs with Material", "mkdocs", MATERIAL, ("mkdocs", "material"), "material")
-PROPERDOCS = _mkdocs("ProperDocs", "properdocs", BOOTSTRAP, ("properdocs", "properdocs_theme_mkdocs"), "bootstrap")
+PROPERDOCS = _mkdocs(
+    "ProperDocs", "properdocs", BOOTSTRAP, ("properdocs", "properdocs_theme_mkdocs"), "bootstrap"
+)
 ZENSICAL = Generator(
     "Zensical",
     ("zensical",),

@@ -22,7 +22,9 @@ def test_it_builds_strictly_and_shows_the_examples(tmp_path: Path) -> None:
     (tmp_path / "docs" / "assets" / "cited-timeline.css").write_text(site_stylesheet(), encoding="utf-8")
     done = build(ZENSICAL, tmp_path, "-f", "zensical.toml")
     assert done.returncode == 0, done.stdout
-    gallery = (tmp_path / "build" / "site" / "gallery" / "ever-given" / "index.html").read_text(encoding="utf-8")
+    gallery = (tmp_path / "build" / "site" / "gallery" / "ever-given" / "index.html").read_text(
+        encoding="utf-8"
+    )
     example = json.loads((PROJECT / "examples" / "ever-given" / "timeline.json").read_bytes())
     events = [*example["events"], *example["undated"]]
     assert gallery.count('class="timeline-event"') == len(events)

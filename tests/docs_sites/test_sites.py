@@ -82,7 +82,8 @@ def test_links_within_the_page_lead_somewhere(site: Site, page: "Page", name: st
     )
     assert not lost
     repeated = page.evaluate(
-        "(ids => ids.filter((id, place) => ids.indexOf(id) !== place))([...document.querySelectorAll('[id]')].map(e => e.id))"
+        "(ids => ids.filter((id, place) => ids.indexOf(id) !== "
+        "place))([...document.querySelectorAll('[id]')].map(e => e.id))"
     )
     assert not [name for name in repeated if "evt-" in name or "timeline" in name]
 
@@ -90,7 +91,9 @@ def test_links_within_the_page_lead_somewhere(site: Site, page: "Page", name: st
 def test_an_anchor_scrolls_to_its_event(site: Site, page: "Page") -> None:
     anchor = _anchor(events_of("old_bridge")[8])
     page.goto(f"{site.address}/closing.html#{anchor}")
-    page.wait_for_function("name => document.getElementById(name).getBoundingClientRect().top < innerHeight / 2", arg=anchor)
+    page.wait_for_function(
+        "name => document.getElementById(name).getBoundingClientRect().top < innerHeight / 2", arg=anchor
+    )
     assert page.evaluate("document.querySelector(':target').id") == anchor
 
 
@@ -105,7 +108,9 @@ def test_search_finds_an_event(site: Site, page: "Page") -> None:
     ("name", "scheme"),
     [("closing", "light"), ("closing", "dark"), ("again", "light"), ("again", "dark"), ("hostile", "light")],
 )
-def test_axe_finds_nothing_inside_the_timeline(site: Site, chromium: "Browser", axe: str, name: str, scheme: Any) -> None:
+def test_axe_finds_nothing_inside_the_timeline(
+    site: Site, chromium: "Browser", axe: str, name: str, scheme: Any
+) -> None:
     # Only inside: themes have faults of their own.
     context = chromium.new_context(color_scheme=scheme)
     page = context.new_page()
@@ -114,11 +119,15 @@ def test_axe_finds_nothing_inside_the_timeline(site: Site, chromium: "Browser", 
     page.evaluate(axe)
     where = [".timeline-year"] if site.generator.is_sphinx else [".timeline"]
     found = page.evaluate(
-        "([rules, where]) => axe.run({include: where}, {runOnly: {type: 'tag', values: rules}})", [RULES, where]
+        "([rules, where]) => axe.run({include: where}, {runOnly: {type: 'tag', values: rules}})",
+        [RULES, where],
     )
     context.close()
     assert found["passes"]
-    assert not [(fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["failureSummary"]) for fault in found["violations"]]
+    assert not [
+        (fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["failureSummary"])
+        for fault in found["violations"]
+    ]
 
 
 def test_hostile_text_runs_nothing(site: Site, page: "Page") -> None:
@@ -129,7 +138,8 @@ def test_hostile_text_runs_nothing(site: Site, page: "Page") -> None:
 
 
 def test_two_timelines_stand_on_one_page_and_one_on_two(site: Site, page: "Page") -> None:
-    # In the list the second has no quotes; on the other page it has only a year, in German words, under no title of its own.
+    # In the list the second has no quotes; on the other page it has only a year, in German words, under no
+    # title of its own.
     page.goto(f"{site.address}/closing.html")
     assert page.locator("[id^='short-evt-']").count() == 3
     page.goto(f"{site.address}/again.html")
@@ -142,7 +152,10 @@ def test_a_changed_timeline_is_built_anew(site: Site) -> None:
     # Nothing but the data is changed; what was built before is there.
     data = site.folder / "pages" / "data" / "old_bridge.json"
     before = data.read_text(encoding="utf-8")
-    data.write_text(before.replace("Engineers put a price on the repair", "Somebody reckons what it costs"), encoding="utf-8")
+    data.write_text(
+        before.replace("Engineers put a price on the repair", "Somebody reckons what it costs"),
+        encoding="utf-8",
+    )
     try:
         done = build(site.generator, site.folder)
     finally:
@@ -158,13 +171,20 @@ MARKUP = {"html": r"<[^>]*>", "latex": r"\\[a-z]+\{\}"}
 SPHINX = [generator for generator in GENERATORS if generator.is_sphinx][:1]
 
 
-@pytest.mark.parametrize(("builder", "written"), [("text", "*.txt"), ("latex", "*.tex"), ("man", "*.1"), ("html", "*.html")])
+@pytest.mark.parametrize(
+    ("builder", "written"), [("text", "*.txt"), ("latex", "*.tex"), ("man", "*.1"), ("html", "*.html")]
+)
 @pytest.mark.parametrize("generator", SPHINX, ids=lambda generator: generator.name)
-def test_every_builder_of_sphinx_holds_all_events(generator: Generator, builder: str, written: str, tmp_path: Path) -> None:
+def test_every_builder_of_sphinx_holds_all_events(
+    generator: Generator, builder: str, written: str, tmp_path: Path
+) -> None:
     # Read by two processes; quotes are word by word what the articles say, quotation marks too.
     need(generator)
     lay_out(generator, tmp_path)
-    done = build(replace(generator, command=("sphinx", "-W", "-n", "-j", "2", "-b", builder, "pages", "built")), tmp_path)
+    done = build(
+        replace(generator, command=("sphinx", "-W", "-n", "-j", "2", "-b", builder, "pages", "built")),
+        tmp_path,
+    )
     assert done.returncode == 0, done.stdout
     built = "".join(file.read_text(encoding="utf-8") for file in sorted((tmp_path / "built").glob(written)))
     text = _plain(re.sub(MARKUP.get(builder, r"(?!)"), "", built))
@@ -188,7 +208,9 @@ def test_a_page_of_all_events_needs_to_know_of_which(tmp_path: Path) -> None:
     lay_out(MKDOCS, tmp_path)
     settings = tmp_path / "site.yml"
     settings.write_text(
-        settings.read_text(encoding="utf-8").replace(", timelines: [data/old_bridge.json, data/hostile.json]", ""),
+        settings.read_text(encoding="utf-8").replace(
+            ", timelines: [data/old_bridge.json, data/hostile.json]", ""
+        ),
         encoding="utf-8",
     )
     done = build(MKDOCS, tmp_path)
@@ -206,7 +228,9 @@ BROKEN = {
 
 
 @pytest.fixture(scope="module", params=GENERATORS, ids=lambda generator: generator.name)
-def small_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Generator, Path]:
+def small_site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Generator, Path]:
     """Return a site of one page, which asks for a file that is wrong."""
     need(request.param)
     folder = tmp_path_factory.mktemp("small")
@@ -215,9 +239,13 @@ def small_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         if page.suffix in (".md", ".rst"):
             page.unlink()
     if request.param.is_sphinx:
-        (folder / "pages" / "index.rst").write_text("Home\n====\n\n.. cited-timeline:: data/broken.json\n", encoding="utf-8")
+        (folder / "pages" / "index.rst").write_text(
+            "Home\n====\n\n.. cited-timeline:: data/broken.json\n", encoding="utf-8"
+        )
     else:
-        (folder / "pages" / "index.md").write_text("# Home\n\n::cited-timeline data/broken.json\n", encoding="utf-8")
+        (folder / "pages" / "index.md").write_text(
+            "# Home\n\n::cited-timeline data/broken.json\n", encoding="utf-8"
+        )
     return request.param, folder
 
 

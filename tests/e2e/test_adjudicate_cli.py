@@ -52,7 +52,17 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
         Path("articles", f"{number}.txt").write_text(f"May 5, 2019\n\n{told.quote}\n", encoding="utf-8")
 
     def build(*arguments: str, at: LoopbackEndpoint) -> Result:
-        command = ["build", "articles", "-o", "t.json", "--base-url", at.base_url, "--model", "stub", *arguments]
+        command = [
+            "build",
+            "articles",
+            "-o",
+            "t.json",
+            "--base-url",
+            at.base_url,
+            "--model",
+            "stub",
+            *arguments,
+        ]
         return CliRunner().invoke(main, command, catch_exceptions=False)
 
     return build
@@ -76,14 +86,19 @@ def questions(served: LoopbackEndpoint) -> int:
     return sum(map(is_about_close, served.requests))
 
 
-def test_a_large_model_is_asked_and_its_answers_are_in_the_timeline(run: Run, served: LoopbackEndpoint) -> None:
+def test_a_large_model_is_asked_and_its_answers_are_in_the_timeline(
+    run: Run, served: LoopbackEndpoint
+) -> None:
     """What it cost is counted, what it decided is marked, and who asks why is told."""
     result = run("--report", "r.json", at=served)
     assert result.exit_code == 0, result.output
     assert questions(served) == 2
     assert together(BOAT.headline, LOST.headline)
     assert timeline()["generated"]["prompts"] == prompts_hash(PROMPT_NAMES)
-    assert re.search(r"2 questions about what is close; the model grouped \d events? otherwise than the code", result.stderr)
+    assert re.search(
+        r"2 questions about what is close; the model grouped \d events? otherwise than the code",
+        result.stderr,
+    )
     (boat,) = [event for event in timeline()["events"] if LOST.headline in told_in(event)]
     assert boat["marks"] == ["grouped by the model"]
     assert json.loads(Path("r.json").read_text(encoding="utf-8"))["calls"] == len(served.requests) == 7
@@ -101,7 +116,9 @@ def test_a_second_build_asks_nothing_and_writes_the_same(run: Run, served: Loopb
 def test_an_added_article_asks_only_about_what_it_changes(run: Run, served: LoopbackEndpoint) -> None:
     run(at=served)
     asked = len(served.requests)
-    Path("articles", "new.txt").write_text("May 6, 2019\n\nA school in Karsk opened on 2 April 2019.\n", encoding="utf-8")
+    Path("articles", "new.txt").write_text(
+        "May 6, 2019\n\nA school in Karsk opened on 2 April 2019.\n", encoding="utf-8"
+    )
     assert run(at=served).exit_code == 0
     assert len(served.requests) == asked + 1
     assert together(BOAT.headline, LOST.headline)
@@ -115,7 +132,11 @@ SWITCHED_OFF = {
 
 @pytest.mark.parametrize(("options", "environment"), SWITCHED_OFF.values(), ids=SWITCHED_OFF)
 def test_where_it_is_off_the_code_decides_alone(
-    run: Run, served: LoopbackEndpoint, monkeypatch: pytest.MonkeyPatch, options: list[str], environment: dict[str, str]
+    run: Run,
+    served: LoopbackEndpoint,
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    environment: dict[str, str],
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -129,7 +150,10 @@ def test_a_limit_stops_cleanly_and_the_next_build_goes_on(run: Run, served: Loop
     """The timeline is written with what was decided, and nothing that was answered is asked again."""
     result = run("--max-calls", "6", at=served)
     assert result.exit_code == 3
-    assert "1 of 2 questions about what is close stay as the code had them: the limit of 6 calls is reached" in result.stderr
+    assert (
+        "1 of 2 questions about what is close stay as the code had them: the limit of 6 calls is reached"
+        in result.stderr
+    )
     assert "Stopped: the limit of 6 calls is reached" in result.stderr
     assert len(timeline()["articles"]) == len(CLOSE_STORY)
     assert run(at=served).exit_code == 0

@@ -13,7 +13,9 @@ from timeline.cli import batch as batch_cli
 from timeline.cli import main
 
 STORM = "Ferry runs aground\n\nMarch 5, 2014\n\nThe ferry Aurora ran aground off Lindholm on 3 March 2014.\n"
-BRIDGE = "Bridge opened\n\nMarch 6, 2014\n\nMayor Ada Brandt opened the bridge over the Lind on 5 March 2014.\n"
+BRIDGE = (
+    "Bridge opened\n\nMarch 6, 2014\n\nMayor Ada Brandt opened the bridge over the Lind on 5 March 2014.\n"
+)
 
 Run = Callable[..., Result]
 
@@ -44,7 +46,10 @@ def test_a_timeline_is_built_of_what_a_batch_answered(run: Run, served: BatchSer
     assert submitted.exit_code == 0
     assert "batch_0: 2 questions submitted\n" in submitted.output
     shown = run("batch", "status")
-    assert [line.split()[:2] for line in shown.output.splitlines()[:2]] == [["batch", "state"], ["batch_0", "in_progress"]]
+    assert [line.split()[:2] for line in shown.output.splitlines()[:2]] == [
+        ["batch", "state"],
+        ["batch_0", "in_progress"],
+    ]
     collected = run("batch", "collect", "--wait")
     assert "batch_0 (completed): 2 answers kept; 30 tokens\n" in collected.output
     assert collected.exit_code == 0
@@ -63,7 +68,10 @@ def test_what_failed_is_told_with_its_reason_and_what_to_do_next(run: Run, serve
     collected = run("batch", "collect", "--wait")
     assert collected.exit_code == 1
     assert ".txt: the model refused to answer: I'd rather not\n" in collected.stderr
-    assert "`timeline build` asks all that is left at once, 1 question that no batch answers included." in collected.output
+    assert (
+        "`timeline build` asks all that is left at once, 1 question that no batch answers included."
+        in collected.output
+    )
     again = run("batch", "submit", "articles", "--model", "stub")
     assert "1 question left to `timeline build`: no batch brought a usable answer\n" in again.output
 

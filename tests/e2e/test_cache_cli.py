@@ -37,7 +37,9 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 def served() -> Iterator[LoopbackEndpoint]:
     def happened(body: dict[str, Any]) -> tuple[int, Any]:
         sentence = re.search(r"Sentence: (.*)", body["messages"][-1]["content"])
-        return 200, completion('{"kind": "event", "headline": "%s"}' % (sentence[1].split("[")[0].strip() if sentence else ""))
+        return 200, completion(
+            '{"kind": "event", "headline": "%s"}' % (sentence[1].split("[")[0].strip() if sentence else "")
+        )
 
     with endpoint(happened) as running:
         yield running
@@ -50,7 +52,9 @@ def build(served: LoopbackEndpoint, *files: str) -> list[str]:
 
 def kept(number: int, model: str, age: int) -> CachedResponse:
     day = datetime.now(UTC).date() - timedelta(days=age)
-    return CachedResponse(key=f"{number:064}", model=model, prompt="expression 0", day=day, answer='{"number": 1}')
+    return CachedResponse(
+        key=f"{number:064}", model=model, prompt="expression 0", day=day, answer='{"number": 1}'
+    )
 
 
 def fill() -> None:
@@ -67,7 +71,9 @@ def test_what_machines_were_asked_is_put_together(run: Run, served: LoopbackEndp
         assert run("cache", "export", "-o", f"{machine}.jsonl", machine=machine).exit_code == 0
     merged = run("cache", "import", "one.jsonl", "two.jsonl", machine="three")
     assert merged.exit_code == 0
-    assert re.fullmatch(r"one\.jsonl: \d+ answers? added, 0 kept.*\ntwo\.jsonl: \d+ answers? added.*\n", merged.stdout)
+    assert re.fullmatch(
+        r"one\.jsonl: \d+ answers? added, 0 kept.*\ntwo\.jsonl: \d+ answers? added.*\n", merged.stdout
+    )
     asked = len(served.requests)
     assert run(*build(served, "storm.txt", "bridge.txt"), machine="three").exit_code == 0
     assert len(served.requests) == asked
@@ -80,7 +86,8 @@ def test_info_counts_by_model_and_steers_no_terminal(run: Run) -> None:
     assert result.exit_code == 0
     assert "3 answers" in result.stdout
     assert re.search(
-        r"  small: 2 from \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d, 2 of them to questions of older prompts", result.stdout
+        r"  small: 2 from \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d, 2 of them to questions of older prompts",
+        result.stdout,
     )
     assert "\x1b" not in result.stdout
 
@@ -131,7 +138,9 @@ def test_an_export_goes_through_a_pipe(run: Run) -> None:
     assert run("cache", "export", machine="two").stdout == exported
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"no answers\n"], ids=["missing", "no text", "another file"])
+@pytest.mark.parametrize(
+    "content", [None, b"\xff\xfe", b"no answers\n"], ids=["missing", "no text", "another file"]
+)
 def test_what_cannot_be_imported_is_named(run: Run, content: bytes | None) -> None:
     if content is not None:
         Path("answers.jsonl").write_bytes(content)

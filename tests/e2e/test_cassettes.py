@@ -22,7 +22,9 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize(
-    "cassette", sorted(CASSETTES.rglob("*.yaml")), ids=lambda cassette: f"{cassette.parent.name}/{cassette.stem}"
+    "cassette",
+    sorted(CASSETTES.rglob("*.yaml")),
+    ids=lambda cassette: f"{cassette.parent.name}/{cassette.stem}",
 )
 def test_a_cassette_tells_of_no_key_and_of_no_machine(cassette: Path) -> None:
     held = interactions(cassette)
@@ -35,7 +37,10 @@ def test_a_cassette_tells_of_no_key_and_of_no_machine(cassette: Path) -> None:
         for what, pattern in FORBIDDEN.items():
             found = re.search(pattern, told, re.IGNORECASE)
             assert found is None, f"{what}: {found}"
-        assert not re.search(rf"\b{re.escape(socket.gethostname())}\b", told) or socket.gethostname() == "localhost"
+        assert (
+            not re.search(rf"\b{re.escape(socket.gethostname())}\b", told)
+            or socket.gethostname() == "localhost"
+        )
 
 
 def _text(body: str | bytes) -> str:
@@ -45,7 +50,9 @@ def _text(body: str | bytes) -> str:
 def test_every_cassette_belongs_to_a_module_that_is_recorded() -> None:
     """One that no test replays, or that `make record` leaves as it is, would grow old unseen."""
     recorded = re.search(
-        r"^RECORDED := \$\(addprefix tests/e2e/test_,(.*)\)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
+        r"^RECORDED := \$\(addprefix tests/e2e/test_,(.*)\)$",
+        (ROOT / "Makefile").read_text("utf-8"),
+        re.MULTILINE,
     )
     assert recorded is not None
     modules = {name.removesuffix(".py") for name in recorded[1].split()}
@@ -58,7 +65,9 @@ def test_every_cassette_belongs_to_a_module_that_is_recorded() -> None:
 def changed_prompt(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let each prompt ask for one word less."""
     read = prompts.read_resource
-    monkeypatch.setattr(prompts, "read_resource", lambda *place: (read(*place) or "").replace("15 words", "14 words"))
+    monkeypatch.setattr(
+        prompts, "read_resource", lambda *place: (read(*place) or "").replace("15 words", "14 words")
+    )
     prompts.load_prompt.cache_clear()
     yield
     prompts.load_prompt.cache_clear()
@@ -83,12 +92,16 @@ def test_a_changed_prompt_fails_and_says_which_cassette_to_record_anew_and_how(t
     with pytest.raises(pytest.fail.Exception) as failed:
         _build(HOSTILE_TESTS, "expression", tmp_path)
     told = str(failed.value)
-    assert "cassettes/hostile/expression.yaml has no answer to a question: a prompt, a rule or an article has changed" in told
+    assert (
+        "cassettes/hostile/expression.yaml has no answer to a question: a prompt, a rule or an article has "
+        "changed" in told
+    )
     assert "`make record RECORDED=tests/e2e/test_hostile.py`" in told
 
 
 def test_so_does_a_cassette_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(
-        pytest.fail.Exception, match=r"cassettes/hostile/none-such\.yaml has no answer .* `make record RECORDED="
+        pytest.fail.Exception,
+        match=r"cassettes/hostile/none-such\.yaml has no answer .* `make record RECORDED=",
     ):
         _build(HOSTILE_TESTS, "none-such", tmp_path)

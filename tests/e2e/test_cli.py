@@ -58,9 +58,13 @@ def articles(**texts: str) -> Path:
     return folder
 
 
-def test_a_build_writes_each_output_in_its_format_and_says_what_it_did(run: Run, served: LoopbackEndpoint) -> None:
+def test_a_build_writes_each_output_in_its_format_and_says_what_it_did(
+    run: Run, served: LoopbackEndpoint
+) -> None:
     articles(storm=STORM, bridge=BRIDGE)
-    result = run("build", "articles", "-o", "t.html", "-o", "t.md", "-o", "t.json", "--report", "r.json", at=served)
+    result = run(
+        "build", "articles", "-o", "t.html", "-o", "t.md", "-o", "t.json", "--report", "r.json", at=served
+    )
     assert result.exit_code == 0, result.output
     assert Path("t.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert "[^" in Path("t.md").read_text(encoding="utf-8")
@@ -75,11 +79,16 @@ def test_a_build_writes_each_output_in_its_format_and_says_what_it_did(run: Run,
 
 def test_every_citation_is_verbatim(run: Run, served: LoopbackEndpoint) -> None:
     folder = articles(
-        storm=STORM, bridge=BRIDGE.replace("\n", "\r\n"), rtl="مقال\n\nMarch 5, 2014\n\nالسفينة 🚢 sank on Monday.\n"
+        storm=STORM,
+        bridge=BRIDGE.replace("\n", "\r\n"),
+        rtl="مقال\n\nMarch 5, 2014\n\nالسفينة 🚢 sank on Monday.\n",
     )
     run("build", "articles", "-o", "t.json", at=served)
     timeline = json.loads(Path("t.json").read_text(encoding="utf-8"))
-    texts = {article["id"]: (folder.parent / article["path"]).read_bytes().decode() for article in timeline["articles"]}
+    texts = {
+        article["id"]: (folder.parent / article["path"]).read_bytes().decode()
+        for article in timeline["articles"]
+    }
     citations = [c for event in (*timeline["events"], *timeline["undated"]) for c in event["citations"]]
     assert citations
     for cited in (*citations, *timeline["rejected"]):
@@ -109,7 +118,14 @@ def test_the_steps_compose_to_the_same_timeline(run: Run, served: LoopbackEndpoi
 
 
 def test_without_an_output_markdown_goes_to_standard_output(run: Run, served: LoopbackEndpoint) -> None:
-    result = run("build", "-", "--published", "2014-03-05", at=served, input="The ferry Aurora ran aground on Monday.\n")
+    result = run(
+        "build",
+        "-",
+        "--published",
+        "2014-03-05",
+        at=served,
+        input="The ferry Aurora ran aground on Monday.\n",
+    )
     assert result.exit_code == 0
     assert "3 March 2014" in result.stdout
 
@@ -126,7 +142,9 @@ BAD = {
 
 
 @pytest.mark.parametrize(("name", "data"), BAD.values(), ids=BAD)
-def test_one_bad_source_is_named_and_costs_no_other(run: Run, served: LoopbackEndpoint, name: str, data: bytes | None) -> None:
+def test_one_bad_source_is_named_and_costs_no_other(
+    run: Run, served: LoopbackEndpoint, name: str, data: bytes | None
+) -> None:
     articles(storm=STORM)
     if data is not None:
         Path(name).write_bytes(data)
@@ -150,8 +168,12 @@ def test_a_folder_without_articles_is_nothing_done(run: Run, served: LoopbackEnd
 @pytest.mark.parametrize(
     ("respond", "said"),
     [
-        pytest.param(lambda _: (401, {"error": {"message": "no"}}), "wants a key; set OPENAI_API_KEY", id="no key"),
-        pytest.param(lambda _: (404, {"error": {"message": "no"}}), "has no model “stub”", id="unknown model"),
+        pytest.param(
+            lambda _: (401, {"error": {"message": "no"}}), "wants a key; set OPENAI_API_KEY", id="no key"
+        ),
+        pytest.param(
+            lambda _: (404, {"error": {"message": "no"}}), "has no model “stub”", id="unknown model"
+        ),
         pytest.param(lambda _: (200, completion("I'd rather not")), "no usable answer", id="no JSON"),
     ],
 )
@@ -185,7 +207,9 @@ def test_a_call_that_failed_is_the_only_one_asked_again(run: Run) -> None:
         first = run("build", "articles", "-o", "t.json", at=served)
         assert first.exit_code == 1
         assert re.search(r"articles/bridge\.txt: .*refused", first.stderr)
-        assert [e["date"] for e in json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]] == ["2014-03-03"]
+        assert [e["date"] for e in json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]] == [
+            "2014-03-03"
+        ]
         healthy, asked = True, len(served.requests)
         second = run("build", "articles", "-o", "t.json", at=served)
     assert second.exit_code == 0
@@ -201,7 +225,10 @@ def test_a_call_that_failed_is_the_only_one_asked_again(run: Run) -> None:
         (["build", "a.txt", "--published", "Tuesday"], "--published takes a date as 2015-10-21"),
         (["build", "a.txt", "--base-url", "http://127.0.0.1:9/v1"], "Name it with --model"),
         (["build", "a.txt", "--model", "none.gguf"], "none.gguf"),
-        (["build", "a.txt", "--base-url", "http://localhost:abc/v1", "--model", "m"], "is no address of an endpoint"),
+        (
+            ["build", "a.txt", "--base-url", "http://localhost:abc/v1", "--model", "m"],
+            "is no address of an endpoint",
+        ),
         (["render", "nowhere.json"], "nowhere.json cannot be read"),
         (["reconcile", "a.txt"], "a.txt, line 1"),
     ],
@@ -244,7 +271,9 @@ def kept_edits(text: str, name: str = "timeline.edits.toml") -> None:
 RETITLE = '[[retitle]]\nevent = "ran aground"\nheadline = "Ferry Aurora grounded"\nreason = "shorter"\n'
 
 
-def test_edits_of_the_folder_are_applied_by_every_step_that_reconciles(run: Run, served: LoopbackEndpoint) -> None:
+def test_edits_of_the_folder_are_applied_by_every_step_that_reconciles(
+    run: Run, served: LoopbackEndpoint
+) -> None:
     """A build, a re-run with one more article, and the steps by themselves show what the editor wrote, and say so."""
     articles(storm=STORM)
     kept_edits(RETITLE)
@@ -275,11 +304,17 @@ def test_edits_of_another_file_replace_those_of_the_folder(run: Run, served: Loo
 @pytest.mark.parametrize(
     ("edits", "said"),
     [
-        pytest.param('[[hide]]\nevent = "x"\n', "timeline.edits.toml, line 1, [[hide]]: “reason” is missing", id="a fault"),
+        pytest.param(
+            '[[hide]]\nevent = "x"\n',
+            "timeline.edits.toml, line 1, [[hide]]: “reason” is missing",
+            id="a fault",
+        ),
         pytest.param("[[hide\n", "timeline.edits.toml is not TOML", id="no TOML"),
     ],
 )
-def test_edits_that_cannot_be_read_cost_no_question(run: Run, served: LoopbackEndpoint, edits: str, said: str) -> None:
+def test_edits_that_cannot_be_read_cost_no_question(
+    run: Run, served: LoopbackEndpoint, edits: str, said: str
+) -> None:
     """What is wrong in the file is told before anything is asked or written."""
     articles(storm=STORM)
     kept_edits(edits)
@@ -289,7 +324,9 @@ def test_edits_that_cannot_be_read_cost_no_question(run: Run, served: LoopbackEn
     assert len(result.stderr.splitlines()) <= 2
 
 
-def test_an_edit_whose_target_is_gone_leaves_the_old_page_and_the_answers(run: Run, served: LoopbackEndpoint) -> None:
+def test_an_edit_whose_target_is_gone_leaves_the_old_page_and_the_answers(
+    run: Run, served: LoopbackEndpoint
+) -> None:
     """The error names the entry and what is nearest; nothing is half written, and no answer is asked for again."""
     articles(storm=STORM)
     run("build", "articles", "-o", "t.json", at=served)
@@ -297,9 +334,15 @@ def test_an_edit_whose_target_is_gone_leaves_the_old_page_and_the_answers(run: R
     kept_edits(RETITLE.replace("ran aground", "ran onto a rock"))
     result = run("build", "articles", "-o", "t.json", "-o", "t.md", at=served)
     assert result.exit_code == 2
-    assert "timeline.edits.toml, line 1, [[retitle]]: no event cites “ran onto a rock” any more" in result.stderr
+    assert (
+        "timeline.edits.toml, line 1, [[retitle]]: no event cites “ran onto a rock” any more" in result.stderr
+    )
     assert json.loads(before)["events"][0]["id"] in result.stderr
-    assert (Path("t.json").read_bytes(), Path("t.md").exists(), len(served.requests)) == (before, False, asked)
+    assert (Path("t.json").read_bytes(), Path("t.md").exists(), len(served.requests)) == (
+        before,
+        False,
+        asked,
+    )
 
 
 def test_one_timeline_serves_several_pages(run: Run, served: LoopbackEndpoint) -> None:
@@ -323,7 +366,9 @@ def test_one_timeline_serves_several_pages(run: Run, served: LoopbackEndpoint) -
 def test_a_build_can_choose_too(run: Run, served: LoopbackEndpoint) -> None:
     articles(storm=STORM, bridge=BRIDGE)
     result = run("build", "articles", "-o", "t.json", "--topic", "ferry", at=served)
-    assert [event["date"] for event in json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]] == ["2014-03-03"]
+    assert [event["date"] for event in json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]] == [
+        "2014-03-03"
+    ]
     assert "Shown: 1 of 2 events: on “ferry”" in result.stderr
 
 
@@ -336,7 +381,11 @@ def test_an_event_is_explained_and_what_is_proposed_works(run: Run, served: Loop
     assert "“Wednesday” is 2014-03-05" in " ".join(explained.stdout.split())
     entry = re.search(r"\[\[retitle\]\]\n.*\n.*\n.*\n", run("explain", "bridge", "--edits").stdout)
     assert entry
-    kept_edits(re.sub("headline = .*", 'headline = "A bridge"', entry[0]).replace('reason = ""', 'reason = "shorter"'))
+    kept_edits(
+        re.sub("headline = .*", 'headline = "A bridge"', entry[0]).replace(
+            'reason = ""', 'reason = "shorter"'
+        )
+    )
     run("build", "articles", "-o", "timeline.json", at=served)
     assert "retitle (before: " in run("explain", "A bridge").stdout
 
@@ -350,7 +399,10 @@ def test_an_event_is_explained_and_what_is_proposed_works(run: Run, served: Loop
         (["render", "timeline.json", "--to", "2014/2015"], "--to takes one date"),
         (["render", "timeline.json", "--from", "2015", "--to", "2014"], "exchange the two dates"),
         (["render", "timeline.json", "--topic", "of the"], "tells nothing apart"),
-        (["render", "timeline.json", "--flavour", "commonmark", "--layout", "table"], "CommonMark has no tables"),
+        (
+            ["render", "timeline.json", "--flavour", "commonmark", "--layout", "table"],
+            "CommonMark has no tables",
+        ),
         (["build", "articles", "--edits", "nowhere.toml"], "nowhere.toml cannot be read"),
         (["build", "articles", "--from", "2015", "--to", "2014"], "exchange the two dates"),
     ],

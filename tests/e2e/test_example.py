@@ -1,7 +1,7 @@
 """With what the real embedded model answered: the example builds to the very timelines that lie beside it.
 
-The cassette holds every question of the build. When a prompt, a rule or the example changes, `make record` asks the model
-again and writes the timelines anew.
+The cassette holds every question of the build. When a prompt, a rule or the example changes, `make record`
+asks the model again and writes the timelines anew.
 """
 
 import os
@@ -25,9 +25,15 @@ def test_the_example_builds_to_the_timelines_beside_it(
         built = recording.build(["articles"], Settings(answers=tmp_path / "answers.sqlite"), title=TITLE)
     assert built.report.accounts.total.calls > 0
     assert built.timeline.failed == ()
-    committed: dict[Format, str] = {"json": "timeline.json", "markdown": "timeline.md", "html": "timeline.html"}
+    committed: dict[Format, str] = {
+        "json": "timeline.json",
+        "markdown": "timeline.md",
+        "html": "timeline.html",
+    }
     for format_, name in committed.items():
         rendered = render(built.timeline, format_)
         if record_mode != "none" or os.environ.get("TIMELINE_UPDATE_GOLDEN"):
             Path(name).write_text(rendered, encoding="utf-8")
-        assert rendered == Path(name).read_text(encoding="utf-8"), f"{name} is stale; `make record` writes it anew"
+        assert rendered == Path(name).read_text(encoding="utf-8"), (
+            f"{name} is stale; `make record` writes it anew"
+        )

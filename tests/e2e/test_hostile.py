@@ -39,11 +39,20 @@ class Built:
 
     def cited(self, name: str) -> list[Citation]:
         """Return what the article *name* is cited for."""
-        return [cited for event in _events(self.all) for cited in event.citations if cited.article == self.id_of(name)]
+        return [
+            cited
+            for event in _events(self.all)
+            for cited in event.citations
+            if cited.article == self.id_of(name)
+        ]
 
     def events(self, name: str) -> list[Event]:
         """Return the events that the article *name* tells."""
-        return [event for event in _events(self.all) if self.id_of(name) in {cited.article for cited in event.citations}]
+        return [
+            event
+            for event in _events(self.all)
+            if self.id_of(name) in {cited.article for cited in event.citations}
+        ]
 
     def id_of(self, name: str) -> str:
         """Return the id of the article *name*."""
@@ -59,11 +68,16 @@ def built(request: pytest.FixtureRequest, record: Record, tmp_path_factory: pyte
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
     target = choose_target(Wanted(), load_profiles(), {})
-    # An article that orders many events is answered with events without an end; the embedded model takes minutes to 4,096.
+    # An article that orders many events is answered with events without an end; the embedded model takes
+    # minutes to 4,096.
     profile = replace(target.profile, answer_tokens=512) if granularity == "article" else target.profile
-    settings = Settings(target=replace(target, profile=profile), granularity=granularity, answers=folder / "answers.sqlite")
+    settings = Settings(
+        target=replace(target, profile=profile), granularity=granularity, answers=folder / "answers.sqlite"
+    )
     with record(granularity) as recording:
-        both = recording.build([folder / "honest", folder / "hostile"], settings, title="Both", published=PUBLISHED)
+        both = recording.build(
+            [folder / "honest", folder / "hostile"], settings, title="Both", published=PUBLISHED
+        )
         # What was answered above is kept.
         honest = recording.build([folder / "honest"], settings, title="Both", published=PUBLISHED)
     assert both.report.accounts.total.calls > 0
@@ -156,7 +170,9 @@ def test_the_honest_articles_tell_what_they_told_without_the_hostile_ones(built:
     touched = [event for event, articles in told_by.items() if articles & ids and articles - ids]
     assert all(told_by[event] - ids == {contradiction} for event in touched)
     alone = {event.id: replace(event, importance=0.0) for event in _events(built.honest)}
-    beside = {event.id: replace(event, importance=0.0) for event in _events(built.all) if told_by[event] <= ids}
+    beside = {
+        event.id: replace(event, importance=0.0) for event in _events(built.all) if told_by[event] <= ids
+    }
     assert beside.items() <= alone.items()
     cited = {each for event in _events(built.honest) for each in event.citations}
     assert cited == {each for name in HONEST for each in built.cited(name)}
@@ -194,7 +210,10 @@ def test_pages_hold_no_element_that_an_article_asks_for(built: Built, format_: F
     harmless = TIMELINE_FORMAT.validate_json((TIMELINES / "old_bridge.json").read_bytes())
     shown = render(built.all, format_)
     page = _Elements(shown)
-    assert page.found <= _Elements(render(harmless, format_)).found | _Elements(render(built.honest, format_)).found
+    assert (
+        page.found
+        <= _Elements(render(harmless, format_)).found | _Elements(render(built.honest, format_)).found
+    )
     assert not {tag for tag, *_ in page.found} & {"img", "iframe", "object", "form"}
     assert "&lt;b&gt;harbour tax" in shown
     assert "<b>harbour tax" not in shown
@@ -210,7 +229,9 @@ def test_markdown_holds_no_markup_that_an_article_asks_for(built: Built) -> None
 
 
 @pytest.mark.parametrize("format_", ["html", "markdown", "json"])
-def test_a_template_in_an_article_is_not_run_and_nothing_steers_a_terminal(built: Built, format_: Format) -> None:
+def test_a_template_in_an_article_is_not_run_and_nothing_steers_a_terminal(
+    built: Built, format_: Format
+) -> None:
     shown = render(built.all, format_)
     assert "committee" in shown or not built.cited("template")
     assert not re.search(r"(?<!\d)49(?!\d)", re.sub(r"[0-9a-f]{8,}", "", shown))
@@ -224,9 +245,12 @@ def test_an_answer_without_an_end_costs_its_own_article_alone_and_is_told(built:
         name = Path(failure.path).stem
         assert name in HOSTILE
         assert (
-            "the answer was cut off after 512 tokens" in failure.reason or "name no sentence of the article" in failure.reason
+            "the answer was cut off after 512 tokens" in failure.reason
+            or "name no sentence of the article" in failure.reason
         )
-        asked = [candidate for candidate in built.candidates[name].candidates if candidate.expression is not None]
+        asked = [
+            candidate for candidate in built.candidates[name].candidates if candidate.expression is not None
+        ]
         left_out = [each for each in built.all.rejected if each.article == built.id_of(name)]
         assert len([cited for cited in built.cited(name) if cited.expression]) + len(left_out) >= len(asked)
 

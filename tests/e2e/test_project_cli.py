@@ -73,7 +73,11 @@ def test_build_alone_builds_a_project(run: Run, served: LoopbackEndpoint) -> Non
     assert len(timeline["events"]) == 3
     assert Path("out/timeline.md").is_file()
     calls = [json.loads(line) for line in Path("out/calls.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert len(calls) == len(served.requests) == json.loads(Path("out/report.json").read_text(encoding="utf-8"))["calls"]
+    assert (
+        len(calls)
+        == len(served.requests)
+        == json.loads(Path("out/report.json").read_text(encoding="utf-8"))["calls"]
+    )
 
 
 def test_the_command_line_is_stronger_than_the_file(run: Run) -> None:
@@ -96,11 +100,15 @@ def test_a_dry_run_says_what_a_build_would_take_and_asks_nothing(run: Run, serve
     assert said.exit_code == 0
     assert served.requests == []
     assert not Path("out").exists() or not list(Path("out").glob("timeline*"))
-    told = re.fullmatch(r"(\d+) calls, about [\d,]+ tokens, about \$[\d.]+ at the price of 2024-03-06\n", said.stdout)
+    told = re.fullmatch(
+        r"(\d+) calls, about [\d,]+ tokens, about \$[\d.]+ at the price of 2024-03-06\n", said.stdout
+    )
     assert told
     run("build")
     assert int(told[1]) == len(served.requests)
-    assert run("build", "--dry-run").stdout == "0 calls, about 0 tokens, about $0 at the price of 2024-03-06\n"
+    assert (
+        run("build", "--dry-run").stdout == "0 calls, about 0 tokens, about $0 at the price of 2024-03-06\n"
+    )
 
 
 def test_a_limit_stops_a_build_with_everything_kept(run: Run, served: LoopbackEndpoint) -> None:
@@ -142,7 +150,10 @@ def test_what_several_machines_do_is_put_together(run: Run, served: LoopbackEndp
     run("build", machine="alone")
     alone, asked = Path("out/timeline.json").read_bytes(), len(served.requests)
     for number in ("1", "2"):
-        assert run("extract", "--shard", f"{number}/2", "-o", f"part{number}.jsonl", machine=number).exit_code == 0
+        assert (
+            run("extract", "--shard", f"{number}/2", "-o", f"part{number}.jsonl", machine=number).exit_code
+            == 0
+        )
         assert run("cache", "export", "-o", f"answers{number}.jsonl", machine=number).exit_code == 0
     assert len(served.requests) == 2 * asked
     if way == "lines":

@@ -21,8 +21,12 @@ def installed() -> Path:
     return Path(PYTHON).with_name("timeline")
 
 
-@pytest.mark.parametrize(("name", "beginning"), [("t.html", "<!DOCTYPE html>"), ("t.md", "# "), ("t.json", "{")])
-def test_it_renders_an_example_from_another_folder(installed: Path, tmp_path: Path, name: str, beginning: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "beginning"), [("t.html", "<!DOCTYPE html>"), ("t.md", "# "), ("t.json", "{")]
+)
+def test_it_renders_an_example_from_another_folder(
+    installed: Path, tmp_path: Path, name: str, beginning: str
+) -> None:
     """Templates and prompts are inside the wheel, and the folder that it runs in does not matter."""
     subprocess.run([installed, "render", EXAMPLE, "-o", name], cwd=tmp_path, check=True)
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(beginning)
@@ -30,13 +34,17 @@ def test_it_renders_an_example_from_another_folder(installed: Path, tmp_path: Pa
 
 def test_it_is_not_the_checkout(installed: Path, tmp_path: Path) -> None:
     code = "import timeline, timeline.resources as r; print(timeline.__file__, r.resource_folder('prompts'))"
-    printed = subprocess.run([PYTHON, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    printed = subprocess.run(
+        [PYTHON, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True
+    ).stdout
     assert installed.parent.name == "bin"
     assert all("site-packages" in path for path in printed.split())
 
 
 def test_without_the_extra_a_build_says_what_to_install(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The ferry Aurora ran aground on 3 March 2014.\n", encoding="utf-8")
-    result = subprocess.run([installed, "build", "a.txt"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [installed, "build", "a.txt"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert result.returncode == 2
     assert "cited-timeline[local]" in result.stderr

@@ -11,9 +11,7 @@ from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
 from timeline.models import Timeline
 from timeline.pipeline.build import Settings
 
-ARTICLE = (
-    "The barge Hjalmar sank in the lock of Ravnsborg on 3 March 2014.\n\nDivers raised the barge Hjalmar on 9 March 2014.\n"
-)
+ARTICLE = "The barge Hjalmar sank in the lock of Ravnsborg on 3 March 2014.\n\nDivers raised the barge Hjalmar on 9 March 2014.\n"
 VARIANTS: dict[str, dict[str, Any]] = {
     "schema": {},
     "json object": {"schema": "json_object"},
@@ -26,7 +24,13 @@ VARIANTS: dict[str, dict[str, Any]] = {
 def build(recording: Recording, folder: Path, granularity: str, setting: dict[str, Any]) -> Timeline:
     """Build the timeline of one article from an endpoint that is asked as *setting* says."""
     (folder / "barge.txt").write_text(ARTICLE, encoding="utf-8")
-    profile = {"base_url": recording.base_url, "model": EMBEDDED, "granularity": granularity, "concurrency": 1, **setting}
+    profile = {
+        "base_url": recording.base_url,
+        "model": EMBEDDED,
+        "granularity": granularity,
+        "concurrency": 1,
+        **setting,
+    }
     profiles = load_profiles({"variant": profile})
     target = choose_target(Wanted(profile=Said("variant", "the test")), profiles, {})
     settings = Settings(target=target, answers=folder / "answers.sqlite")

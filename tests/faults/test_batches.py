@@ -26,7 +26,9 @@ pytestmark = pytest.mark.usefixtures("quick")
 
 @pytest.mark.parametrize("mode", ["json_schema", "json_object", "none"])
 @pytest.mark.parametrize("temperature", [0, None])
-def test_a_line_of_a_batch_is_byte_for_byte_what_is_sent_live(mode: SchemaMode, temperature: float | None) -> None:
+def test_a_line_of_a_batch_is_byte_for_byte_what_is_sent_live(
+    mode: SchemaMode, temperature: float | None
+) -> None:
     """Else the same key would stand for answers to two questions."""
     messages = [
         Message("system", "Say “café” \u2028 and \\ only."),
@@ -44,14 +46,19 @@ def test_a_line_of_a_batch_is_byte_for_byte_what_is_sent_live(mode: SchemaMode, 
             return await request_line(asked, "k" * 64, messages, ArticleAnswer)
 
         line = asyncio.run(both())
-    assert line == b'{"custom_id":"%s","method":"POST","url":"/v1/chat/completions","body":%s}\n' % (b"k" * 64, served.live[0])
+    assert line == b'{"custom_id":"%s","method":"POST","url":"/v1/chat/completions","body":%s}\n' % (
+        b"k" * 64,
+        served.live[0],
+    )
 
 
 def test_a_batch_asks_what_a_build_asks_and_the_build_then_asks_nothing(desk: Desk, tmp_path: Path) -> None:
     """The same questions, the same answers, the same bytes."""
     submission = desk.submit()
     (made,) = desk.served.made.values()
-    bodies = [json.dumps(line["body"], ensure_ascii=False, separators=(",", ":")).encode() for line in made.lines]
+    bodies = [
+        json.dumps(line["body"], ensure_ascii=False, separators=(",", ":")).encode() for line in made.lines
+    ]
     assert [note.requests for note in submission.batches] == [4]
     (collected,) = desk.collect()
     assert (collected.status.note.answered, collected.failed) == (4, ())
@@ -92,7 +99,9 @@ def test_what_is_close_is_asked_about_once_all_else_is_answered(desk: Desk) -> N
     close = desk.submit()
     desk.collect()
     forms = [
-        line["body"]["response_format"]["json_schema"]["name"] for made in desk.served.made.values() for line in made.lines
+        line["body"]["response_format"]["json_schema"]["name"]
+        for made in desk.served.made.values()
+        for line in made.lines
     ]
     assert forms == ["ArticleAnswer"] * 9 + ["GroupsAnswer"] * close.estimate.calls
     assert close.estimate.calls
@@ -134,7 +143,9 @@ def test_limits_hold_and_the_next_run_goes_on_from_there(desk: Desk) -> None:
 
 def test_money_is_counted_at_the_price_of_batches_and_at_its_worst(desk: Desk) -> None:
     """With 4,096 tokens for each answer at 1,000 dollars a million, and half of that in batches."""
-    profile = replace(desk.settings.target.profile, prompt_price=0.0, completion_price=1_000.0, batch_price=0.5)
+    profile = replace(
+        desk.settings.target.profile, prompt_price=0.0, completion_price=1_000.0, batch_price=0.5
+    )
     assert profile.price_in_batches == Price(0.0, 500.0)
     target = replace(desk.settings.target, profile=profile)
     submission = replace(desk, settings=replace(desk.settings, target=target, max_cost=2 * 2.048)).submit()

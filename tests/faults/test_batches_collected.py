@@ -55,7 +55,9 @@ def test_what_failed_is_named_and_costs_no_other_answer(desk: Desk, fault: str) 
     assert (failed.again, len(kept())) == (fault in AGAIN, 3)
     assert KEY not in failed.reason
     second = desk.submit()
-    assert ([note.requests for note in second.batches], second.given_up) == (([1], 0) if failed.again else ([], 1))
+    assert ([note.requests for note in second.batches], second.given_up) == (
+        ([1], 0) if failed.again else ([], 1)
+    )
     desk.collect()
     assert b'"failed":[]' in desk.build()
     assert len(desk.served.live) == (0 if failed.again else 1)
@@ -63,7 +65,15 @@ def test_what_failed_is_named_and_costs_no_other_answer(desk: Desk, fault: str) 
 
 def test_lines_that_nobody_asked_for_are_left_alone(desk: Desk) -> None:
     """Keys that were never asked, of any kind, and lines that are none."""
-    desk.served.added = [*never_asked(), b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"custom_id": "x"}', b"x" * 2_000_000]
+    desk.served.added = [
+        *never_asked(),
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"custom_id": "x"}',
+        b"x" * 2_000_000,
+    ]
     desk.submit()
     (collected,) = desk.collect()
     assert (collected.not_asked, collected.unreadable, collected.failed) == (4, 8, ())
@@ -75,7 +85,9 @@ def test_a_better_line_makes_up_for_a_worse_one(desk: Desk) -> None:
     desk.submit()
     (made,) = desk.served.made.values()
     error = {"code": "server_error", "message": "tried again"}
-    desk.served.added = [json.dumps({"custom_id": line["custom_id"], "error": error}).encode() for line in made.lines]
+    desk.served.added = [
+        json.dumps({"custom_id": line["custom_id"], "error": error}).encode() for line in made.lines
+    ]
     (collected,) = desk.collect()
     assert (collected.failed, len(kept())) == ((), 4)
 
@@ -91,7 +103,9 @@ def test_what_was_answered_before_a_batch_ended_is_kept(desk: Desk, ending: str)
 
 def test_a_batch_that_failed_as_a_whole_says_why_and_is_submitted_again(desk: Desk) -> None:
     """As when too much is waiting for its turn."""
-    desk.served.problems = [{"code": "token_limit_exceeded", "message": "Enqueued token limit reached", "line": None}]
+    desk.served.problems = [
+        {"code": "token_limit_exceeded", "message": "Enqueued token limit reached", "line": None}
+    ]
     desk.submit()
     (collected,) = desk.collect()
     assert {failed.reason for failed in collected.failed} == {

@@ -59,9 +59,12 @@ def test_a_run_that_ends_while_a_batch_is_created_loses_no_batch(
 
 
 @pytest.mark.parametrize(
-    ("request_", "trouble"), [("POST /v1/batches", "400"), ("POST /v1/files", "500"), ("POST /v1/files", "401")]
+    ("request_", "trouble"),
+    [("POST /v1/batches", "400"), ("POST /v1/files", "500"), ("POST /v1/files", "401")],
 )
-def test_what_the_endpoint_does_not_take_can_be_submitted_again_at_once(desk: Desk, request_: str, trouble: str) -> None:
+def test_what_the_endpoint_does_not_take_can_be_submitted_again_at_once(
+    desk: Desk, request_: str, trouble: str
+) -> None:
     desk.served.trouble[request_] = [trouble] * 2
     with pytest.raises(ModelError, match=r"status|key"):
         desk.submit()
@@ -70,7 +73,9 @@ def test_what_the_endpoint_does_not_take_can_be_submitted_again_at_once(desk: De
 
 
 def test_an_endpoint_that_is_busy_is_asked_again(desk: Desk) -> None:
-    desk.served.trouble.update({"POST /v1/batches": ["429"], "POST /v1/files": ["429"], "GET /v1": ["429", "500"]})
+    desk.served.trouble.update(
+        {"POST /v1/batches": ["429"], "POST /v1/files": ["429"], "GET /v1": ["429", "500"]}
+    )
     desk.submit()
     assert (created(desk), len(desk.collect())) == (1, 1)
 
@@ -150,7 +155,9 @@ def test_a_batch_that_is_gone_is_told_and_can_be_given_up(desk: Desk) -> None:
     assert [note.requests for note in desk.submit().batches] == [4]
 
 
-def test_a_batch_of_which_the_endpoint_cannot_say_whether_it_is_there_stays_until_it_is_given_up(desk: Desk) -> None:
+def test_a_batch_of_which_the_endpoint_cannot_say_whether_it_is_there_stays_until_it_is_given_up(
+    desk: Desk,
+) -> None:
     """Its list cannot be had: neither are its questions free, nor does anything else stand still."""
     desk.served.trouble["POST /v1/batches"] = ["500"]
     with pytest.raises(ModelError, match="did not say whether"):
@@ -187,7 +194,9 @@ def test_the_key_is_nowhere_but_in_requests(desk: Desk) -> None:
     desk.submit()
     desk.collect()
     desk.served.open_to = "Bearer another"
-    elsewhere = replace(desk, settings=replace(desk.settings, answers=answers_file().with_name("other.sqlite")))
+    elsewhere = replace(
+        desk, settings=replace(desk.settings, answers=answers_file().with_name("other.sqlite"))
+    )
     with pytest.raises(ModelError, match="refused the key") as refused:
         elsewhere.submit()
     assert KEY not in str(refused.value)

@@ -5,14 +5,27 @@ from pathlib import Path
 
 import pytest
 from fault_runs import CONCURRENCY, Run, extract_all, small_articles
-from fault_server import DENIED, FAULTS, SERVED_LATER, UNTAKEN, UNUSABLE, USABLE, at_first, faithful, fault_server, seeded
+from fault_server import (
+    DENIED,
+    FAULTS,
+    SERVED_LATER,
+    UNTAKEN,
+    UNUSABLE,
+    USABLE,
+    at_first,
+    faithful,
+    fault_server,
+    seeded,
+)
 
 from timeline.llm import Budget, CallRecord, Limits, Price
 
 ARTICLES = 200
 
 
-def test_of_200_articles_each_ends_complete_or_named_as_failed_and_nothing_is_asked_twice(tmp_path: Path) -> None:
+def test_of_200_articles_each_ends_complete_or_named_as_failed_and_nothing_is_asked_twice(
+    tmp_path: Path,
+) -> None:
     """A fifth of all calls fails, in every way that is known; the first few do not, so that the endpoint is known to live."""
     articles = small_articles(ARTICLES)
     records: list[CallRecord] = []
@@ -83,11 +96,15 @@ def test_a_fault_that_passes_costs_no_article(tmp_path: Path, fault: str) -> Non
         ("429", "status 429: 429, says the server"),
     ],
 )
-def test_a_fault_that_stays_is_named_in_the_article_and_in_each_rejection(tmp_path: Path, fault: str, reason: str) -> None:
+def test_a_fault_that_stays_is_named_in_the_article_and_in_each_rejection(
+    tmp_path: Path, fault: str, reason: str
+) -> None:
     limits = Limits(backoff_seconds=0.001, longest_backoff_seconds=0.1)
     seconds = 0.3 if fault in ("timeout", "drip", "429") else 10
     with fault_server(lambda _: fault) as served:
-        run = Run(base_url=served.base_url, answers=tmp_path / "answers.sqlite", seconds=seconds, limits=limits)
+        run = Run(
+            base_url=served.base_url, answers=tmp_path / "answers.sqlite", seconds=seconds, limits=limits
+        )
         (found,) = extract_all(small_articles(1), run)
     assert found.failure is not None
     assert reason in found.failure
@@ -97,13 +114,20 @@ def test_a_fault_that_stays_is_named_in_the_article_and_in_each_rejection(tmp_pa
 
 @pytest.mark.parametrize(
     ("fault", "most"),
-    [("500", 6 * CONCURRENCY + 6), ("reset", 3 * CONCURRENCY), ("timeout", 10), *[(f, 8) for f in (*DENIED, *UNTAKEN)]],
+    [
+        ("500", 6 * CONCURRENCY + 6),
+        ("reset", 3 * CONCURRENCY),
+        ("timeout", 10),
+        *[(f, 8) for f in (*DENIED, *UNTAKEN)],
+    ],
 )
 def test_an_endpoint_that_is_down_is_told_after_few_calls(tmp_path: Path, fault: str, most: int) -> None:
     """200 articles would be 200 deadlines."""
     with fault_server(lambda _: fault) as served:
         seconds = 0.3 if fault == "timeout" else 10
-        found = extract_all(small_articles(60), Run(base_url=served.base_url, answers=tmp_path / "a.sqlite", seconds=seconds))
+        found = extract_all(
+            small_articles(60), Run(base_url=served.base_url, answers=tmp_path / "a.sqlite", seconds=seconds)
+        )
     assert len(served.asked) <= most
     assert all(extraction.failure for extraction in found)
 
@@ -118,7 +142,9 @@ def test_wrong_and_doubled_items_cost_one_more_question_about_them_alone(tmp_pat
     assert second.count("{a|") == 1
     assert len(found[0].mentions) == 3
     with fault_server(at_first("duplicated ids", 1)) as served:
-        (doubled,) = extract_all(small_articles(1), Run(base_url=served.base_url, answers=tmp_path / "b.sqlite"))
+        (doubled,) = extract_all(
+            small_articles(1), Run(base_url=served.base_url, answers=tmp_path / "b.sqlite")
+        )
     assert (len(served.asked), doubled) == (1, found[0])
 
 
@@ -141,7 +167,9 @@ def test_the_limit_on_money_is_never_passed(tmp_path: Path) -> None:
     price = Price(prompt=1_000_000, completion=1_000)
     with fault_server(faithful) as served:
         budget = Budget(max_cost=2_000, price=price)
-        found = extract_all(small_articles(60), Run(base_url=served.base_url, answers=tmp_path / "answers.sqlite"), budget)
+        found = extract_all(
+            small_articles(60), Run(base_url=served.base_url, answers=tmp_path / "answers.sqlite"), budget
+        )
     assert budget.stopped is not None
     assert budget.cost <= 2_000
     assert 0 < len(served.asked) < 60

@@ -84,9 +84,7 @@ def keys_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "articles").mkdir()
     for number, town in enumerate(TOWNS):
-        told = (
-            f"The ferry ran aground off {town} on {number + 1} March 2014.\n\nThe mayor of {town} resigned on 9 March 2014.\n"
-        )
+        told = f"The ferry ran aground off {town} on {number + 1} March 2014.\n\nThe mayor of {town} resigned on 9 March 2014.\n"
         (tmp_path / "articles" / f"{town}.txt").write_text(told, encoding="utf-8")
 
 
@@ -107,7 +105,9 @@ def with_login(base_url: str) -> str:
 def everything(base_url: str, folder: Path, *, granularity: str = "article", profile: str = "other") -> str:
     """Run all commands that ask *base_url*, or keep or show what that brought; return what they said."""
     asking = ("--profile", profile, "--base-url", base_url, "--model", "m", "--granularity", granularity)
-    outputs = [part for ending in ("json", "html", "md", "csv", "ics", "mmd") for part in ("-o", f"out/t.{ending}")]
+    outputs = [
+        part for ending in ("json", "html", "md", "csv", "ics", "mmd") for part in ("-o", f"out/t.{ending}")
+    ]
     commands = (
         ("build", "articles", *asking, *outputs, "--log", "out/calls.jsonl", "--report", "out/report.json"),
         ("extract", "articles", *asking, "-o", "out/mentions.jsonl", "--log", "out/more.jsonl"),
@@ -128,9 +128,12 @@ def everything(base_url: str, folder: Path, *, granularity: str = "article", pro
 
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
-    ("way", "granularity"), [*((way, "article") for way in WAYS), ("answer", "expression"), ("no form", "expression")]
+    ("way", "granularity"),
+    [*((way, "article") for way in WAYS), ("answer", "expression"), ("no form", "expression")],
 )
-def test_what_an_endpoint_repeats_of_a_request_is_written_nowhere(tmp_path: Path, way: str, granularity: str) -> None:
+def test_what_an_endpoint_repeats_of_a_request_is_written_nowhere(
+    tmp_path: Path, way: str, granularity: str
+) -> None:
     with echo_server("401") as other, echo_server(way, other.base_url) as served:
         said = everything(served.base_url, tmp_path, granularity=granularity)
     assert {headers["authorization"] for headers in served.headers} == {f"Bearer {KEYS['OPENAI_API_KEY']}"}
@@ -143,15 +146,21 @@ def test_what_an_endpoint_repeats_of_a_request_is_written_nowhere(tmp_path: Path
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("way", ["401", "answer"])
 @pytest.mark.parametrize("holder", [*VARIABLES, "password"])
-def test_that_holds_for_each_key_and_for_an_address_with_a_password(tmp_path: Path, holder: str, way: str) -> None:
+def test_that_holds_for_each_key_and_for_an_address_with_a_password(
+    tmp_path: Path, holder: str, way: str
+) -> None:
     with echo_server(way) as served:
         base_url = with_login(served.base_url) if holder == "password" else served.base_url
         if holder == "TIMELINE_API_KEY":
             settings = f'profile = "ours"\n[profiles.ours]\nbase_url = "{base_url}"\nmodel = "m"\n'
             (tmp_path / "timeline.toml").write_text(settings, encoding="utf-8")
-            said = CliRunner().invoke(main, ("build", "articles", "-o", "t.json", "--report", "r.json")).output
+            said = (
+                CliRunner().invoke(main, ("build", "articles", "-o", "t.json", "--report", "r.json")).output
+            )
         else:
-            profile = {"AZURE_OPENAI_API_KEY": "azure", "OPENROUTER_API_KEY": "openrouter"}.get(holder, "other")
+            profile = {"AZURE_OPENAI_API_KEY": "azure", "OPENROUTER_API_KEY": "openrouter"}.get(
+                holder, "other"
+            )
             said = everything(base_url, tmp_path, profile=profile)
     sent = {headers["authorization"] for headers in served.headers}
     login = f"Basic {b64encode(f'ada:{PASSWORD}'.encode()).decode()}"
@@ -195,17 +204,25 @@ def test_the_traceback_of_an_error_does_not_show_it(way: str) -> None:
 
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("broken", ["\n", "\r\nX-More: 1", "ä", "\u20ac"], ids=ascii)
-def test_a_key_that_cannot_be_sent_is_not_shown_either(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: str) -> None:
+def test_a_key_that_cannot_be_sent_is_not_shown_either(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: str
+) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", f"sk-{CORES['OPENAI_API_KEY']}{broken}x")
     with echo_server("401") as served:
-        said = CliRunner().invoke(main, ("build", "articles", "--base-url", served.base_url, "--model", "m", "-o", "t.json"))
+        said = CliRunner().invoke(
+            main, ("build", "articles", "--base-url", served.base_url, "--model", "m", "-o", "t.json")
+        )
     assert said.exit_code == 2
     assert_clean(tmp_path, said.output)
 
 
-@pytest.mark.parametrize("address", ["http://ada:{}@127.0.0.1:999999/v1", "ftp://ada:{}@127.0.0.1/v1", "http://ada:{}@/v1"])
+@pytest.mark.parametrize(
+    "address", ["http://ada:{}@127.0.0.1:999999/v1", "ftp://ada:{}@127.0.0.1/v1", "http://ada:{}@/v1"]
+)
 def test_an_address_that_is_none_is_told_without_its_password(address: str) -> None:
-    result = CliRunner().invoke(main, ("build", "articles", "--base-url", address.format(PASSWORD), "--model", "m"))
+    result = CliRunner().invoke(
+        main, ("build", "articles", "--base-url", address.format(PASSWORD), "--model", "m")
+    )
     assert result.exit_code == 2
     assert "no address of an endpoint" in result.stderr
     assert leaks(result.output.encode()) == []
@@ -215,10 +232,25 @@ def test_a_run_that_is_killed_leaves_none_behind(tmp_path: Path) -> None:
     """In no half-written file, in no journal of the store, and not where the client library tells all that it does."""
     command = Path(sys.executable).with_name("timeline")
     environment = {**os.environ, "TIMELINE_CACHE": str(tmp_path / "cache"), "OPENAI_LOG": "debug"}
-    with fault_server(seeded(4, 0.3, ("429 retry-after", "malformed", "500"), clean=2), latency=0.02) as served:
+    with fault_server(
+        seeded(4, 0.3, ("429 retry-after", "malformed", "500"), clean=2), latency=0.02
+    ) as served:
         asking = ("--base-url", with_login(served.base_url), "--model", "m", "--granularity", "expression")
-        killed = (command, "build", "articles", *asking, "-o", "t.html", "--log", "calls.jsonl", "--report", "report.json")
-        process = subprocess.Popen(killed, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        killed = (
+            command,
+            "build",
+            "articles",
+            *asking,
+            "-o",
+            "t.html",
+            "--log",
+            "calls.jsonl",
+            "--report",
+            "report.json",
+        )
+        process = subprocess.Popen(
+            killed, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         served.received = lambda number: os.kill(process.pid, signal.SIGKILL) if number == 14 else None
         said = process.communicate()
     assert process.returncode == -signal.SIGKILL

@@ -48,7 +48,9 @@ class Opened:
         self.complaints: list[str] = []
         page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on(
+            "dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss())
+        )
         page.route("**/*", self._answer)
 
     def show(self, format_: Format, timeline: Timeline, drawn: str | None = None) -> None:
@@ -90,10 +92,20 @@ def test_a_tool_draws_it_without_complaint(opened: Opened, format_: Format, *, h
     assert not opened.complaints
     assert opened.page.evaluate("window.pwned") is None
     elements = Html(opened.page.inner_html("#tool")).elements
-    assert not {tag for tag, _ in elements} & {"script", "img", "iframe", "details", "form", "object", "embed"}
+    assert not {tag for tag, _ in elements} & {
+        "script",
+        "img",
+        "iframe",
+        "details",
+        "form",
+        "object",
+        "embed",
+    }
     assert not [name for _, attributes in elements for name in attributes if name.startswith("on")]
     assert not [
-        each["href"] for _, each in elements if (each.get("href") or "https:").lower().startswith(("javascript", "data"))
+        each["href"]
+        for _, each in elements
+        if (each.get("href") or "https:").lower().startswith(("javascript", "data"))
     ]
 
 
@@ -108,7 +120,9 @@ def test_a_tool_takes_a_timeline_without_events(opened: Opened, format_: Format)
 def test_timelinejs_shows_dates_as_they_are_told(opened: Opened) -> None:
     # Its own words where its fields say all, ours where they cannot; a slide for each event, and the title.
     opened.show("timelinejs", sample())
-    opened.page.wait_for_function(f"document.querySelectorAll('.tl-headline-date').length > {len(sample().events)}")
+    opened.page.wait_for_function(
+        f"document.querySelectorAll('.tl-headline-date').length > {len(sample().events)}"
+    )
     dates = [words.strip() for words in opened.page.locator(".tl-headline-date").all_text_contents()]
     assert dates[1:9] == [
         "By 2021",
@@ -128,7 +142,11 @@ def test_vis_places_a_day_on_that_day_wherever_its_reader_is(chromium: "Browser"
     context = chromium.new_context(timezone_id="America/Los_Angeles")
     opened = Opened(context.new_page())
     opened.show("vis", sample())
-    (day,) = [item for item in json.loads(render(sample(), "vis"))["items"] if item["start"].startswith("2022-03-09")]
+    (day,) = [
+        item
+        for item in json.loads(render(sample(), "vis"))["items"]
+        if item["start"].startswith("2022-03-09")
+    ]
     assert opened.page.evaluate(f"new Date({json.dumps(day['start'])}).toDateString()") == "Wed Mar 09 2022"
     context.close()
 
@@ -143,7 +161,8 @@ def test_mermaid_shows_the_characters_of_each_text(opened: Opened) -> None:
 
 @pytest.mark.parametrize("hostile", [False, True], ids=["sample", "hostile"])
 def test_a_calendar_is_read_back(*, hostile: bool) -> None:
-    # By another program's parser: all-day events on their days, with every character, and no component of a text's own.
+    # By another program's parser: all-day events on their days, with every character, and no component of a
+    # text's own.
     need_packages(("icalendar",))
     from icalendar import Calendar
 
@@ -151,7 +170,9 @@ def test_a_calendar_is_read_back(*, hostile: bool) -> None:
     calendar = Calendar.from_ical(render(timeline, "ical"))
     events = {str(event["UID"]).partition("@")[0]: event for event in calendar.subcomponents}
     assert not calendar.errors
-    assert all(event.name == "VEVENT" and not event.errors and not event.subcomponents for event in events.values())
+    assert all(
+        event.name == "VEVENT" and not event.errors and not event.subcomponents for event in events.values()
+    )
     if not hostile:
         assert events["evt-f76ec770b5b1"].decoded("DTSTART") == date(2022, 3, 9)
         assert events["evt-acdc99bd5dc6"].decoded("DTEND") == date(2024, 4, 27)
@@ -176,4 +197,6 @@ def test_a_citation_processor_reads_the_sources(*, hostile: bool) -> None:
     entries = [str(entry) for entry in bibliography.bibliography()]
     assert len(entries) == len(items)
     if not hostile:
-        assert any("Old Lock Bridge closed after crack is found" in entry and "2022" in entry for entry in entries)
+        assert any(
+            "Old Lock Bridge closed after crack is found" in entry and "2022" in entry for entry in entries
+        )

@@ -37,7 +37,9 @@ def sample() -> Timeline:
     return TIMELINE_FORMAT.validate_json((TIMELINES / "old_bridge.json").read_bytes())
 
 
-def shown(flavour: Flavour, *, hostile: bool = False, everything: bool = False) -> dict[tuple[Layout, Evidence], Html]:
+def shown(
+    flavour: Flavour, *, hostile: bool = False, everything: bool = False
+) -> dict[tuple[Layout, Evidence], Html]:
     """Return the page of each layout, as the flavour's renderer shows it; rendered once for all tests."""
     return _shown(flavour, hostile, everything)
 
@@ -45,7 +47,10 @@ def shown(flavour: Flavour, *, hostile: bool = False, everything: bool = False) 
 @cache
 def _shown(flavour: Flavour, hostile: bool, everything: bool) -> dict[tuple[Layout, Evidence], Html]:  # noqa: FBT001 - a cache's key
     timeline = hostile_timeline() if hostile else sample()
-    written = [render(timeline, "markdown", Options(markdown=MarkdownOptions(flavour, *kind))) for kind in kinds(flavour)]
+    written = [
+        render(timeline, "markdown", Options(markdown=MarkdownOptions(flavour, *kind)))
+        for kind in kinds(flavour)
+    ]
     pages = html_of(flavour, written, everything=everything)
     return {kind: Html(page) for kind, page in zip(kinds(flavour), pages, strict=True)}
 
@@ -82,7 +87,9 @@ def test_all_links_lead_somewhere(renderer: Flavour) -> None:
     # Each event has its anchor, once; each quote its link to the passage; no link within the page is dead.
     for kind, page in shown(renderer).items():
         assert max(page.ids.values()) == 1, kind
-        assert not [link for link in page.links if link.startswith("#") and not leads_somewhere(page, link)], kind
+        assert not [
+            link for link in page.links if link.startswith("#") and not leads_somewhere(page, link)
+        ], kind
         assert not [link for link in page.links if not re.match("#|https?://", link)], kind
         for entry in entries(sample()):
             assert page.ids[entry.anchor] == 1, kind
@@ -91,7 +98,8 @@ def test_all_links_lead_somewhere(renderer: Flavour) -> None:
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_events_are_headings_and_notes_are_notes(renderer: Flavour) -> None:
-    # A heading says when and what; each citation is one note, or one block that can be unfolded or simply read.
+    # A heading says when and what; each citation is one note, or one block that can be unfolded or simply
+    # read.
     pages, told = shown(renderer), entries(sample())
     quotes = sum(len(entry.quotes) for entry in told)
     headings = [one_line(words) for words in pages["headings", "footnotes"].headings]
@@ -106,8 +114,13 @@ def notes_of(page: Html, flavour: Flavour) -> int:
     """Return how many notes the renderer has made."""
     if flavour == "myst":
         return sum(tag == "aside" and "id" in each for tag, each in page.elements)
-    pattern = {"mkdocs": "fn:.*", "pandoc": r"fn\d+", "commonmark": "tl-.*"}.get(flavour, "user-content-fn-.*")
-    return sum(tag in ("li", "a") and bool(re.fullmatch(pattern, each.get("id") or "")) for tag, each in page.elements)
+    pattern = {"mkdocs": "fn:.*", "pandoc": r"fn\d+", "commonmark": "tl-.*"}.get(
+        flavour, "user-content-fn-.*"
+    )
+    return sum(
+        tag in ("li", "a") and bool(re.fullmatch(pattern, each.get("id") or ""))
+        for tag, each in page.elements
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,16 +129,21 @@ def notes_of(page: Html, flavour: Flavour) -> int:
     ids=[*FLAVOURS, "mkdocs, all extensions", "myst, all extensions"],
 )
 def test_hostile_text_is_shown_as_text(renderer: Flavour, *, everything: bool) -> None:
-    # Every character of every text is there, the page is made of the same elements, and no link is any text's own.
+    # Every character of every text is there, the page is made of the same elements, and no link is any text's
+    # own.
     timeline = hostile_timeline()
     told = entries(timeline)
-    own = {quote.link for entry in told for quote in entry.quotes} | {safe_url(article.url) for article in timeline.articles}
+    own = {quote.link for entry in told for quote in entry.quotes} | {
+        safe_url(article.url) for article in timeline.articles
+    }
     own = {(link or "").replace("$", "%24") for link in own}
     for kind, page in shown(renderer, hostile=True, everything=everything).items():
         harmless = shown(renderer, everything=everything)[kind]
         assert not page.shapes - harmless.shapes, kind
         assert not [link for link in page.links if not link.startswith("#") and link not in own], kind
-        assert not [link for link in page.links if link.startswith("#") and not leads_somewhere(page, link)], kind
+        assert not [
+            link for link in page.links if link.startswith("#") and not leads_somewhere(page, link)
+        ], kind
         for entry in told:
             assert page.ids[entry.anchor] == 1, kind
             for text in (entry.headline, *entry.notes, *(quote.text for quote in entry.quotes)):
@@ -138,7 +156,8 @@ def test_hostile_text_is_shown_as_text(renderer: Flavour, *, everything: bool) -
     ids=[*FLAVOURS, "mkdocs, all extensions", "myst, all extensions"],
 )
 def test_any_text_is_shown_as_it_is(renderer: Flavour, *, everything: bool) -> None:
-    # In each place that a template has for one: alone, in a heading, strong, emphasised, linked, within a line.
+    # In each place that a template has for one: alone, in a heading, strong, emphasised, linked, within a
+    # line.
     texts = [one_line(text) for text in random_texts(300)]
     marked = [escaped(text, renderer) for text in texts]
     pages = [
@@ -162,7 +181,9 @@ def test_a_page_keeps_its_own_text_around_two_timelines(renderer: Flavour) -> No
     (html,) = html_of(renderer, ["# A page\n\n" + "\nSome words.\n\n".join(written)])
     page = Html(html)
     assert max(page.ids.values()) == 1
-    assert {f"{prefix}{entry.anchor}" for prefix in ("one-", "two-") for entry in entries(sample())} <= set(page.ids)
+    assert {f"{prefix}{entry.anchor}" for prefix in ("one-", "two-") for entry in entries(sample())} <= set(
+        page.ids
+    )
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert [level - levels[0] for level in levels[:4]] == [0, 1, 2, 3]
 
@@ -170,7 +191,9 @@ def test_a_page_keeps_its_own_text_around_two_timelines(renderer: Flavour) -> No
 @pytest.mark.parametrize("flavour", ["mkdocs", "pandoc", "mdx"])
 def test_front_matter_is_read_and_not_shown(renderer: Flavour) -> None:
     # With a title that tries to end it.
-    written = render(hostile_timeline(), "markdown", Options(markdown=MarkdownOptions(renderer, front_matter=True)))
+    written = render(
+        hostile_timeline(), "markdown", Options(markdown=MarkdownOptions(renderer, front_matter=True))
+    )
     (html,) = html_of(renderer, [written], everything=True)
     page = Html(html)
     assert "description:" not in page.text

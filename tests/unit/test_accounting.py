@@ -13,7 +13,14 @@ from timeline.pipeline.usage import Account, CallLog, Latency, account_for, late
 
 
 def call(article: str | None = "a", seconds: float = 1.0, **fields: object) -> CallRecord:
-    told = {"attempt": 1, "outcome": "answered", "status": None, "waited": 0.0, "tokens": TokenUsage(100, 10, 60), **fields}
+    told = {
+        "attempt": 1,
+        "outcome": "answered",
+        "status": None,
+        "waited": 0.0,
+        "tokens": TokenUsage(100, 10, 60),
+        **fields,
+    }
     return CallRecord(model="m", article=article, seconds=seconds, **told)  # type: ignore[arg-type] # a table of fields
 
 

@@ -34,23 +34,45 @@ from timeline.errors import ArticleError
         pytest.param("a.txt", b"\xef\xbb\xbfCaf\xe9", "byte 0xE9 at offset 6", id="latin-1-behind-a-mark"),
         pytest.param("a.txt", b"\xff\xfeA\0\x00\xd8", "not UTF-16-LE", id="broken-utf-16"),
         pytest.param("a.txt", b"x" * (MAX_ARTICLE_BYTES + 1), "longer than 4 MB", id="too-long"),
-        pytest.param("a.html", b"<p>A ferry.", ".html files are not read: save its text as a .txt", id="html"),
+        pytest.param(
+            "a.html", b"<p>A ferry.", ".html files are not read: save its text as a .txt", id="html"
+        ),
         pytest.param("article", b"A ferry.", "a file without an ending", id="no-ending"),
         pytest.param("a.md", b"---\ntitle: 'A\n---\nText", "no YAML in line 3", id="front-matter-no-yaml"),
-        pytest.param("a.md", b"---\ntitle: [A\ndate: 2019\n---\nText", "no YAML in line", id="front-matter-unbalanced"),
+        pytest.param(
+            "a.md", b"---\ntitle: [A\ndate: 2019\n---\nText", "no YAML in line", id="front-matter-unbalanced"
+        ),
         pytest.param("a.md", b"---\ntitle: A\n\nText", "not closed", id="front-matter-not-closed"),
-        pytest.param("a.md", b"---\ntitle: !!python/object/apply:os.getcwd []\n---\nText", "an object in line 2", id="object"),
-        pytest.param("a.md", b"---\nauthor: {name: A}\n---\nText", "author is no text in line 2", id="author-is-a-mapping"),
-        pytest.param("a.md", b"---\nx: " + b"[" * 9000 + b"\n---\nText", "no YAML", id="front-matter-nested-deep"),
+        pytest.param(
+            "a.md",
+            b"---\ntitle: !!python/object/apply:os.getcwd []\n---\nText",
+            "an object in line 2",
+            id="object",
+        ),
+        pytest.param(
+            "a.md",
+            b"---\nauthor: {name: A}\n---\nText",
+            "author is no text in line 2",
+            id="author-is-a-mapping",
+        ),
+        pytest.param(
+            "a.md", b"---\nx: " + b"[" * 9000 + b"\n---\nText", "no YAML", id="front-matter-nested-deep"
+        ),
         pytest.param("a.md", b'---\ntitle: "\\ud800"\n---\nText', "surrogate", id="front-matter-surrogate"),
-        pytest.param("a.md", b'---\ntitle: "\\U99999999"\n---\nText', "no YAML", id="front-matter-no-character"),
-        pytest.param("a.md", b"---\n%YAML 1." + b"9" * 5000 + b"\n---\nText", "no YAML", id="front-matter-no-number"),
+        pytest.param(
+            "a.md", b'---\ntitle: "\\U99999999"\n---\nText', "no YAML", id="front-matter-no-character"
+        ),
+        pytest.param(
+            "a.md", b"---\n%YAML 1." + b"9" * 5000 + b"\n---\nText", "no YAML", id="front-matter-no-number"
+        ),
         pytest.param("a.jsonl", b"", "empty", id="empty-jsonl"),
         pytest.param("a.jsonl", b"\x89PNG\r\n", "this is a picture", id="picture-as-jsonl"),
         pytest.param("a.jsonl", '{"text": "A ferry."}\n'.encode("utf-16"), "UTF-16", id="jsonl-in-utf-16"),
     ],
 )
-def test_a_bad_file_is_one_failure_with_its_reason(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+def test_a_bad_file_is_one_failure_with_its_reason(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
     """Each kind of bad input names itself and keeps the other article's work."""
     write(tmp_path, name, content)
     write(tmp_path, "good.txt")
@@ -134,7 +156,9 @@ def test_a_folder_is_read_to_its_depth(tmp_path: Path) -> None:
     reading = read(tmp_path)
     assert sorted(source.article.path for source in reading.sources) == ["a.TXT", "b/c/d.md", "b/e.jsonl:1"]
     assert reading.failures == ()
-    assert reading.notes == (".: left alone 2 files (b/page.html, b/photo.jpg), neither .txt, .md nor .jsonl",)
+    assert reading.notes == (
+        ".: left alone 2 files (b/page.html, b/photo.jpg), neither .txt, .md nor .jsonl",
+    )
 
 
 def test_links_that_form_a_loop_end(tmp_path: Path) -> None:
@@ -215,7 +239,9 @@ def test_front_matter_is_read_or_refused(text: str) -> None:
     assert metadata is None or isinstance(metadata, Metadata)
 
 
-@pytest.mark.parametrize("end", [pytest.param("\n", id="lf"), pytest.param("\r\n", id="crlf"), pytest.param("\r", id="cr")])
+@pytest.mark.parametrize(
+    "end", [pytest.param("\n", id="lf"), pytest.param("\r\n", id="crlf"), pytest.param("\r", id="cr")]
+)
 def test_front_matter_describes_the_article(tmp_path: Path, end: str) -> None:
     """All five fields are read, in .txt too, as they are written: a title that is a number or a yes stays what it was."""
     lines = [
@@ -268,7 +294,11 @@ def test_a_bomb_of_aliases_costs_nothing(tmp_path: Path) -> None:
     ("text", "title"),
     [
         pytest.param(BODY, "Ferry hits pier", id="first-line"),
-        pytest.param("1. Skip to content\n  2. Skip to menu\n\n# Ferry hits pier\n\nText.", "Ferry hits pier", id="skip-links"),
+        pytest.param(
+            "1. Skip to content\n  2. Skip to menu\n\n# Ferry hits pier\n\nText.",
+            "Ferry hits pier",
+            id="skip-links",
+        ),
         pytest.param("The ferry hit the pier. It sank.\nMore.", "a", id="a-sentence-is-no-title"),
         pytest.param("Will it float?\n\nText.", "Will it float?", id="question"),
         pytest.param("x" * 300 + "\n\nText.", "a", id="a-paragraph-is-no-title"),
@@ -311,7 +341,12 @@ def test_jsonl_gives_an_article_a_line_and_a_failure_a_line(tmp_path: Path) -> N
         "a.jsonl:12": "Last.",
     }
     first = next(source.article for source in reading.sources if source.article.title == "T")
-    assert (first.publisher, first.author, str(first.published), first.published_basis) == ("P", "A, B", "2019", "JSON line")
+    assert (first.publisher, first.author, str(first.published), first.published_basis) == (
+        "P",
+        "A, B",
+        "2019",
+        "JSON line",
+    )
     reasons = {failure.path: failure.reason for failure in reading.failures}
     assert list(reasons) == [f"a.jsonl:{number}" for number in (3, 4, 5, 6, 7, 8, 9, 10, 11)]
     expected = (
@@ -332,7 +367,9 @@ def test_jsonl_gives_an_article_a_line_and_a_failure_a_line(tmp_path: Path) -> N
     [
         pytest.param(b"---\ntitle: T\n---\nA ferry.\n", ["A ferry.\n"], id="one-article"),
         pytest.param(b'{"text": "One."}\n{"text": "Two."}\n', ["One.", "Two."], id="jsonl"),
-        pytest.param(b"{braces} are no JSON\nA ferry.", ["{braces} are no JSON\nA ferry."], id="text-with-a-brace"),
+        pytest.param(
+            b"{braces} are no JSON\nA ferry.", ["{braces} are no JSON\nA ferry."], id="text-with-a-brace"
+        ),
     ],
 )
 def test_standard_input_is_read_once(data: bytes, texts: list[str]) -> None:
@@ -395,23 +432,38 @@ def test_the_same_article_given_twice_is_one(tmp_path: Path) -> None:
     write(tmp_path, "b.txt")
     write(tmp_path, "c.md", f"---\ndate: 2019-05-04\n---\n{BODY}")
     reading = read(tmp_path)
-    assert [(source.article.path, str(source.article.published)) for source in reading.sources] == [("c.md", "2019-05-04")]
-    assert reading.notes == ("a.txt: the same article as c.md, read once", "b.txt: the same article as c.md, read once")
+    assert [(source.article.path, str(source.article.published)) for source in reading.sources] == [
+        ("c.md", "2019-05-04")
+    ]
+    assert reading.notes == (
+        "a.txt: the same article as c.md, read once",
+        "b.txt: the same article as c.md, read once",
+    )
 
 
 def test_the_same_address_marks_a_copy(tmp_path: Path) -> None:
     """The earliest article of an address is the original, whatever the files are called and however they are given."""
-    for name, day, host in (("z.md", 3, "http://Courier"), ("a.md", 5, "https://courier"), ("m.md", 4, "https://Courier")):
+    for name, day, host in (
+        ("z.md", 3, "http://Courier"),
+        ("a.md", 5, "https://courier"),
+        ("m.md", 4, "https://Courier"),
+    ):
         write(tmp_path, name, f"---\ndate: 2019-05-0{day}\nurl: {host}.example/ferry/#top\n---\nText {day}")
     sources = read(tmp_path, "a.md", "z.md", "m.md").sources
     assert [source.article.path for source in sources] == ["z.md", "m.md", "a.md"]
-    assert [source.article.copy_of for source in sources] == [None, sources[0].article.id, sources[0].article.id]
+    assert [source.article.copy_of for source in sources] == [
+        None,
+        sources[0].article.id,
+        sources[0].article.id,
+    ]
 
 
 def test_the_order_of_places_changes_nothing(tmp_path: Path) -> None:
     """Shuffled and doubled places give the same reading."""
     for number in range(9):
-        write(tmp_path, f"{number}.txt", f"Ferry {number % 7}\n\nPublished: {number % 7 + 1} May 2019\n\nText.")
+        write(
+            tmp_path, f"{number}.txt", f"Ferry {number % 7}\n\nPublished: {number % 7 + 1} May 2019\n\nText."
+        )
     write(tmp_path, "bad.txt", b"\0")
     write(tmp_path, "lines.jsonl", jsonl({"text": "A."}, [], {"text": "B."}))
     places: list[str | Path] = [tmp_path, *tmp_path.iterdir(), "missing.txt", "none*"]
@@ -428,6 +480,6 @@ def test_the_user_dates_all_articles(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "---\ndate: 2019-05-04\n---\nA")
     write(tmp_path, "b.txt", "B\n\n5 May 2019\n")
     reading = read_articles([tmp_path], published=parse_edtf("2020-01"), base=tmp_path)
-    assert {(str(source.article.published), source.article.published_basis) for source in reading.sources} == {
-        ("2020-01", "given with --published")
-    }
+    assert {
+        (str(source.article.published), source.article.published_basis) for source in reading.sources
+    } == {("2020-01", "given with --published")}

@@ -6,9 +6,7 @@ import pytest
 from article_files import BODY, jsonl, read, write
 
 GERMAN = "Die Fähre ist am Dienstag vor der Insel auf Grund gelaufen, und achtzig Menschen wurden von Bord geholt.\n"
-FRENCH = (
-    "Le ferry s'est échoué mardi devant l'île, et les secours ont évacué quatre-vingts personnes, dit le maire hier soir.\n"
-)
+FRENCH = "Le ferry s'est échoué mardi devant l'île, et les secours ont évacué quatre-vingts personnes, dit le maire hier soir.\n"
 
 
 @pytest.mark.parametrize(

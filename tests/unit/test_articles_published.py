@@ -27,13 +27,19 @@ def published(text: str, date: str | None = None, url: str | None = None) -> tup
         pytest.param("Tuesday, July 11, 2023 ", "2023-07-11", id="weekday"),
         pytest.param("2015-10-21", "2015-10-21", id="iso"),
         pytest.param("Published: 21 Oct 2015, 10:30", "2015-10-21", id="label-and-time"),
-        pytest.param("First published on Wed 21 Oct 2015 at 10.30 BST", "2015-10-21", id="label-time-and-zone"),
+        pytest.param(
+            "First published on Wed 21 Oct 2015 at 10.30 BST", "2015-10-21", id="label-time-and-zone"
+        ),
         pytest.param("Issue date: Wednesday 21st October, 2015", "2015-10-21", id="issue-date"),
         pytest.param("*October 21, 2015*", "2015-10-21", id="markdown"),
         pytest.param("By Nora Lind, October 21, 2015", "2015-10-21", id="byline"),
         pytest.param("Nora Lind | 21 October 2015 | 4 min read", "2015-10-21", id="parts-of-a-line"),
-        pytest.param("Published: 21 Oct 2015 | Updated: 23 Oct 2015", "2015-10-21", id="published-before-updated"),
-        pytest.param("Updated: 23 Oct 2015 | Published: 21 Oct 2015", "2015-10-21", id="published-after-updated"),
+        pytest.param(
+            "Published: 21 Oct 2015 | Updated: 23 Oct 2015", "2015-10-21", id="published-before-updated"
+        ),
+        pytest.param(
+            "Updated: 23 Oct 2015 | Published: 21 Oct 2015", "2015-10-21", id="published-after-updated"
+        ),
         pytest.param("October 2015", "2015-10", id="month"),
     ],
 )
@@ -48,20 +54,32 @@ def test_a_line_that_is_a_date_dates_the_article(line: str, date: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Ferry hits pier\n\nThe ferry hit the pier on October 21, 2015.", id="date-in-a-sentence"),
+        pytest.param(
+            "Ferry hits pier\n\nThe ferry hit the pier on October 21, 2015.", id="date-in-a-sentence"
+        ),
         pytest.param("Ferry hits pier\n\nThe pier, October 21, 2015", id="caption"),
         pytest.param(
-            "Ferry hits pier\n\nPORT CALDER, Oct. 21 (Meridian) — A ferry hit the pier.", id="dateline-without-a-year"
+            "Ferry hits pier\n\nPORT CALDER, Oct. 21 (Meridian) — A ferry hit the pier.",
+            id="dateline-without-a-year",
         ),
         pytest.param("Ferry hits pier\n\nWednesday\n\nA ferry hit the pier.", id="weekday-alone"),
         pytest.param("Ferry hits pier\n\n03/04/2015\n\nA ferry hit the pier.", id="two-readings"),
         pytest.param("Ferry hits pier\n\n2015\n\nA ferry hit the pier.", id="year-alone"),
         pytest.param("A year\n\n3 May 2015\nFog.\n\n9 May 2015\nRain.\n\n2 June 2015\nFog.", id="chronicle"),
         pytest.param("Ferry hits pier\n" + "A line.\n" * 40 + "October 21, 2015\n", id="teaser-far-below"),
-        pytest.param("Ferry hits pier\n\nText.\n\nCopyright 2003-2015 The Courier", id="range-of-copyright-years"),
-        pytest.param("Ferry hits pier\n\nText.\n\nCopyright 2003-15 The Courier", id="short-range-of-copyright-years"),
-        pytest.param("Ferry hits pier\n\nIn 2015 a ferry hit.\n\n© 2023 The Courier", id="copyright-year-of-the-site"),
-        pytest.param("Ferry hits pier\n\nIn 2050 it will sink.\n\n© 2023 The Courier", id="copyright-year-before-the-text"),
+        pytest.param(
+            "Ferry hits pier\n\nText.\n\nCopyright 2003-2015 The Courier", id="range-of-copyright-years"
+        ),
+        pytest.param(
+            "Ferry hits pier\n\nText.\n\nCopyright 2003-15 The Courier", id="short-range-of-copyright-years"
+        ),
+        pytest.param(
+            "Ferry hits pier\n\nIn 2015 a ferry hit.\n\n© 2023 The Courier", id="copyright-year-of-the-site"
+        ),
+        pytest.param(
+            "Ferry hits pier\n\nIn 2050 it will sink.\n\n© 2023 The Courier",
+            id="copyright-year-before-the-text",
+        ),
         pytest.param("Ferry hits pier\n\nPhoto © 2006 A. Berg\n\nText.", id="credit-of-a-photo"),
         pytest.param("The print edition will end on 3 May 2023, the Courier said.", id="news-about-print"),
         pytest.param("", id="nothing"),
@@ -76,20 +94,34 @@ def test_what_states_no_publication_date_leaves_it_unknown(text: str) -> None:
     ("line", "date", "basis"),
     [
         pytest.param(
-            "A version of this article appeared in the print edition of The Courier on October 22, 2015, headlined Crash.",
+            "A version of this article appeared in the print edition of The Courier on October 22, 2015, "
+            "headlined Crash.",
             "2015-10-22",
-            "print-edition line: 'A version of this article appeared in the print edition of The Courier on October 22, 2015'",
+            "print-edition line: 'A version of this article appeared in the print edition of The Courier on "
+            "October 22, 2015'",
             id="print-edition",
         ),
         pytest.param(
-            "This story was first published by The Lens on 3 May 2015.", "2015-05-03", "print-edition", id="first-published"
+            "This story was first published by The Lens on 3 May 2015.",
+            "2015-05-03",
+            "print-edition",
+            id="first-published",
         ),
-        pytest.param("This essay appears in the May 2015 issue of Longshore.", "2015-05", "print-edition", id="issue"),
         pytest.param(
-            "© The Courier, 3 May 2015", "2015-05-03", "copyright line: '© The Courier, 3 May 2015'", id="copyright-day"
+            "This essay appears in the May 2015 issue of Longshore.", "2015-05", "print-edition", id="issue"
         ),
-        pytest.param("© 2015 The Courier", "2015", "copyright line: '© 2015 The Courier'", id="copyright-year"),
-        pytest.param("Updated 23 Oct 2015", "2015-10-23", "text, updated: 'Updated 23 Oct 2015'", id="updated"),
+        pytest.param(
+            "© The Courier, 3 May 2015",
+            "2015-05-03",
+            "copyright line: '© The Courier, 3 May 2015'",
+            id="copyright-day",
+        ),
+        pytest.param(
+            "© 2015 The Courier", "2015", "copyright line: '© 2015 The Courier'", id="copyright-year"
+        ),
+        pytest.param(
+            "Updated 23 Oct 2015", "2015-10-23", "text, updated: 'Updated 23 Oct 2015'", id="updated"
+        ),
     ],
 )
 def test_other_lines_that_state_it(line: str, date: str, basis: str) -> None:
@@ -102,8 +134,14 @@ def test_other_lines_that_state_it(line: str, date: str, basis: str) -> None:
 @pytest.mark.parametrize(
     ("opening", "basis"),
     [
-        pytest.param("PORT CALDER, Oct. 21, 2015 (Meridian) — A ferry", "dateline: 'PORT CALDER, Oct. 21, 2015'", id="agency"),
-        pytest.param("SUEZ, Egypt, 21 October 2015 - A ferry", "dateline: 'SUEZ, Egypt, 21 October 2015'", id="country"),
+        pytest.param(
+            "PORT CALDER, Oct. 21, 2015 (Meridian) — A ferry",
+            "dateline: 'PORT CALDER, Oct. 21, 2015'",
+            id="agency",
+        ),
+        pytest.param(
+            "SUEZ, Egypt, 21 October 2015 - A ferry", "dateline: 'SUEZ, Egypt, 21 October 2015'", id="country"
+        ),
     ],
 )
 def test_a_dateline_with_its_year_dates_the_article(opening: str, basis: str) -> None:

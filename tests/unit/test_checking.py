@@ -40,7 +40,10 @@ def test_the_example_stands_word_by_word_in_its_articles(project: Path) -> None:
     # All passages are compared: what is cited, and what was left out.
     timeline = TIMELINE_FORMAT.validate_json((project / "timeline.json").read_bytes())
     checked = check_timeline(timeline, project)
-    passages = [*(c for event in (*timeline.events, *timeline.undated) for c in event.citations), *timeline.rejected]
+    passages = [
+        *(c for event in (*timeline.events, *timeline.undated) for c in event.citations),
+        *timeline.rejected,
+    ]
     assert (checked.findings, checked.absent) == ((), ())
     assert checked.compared == checked.passages == len(passages)
 
@@ -48,7 +51,9 @@ def test_the_example_stands_word_by_word_in_its_articles(project: Path) -> None:
 def test_a_changed_article_is_told_by_the_quotes_that_it_lost(project: Path) -> None:
     # What only moved is told from what is gone: one sentence, which is quoted for each of its two dates.
     file = project / "articles" / "agency-report.txt"
-    file.write_text(file.read_text(encoding="utf-8").replace("came to rest", "at last came to rest"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("came to rest", "at last came to rest"), encoding="utf-8"
+    )
     result = run(project / "timeline.json")
     lines = result.output.splitlines()
     assert result.exit_code == 1
@@ -113,8 +118,14 @@ def _article(**changes: object) -> Callable[[Timeline], Timeline]:
 
 CONFLICT = Conflict(field="date", values=(ConflictValue(value="2021", citations=(0, 7)),))
 FAULTS: dict[str, tuple[Callable[[Timeline], Timeline], str]] = {
-    "an event twice": (lambda t: replace(t, undated=(*t.undated, replace(t.events[0], date=None))), "2 events have this id"),
-    "an article twice": (lambda t: replace(t, articles=(*t.articles, t.articles[0])), "2 articles have this id"),
+    "an event twice": (
+        lambda t: replace(t, undated=(*t.undated, replace(t.events[0], date=None))),
+        "2 events have this id",
+    ),
+    "an article twice": (
+        lambda t: replace(t, articles=(*t.articles, t.articles[0])),
+        "2 articles have this id",
+    ),
     "one anchor for two": (
         lambda t: replace(t, undated=(replace(t.undated[0], id="a/b"), replace(t.undated[1], id="a b"))),
         "several events have this anchor",
@@ -123,16 +134,28 @@ FAULTS: dict[str, tuple[Callable[[Timeline], Timeline], str]] = {
         lambda t: replace(t, undated=(replace(t.undated[0], date=parse_edtf("2011")), *t.undated[1:])),
         "among the undated events with a date",
     ),
-    "no date among the dated": (_events(lambda event: replace(event, date=None)), "among the dated events without a date"),
+    "no date among the dated": (
+        _events(lambda event: replace(event, date=None)),
+        "among the dated events without a date",
+    ),
     "out of order": (lambda t: replace(t, events=t.events[::-1]), "stands out of order"),
-    "a quote of no article": (_citation(article="art-gone"), "the article art-gone, which is not among the articles"),
+    "a quote of no article": (
+        _citation(article="art-gone"),
+        "the article art-gone, which is not among the articles",
+    ),
     "a copy of no article": (_article(copy_of="art-gone"), "refers to the article art-gone"),
     "an origin that is none": (_article(origin="art-gone"), "refers to the article art-gone"),
     "a place of another length": (_citation(end=90), "is no place of 88 characters"),
     "a place before the text": (_citation(start=-1, end=87), "is no place of 88 characters"),
-    "a claim without a quote": (_events(lambda event: replace(event, conflicts=(CONFLICT,))), "names a quote that the event"),
+    "a claim without a quote": (
+        _events(lambda event: replace(event, conflicts=(CONFLICT,))),
+        "names a quote that the event",
+    ),
     "an event without a quote": (_events(lambda event: replace(event, citations=())), "has no quote"),
-    "a script for an address": (_article(url="javascript:alert(1)"), "“javascript:alert(1)” is no http(s) address"),
+    "a script for an address": (
+        _article(url="javascript:alert(1)"),
+        "“javascript:alert(1)” is no http(s) address",
+    ),
     "an address with a blank": (_article(url="https://a.example/b c"), "is no http(s) address"),
 }
 
@@ -159,11 +182,15 @@ def test_an_output_is_to_be_what_would_be_written(project: Path) -> None:
     assert f"{page}: is not what `timeline render` would write" in stale.output
 
 
-def test_a_project_is_checked_with_all_that_it_is_built_to(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_project_is_checked_with_all_that_it_is_built_to(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # What `timeline build` alone writes, `timeline check` alone checks.
     monkeypatch.chdir(project)
     assert run().exit_code == 2
-    Path("timeline.toml").write_text('sources = ["articles"]\noutput = ["page.md", "timeline.json"]\n', encoding="utf-8")
+    Path("timeline.toml").write_text(
+        'sources = ["articles"]\noutput = ["page.md", "timeline.json"]\n', encoding="utf-8"
+    )
     CliRunner().invoke(main, ["render", "timeline.json", "-o", "page.md"])
     assert run().exit_code == 0
     Path("page.md").unlink()

@@ -44,7 +44,10 @@ CHOICES = {
     "the most important": (Criteria(top=1), [FERRY_HEADLINE]),
     "since a day": (Criteria(since=day("2019-05-04")), [MOURNING.headline, INQUIRY.headline]),
     "until a day": (Criteria(until=day("2019-05-03")), [FERRY_HEADLINE]),
-    "within a month": (Criteria(since=day("2019-05"), until=day("2019-05")), [FERRY_HEADLINE, MOURNING.headline]),
+    "within a month": (
+        Criteria(since=day("2019-05"), until=day("2019-05")),
+        [FERRY_HEADLINE, MOURNING.headline],
+    ),
     "a day of the month that is told": (Criteria(since=day("2019-06-20")), [INQUIRY.headline]),
     "several sources": (Criteria(sources=2), [FERRY_HEADLINE]),
     "a topic in any form": (Criteria(topic="sinking of a ferry"), [FERRY_HEADLINE]),
@@ -79,13 +82,18 @@ def test_a_choice_of_a_choice_counts_from_the_whole() -> None:
 def test_tags_choose_events_that_have_one_of_them() -> None:
     """Nothing here tags events, but what others have tagged is chosen by it, beside all else that is asked for."""
     tagged = replace(
-        TIMELINE, events=tuple(replace(e, tags=("sea",)) if e.headline == FERRY_HEADLINE else e for e in TIMELINE.events)
+        TIMELINE,
+        events=tuple(
+            replace(e, tags=("sea",)) if e.headline == FERRY_HEADLINE else e for e in TIMELINE.events
+        ),
     )
     chosen = select(tagged, Criteria(tags=frozenset({"sea", "rail"}), top=5))
     assert headlines(chosen) == [FERRY_HEADLINE]
     assert chosen.selection is not None
     assert chosen.selection.criteria == ("tagged rail, sea", "the 5 most important")
-    assert headlines(select(pinned(tagged, HARBOUR.headline), Criteria(tags=frozenset({"rail"})))) == [HARBOUR.headline]
+    assert headlines(select(pinned(tagged, HARBOUR.headline), Criteria(tags=frozenset({"rail"})))) == [
+        HARBOUR.headline
+    ]
 
 
 def test_no_choice_changes_nothing() -> None:
@@ -94,7 +102,9 @@ def test_no_choice_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "choice", [Criteria(top=1), Criteria(since=day("2030")), Criteria(topic="ferry"), Criteria(sources=9)], ids=repr
+    "choice",
+    [Criteria(top=1), Criteria(since=day("2030")), Criteria(topic="ferry"), Criteria(sources=9)],
+    ids=repr,
 )
 def test_what_is_pinned_is_always_shown(choice: Criteria) -> None:
     """A pin outweighs every criterion, and takes the first of the places of the most important."""
@@ -160,7 +170,9 @@ cited_places = st.builds(cited, st.sampled_from("abcdefg"), st.integers(0, 20_00
 
 
 @given(st.lists(cited_places, min_size=1, max_size=8), cited_places)
-def test_one_more_citation_never_makes_an_event_less_important(citations: list[Citation], more: Citation) -> None:
+def test_one_more_citation_never_makes_an_event_less_important(
+    citations: list[Citation], more: Citation
+) -> None:
     """Importance is monotone in all that it is mixed of, and stays between 0 and 1."""
     assert 0 <= weight(citations) <= weight([*citations, more]) <= 1
 

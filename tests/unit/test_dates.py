@@ -33,14 +33,18 @@ def test_the_order_is_total_and_transitive(one: EventDate, two: EventDate, three
 
 
 @given(near_dates, near_dates, near_dates)
-def test_to_lie_within_is_a_partial_order_that_implies_overlap(one: EventDate, two: EventDate, three: EventDate) -> None:
+def test_to_lie_within_is_a_partial_order_that_implies_overlap(
+    one: EventDate, two: EventDate, three: EventDate
+) -> None:
     assert within(one, one)
     assert not within(one, two) or overlap(one, two)
     assert not (within(one, two) and within(two, three)) or within(one, three)
 
 
 @given(near_dates, near_dates, days)
-def test_the_intersection_holds_the_days_of_both_and_no_others(one: EventDate, other: EventDate, day: datetime.date) -> None:
+def test_the_intersection_holds_the_days_of_both_and_no_others(
+    one: EventDate, other: EventDate, day: datetime.date
+) -> None:
     both = intersection(one, other)
     assert (both is not None) == overlap(one, other) == overlap(other, one)
     if both:
@@ -79,11 +83,15 @@ def test_the_intersection_is_written_and_read_like_any_date(one: EventDate, othe
         pytest.param("2014-24", "2015", "2015-01/2015-02", id="a winter and its second year"),
         pytest.param("2015-09-15/2015-10", "2015-10/2015-12", "2015-10", id="ends that meet in one month"),
         pytest.param("2015~", "2015", "2015", id="the sure one of equals"),
-        pytest.param("2014~/2016", "2015/2017?", "2015/2016", id="marks of ends that do not count are dropped"),
+        pytest.param(
+            "2014~/2016", "2015/2017?", "2015/2016", id="marks of ends that do not count are dropped"
+        ),
         pytest.param("2014/2016~", "2015?/2017", "2015?/2016~", id="marks of ends that count are kept"),
         pytest.param("2014/2016~", "2015-06/2016-03", "2015-06/2016-03", id="the inner one as it is"),
         pytest.param("-01XX", "-0150/..", "-0150/-010X", id="decades before our era"),
-        pytest.param("19XX~", "1985-05/2005", "1985-05/199X~", id="a part of an approximate end is approximate"),
+        pytest.param(
+            "19XX~", "1985-05/2005", "1985-05/199X~", id="a part of an approximate end is approximate"
+        ),
         pytest.param("-0009/0000", "-0004/0005", "-0004/0000", id="around the year 0"),
         pytest.param("1985/", "1980/..", "1985/", id="an unknown end stays unknown"),
         pytest.param("2015-10-XX", "2015-10-03/2016", "2015-10-03/2015-10-31", id="days of a month"),

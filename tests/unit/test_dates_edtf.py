@@ -20,7 +20,10 @@ def test_what_is_written_as_edtf_is_read_as_the_same(when: EventDate) -> None:
 _PIECES = "2015 -0043 19XX 199X -10 -21 -31 -XX / .. ? ~ % 0000 - X Y T 1 +".split()
 
 
-@given(st.lists(st.sampled_from(_PIECES), max_size=6).map("".join) | st.text("0123456789-/X.?~%Tx ２", max_size=12))
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=6).map("".join)
+    | st.text("0123456789-/X.?~%Tx ２", max_size=12)
+)
 @example("-0000")
 @example("-000X")
 @example("2015-XX-10")
@@ -46,9 +49,12 @@ def _known_to_oracle(when: PartialDate) -> bool:
 
 def _interval_known_to_oracle(when: DateInterval) -> bool:
     """Tell whether the package reads *when*, and rightly."""
-    # It gives an unknown end ten years more or less than the known one. Its decades and centuries as ends are those of
-    # level 2, which combine with neither marks nor open ends; "198X/199X", which it reads, is an example of its own.
-    return not when.unknown and all(_known_to_oracle(end) and end.precision <= Precision.YEAR for end in when.known_ends)
+    # It gives an unknown end ten years more or less than the known one. Its decades and centuries as ends are
+    # those of level 2, which combine with neither marks nor open ends; "198X/199X", which it reads, is an
+    # example of its own.
+    return not when.unknown and all(
+        _known_to_oracle(end) and end.precision <= Precision.YEAR for end in when.known_ends
+    )
 
 
 @slowly
@@ -74,7 +80,10 @@ def test_the_days_of_an_interval_agree_with_the_oracle(when: DateInterval) -> No
         assert tuple(known.lower_strict()[:3]) == tuple(when.first)
     if when.end:
         assert tuple(known.upper_strict()[:3]) == tuple(when.last)
-    assert [known.lower_strict() == -float("inf"), known.upper_strict() == float("inf")] == [not when.start, not when.end]
+    assert [known.lower_strict() == -float("inf"), known.upper_strict() == float("inf")] == [
+        not when.start,
+        not when.end,
+    ]
 
 
 @pytest.mark.parametrize(

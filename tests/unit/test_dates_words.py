@@ -12,7 +12,16 @@ from drawn_dates import event_dates, partial_dates
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates import LANGUAGES, DateInterval, EventDate, PartialDate, describe, language_of, parse_edtf, phrases
+from timeline.dates import (
+    LANGUAGES,
+    DateInterval,
+    EventDate,
+    PartialDate,
+    describe,
+    language_of,
+    parse_edtf,
+    phrases,
+)
 
 languages = st.sampled_from(LANGUAGES)
 
@@ -79,7 +88,12 @@ _IN_LANGUAGES = {
         "vers le 20 octobre 2015",
         "בסביבות 20 באוקטובר 2015",
     ],
-    "../2015-10": ["bis Oktober 2015", "a más tardar en octubre de 2015", "au plus tard en octobre 2015", "עד אוקטובר 2015"],
+    "../2015-10": [
+        "bis Oktober 2015",
+        "a más tardar en octubre de 2015",
+        "au plus tard en octobre 2015",
+        "עד אוקטובר 2015",
+    ],
     "2015-10-20/..": [
         "seit dem 20. Oktober 2015",
         "desde el 20 de octubre de 2015",
@@ -95,7 +109,12 @@ _IN_LANGUAGES = {
         "עד אביב 2014",
     ],
     "199X": ["die 1990er-Jahre", "década de 1990", "années 1990", "שנות ה־1990"],
-    "199X/..": ["seit den 1990er-Jahren", "desde la década de 1990", "depuis les années 1990", "מאז שנות ה־1990"],
+    "199X/..": [
+        "seit den 1990er-Jahren",
+        "desde la década de 1990",
+        "depuis les années 1990",
+        "מאז שנות ה־1990",
+    ],
     "18XX": ["das 19. Jahrhundert", "siglo XIX", "XIXe siècle", "המאה ה־19"],
     "00XX": ["das 1. Jahrhundert", "siglo I", "Ier siècle", "המאה ה־1"],
     "-0043": ["44 v. Chr.", "44 a. C.", "44 av. J.-C.", "44 לפנה״ס"],
@@ -105,7 +124,12 @@ _IN_LANGUAGES = {
         "3 au 5 octobre 2015",
         "3 עד 5 באוקטובר 2015",
     ],
-    "2015-01/2015-03": ["Januar bis März 2015", "enero a marzo de 2015", "janvier à mars 2015", "ינואר עד מרץ 2015"],
+    "2015-01/2015-03": [
+        "Januar bis März 2015",
+        "enero a marzo de 2015",
+        "janvier à mars 2015",
+        "ינואר עד מרץ 2015",
+    ],
     "2015-10-03?/2015-10-05": [
         "zwischen dem 3. und dem 5. Oktober 2015 (unsicher)",
         "entre el 3 y el 5 de octubre de 2015 (fecha incierta)",
@@ -118,7 +142,12 @@ _IN_LANGUAGES = {
         "vers la semaine du 12 février 2024",
         "בסביבות השבוע שמתחיל ב־12 בפברואר 2024",
     ],
-    "2015-10-XX": ["ein Tag im Oktober 2015", "un día de octubre de 2015", "un jour en octobre 2015", "יום באוקטובר 2015"],
+    "2015-10-XX": [
+        "ein Tag im Oktober 2015",
+        "un día de octubre de 2015",
+        "un jour en octobre 2015",
+        "יום באוקטובר 2015",
+    ],
 }
 
 
@@ -164,7 +193,10 @@ def test_an_unknown_language_is_refused_with_the_known_ones(locale: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_region_that_cldr_knows_can_be_told_dates(language: str) -> None:
-    days = [parse_edtf(text) for text in ("2015-10-21", "2015-10-20/2015-10-21", "2015-09-28/2015-10-21", "2015-09/2015-10")]
+    days = [
+        parse_edtf(text)
+        for text in ("2015-10-21", "2015-10-20/2015-10-21", "2015-09-28/2015-10-21", "2015-09/2015-10")
+    ]
     for locale in (name for name in locale_identifiers() if name.partition("_")[0] == language):
         for when in days:
             words = describe(when, locale)
@@ -179,7 +211,8 @@ def test_any_date_can_be_told(when: EventDate, language: str) -> None:
     assert words == words.strip()
     assert "  " not in words
     assert not set(words) & set("{}%~?")
-    # Right-to-left text needs none of Unicode's invisible marks here: numbers stand within letters of its own direction.
+    # Right-to-left text needs none of Unicode's invisible marks here: numbers stand within letters of its own
+    # direction.
     assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", words)
 
 
@@ -207,7 +240,10 @@ def test_the_catalogue_has_the_languages_that_are_named_and_a_place_in_every_wor
     assert tuple(sorted(tables)) == LANGUAGES
     for table in tables.values():
         around = [
-            words for value in table.values() if isinstance(value, dict) and "default" in value for words in value.values()
+            words
+            for value in table.values()
+            if isinstance(value, dict) and "default" in value
+            for words in value.values()
         ]
         assert len(around) >= 10
         assert all(words.count("{}") == 1 for words in [*around, *table["seasons"]])
@@ -215,6 +251,8 @@ def test_the_catalogue_has_the_languages_that_are_named_and_a_place_in_every_wor
 
 def test_english_needs_no_babel() -> None:
     # Babel takes longer to import than all else that showing a date needs.
-    program = "import sys; from timeline.dates import *; describe(PartialDate(2015)); print('babel' in sys.modules)"
+    program = (
+        "import sys; from timeline.dates import *; describe(PartialDate(2015)); print('babel' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -34,7 +34,9 @@ def edited_extractions(extractions: Sequence[Extraction], toml: str) -> Timeline
 def entry(kind: str, *names: str, reason: str = "because", **more: str) -> str:
     """Return an entry of the file about *names*."""
     listed = ", ".join(f'"{name}"' for name in names)
-    about = {"merge": f"events = [{listed}]", "split": f"citations = [{listed}]"}.get(kind, f"event = [{listed}]")
+    about = {"merge": f"events = [{listed}]", "split": f"citations = [{listed}]"}.get(
+        kind, f"event = [{listed}]"
+    )
     rest = "".join(f'{key} = "{value}"\n' for key, value in {**more, "reason": reason}.items())
     return f"[[{kind}]]\n{about}\n{rest}"
 
@@ -50,7 +52,9 @@ def citations(timeline: Timeline) -> Counter[str]:
 
 def told_together(timeline: Timeline) -> set[frozenset[str]]:
     every = (*timeline.events, *timeline.undated)
-    return {frozenset(f"{citation.article} {citation.quote}" for citation in event.citations) for event in every}
+    return {
+        frozenset(f"{citation.article} {citation.quote}" for citation in event.citations) for event in every
+    }
 
 
 def test_an_event_gets_another_headline_and_says_so() -> None:
@@ -85,7 +89,9 @@ def test_what_is_hidden_is_left_out_with_the_reason() -> None:
     timeline = edited(STORY, entry("hide", id_of(FERRY[0]), reason="told elsewhere"))
     assert [rejection.quote for rejection in timeline.rejected] == [told.quote for told in FERRY]
     assert {rejection.reason for rejection in timeline.rejected} == {"hidden by an edit: told elsewhere"}
-    assert FERRY[0].quote not in {quote for event in timeline.events for quote in (c.quote for c in event.citations)}
+    assert FERRY[0].quote not in {
+        quote for event in timeline.events for quote in (c.quote for c in event.citations)
+    }
 
 
 def test_a_pinned_event_is_the_most_important() -> None:
@@ -103,7 +109,10 @@ def test_merged_events_are_reconciled_anew() -> None:
     assert {citation.quote for citation in event.citations} == {told.quote for told in (*FERRY, MOURNING)}
     assert event.sources == 3
     (conflict,) = event.conflicts
-    assert [(value.value, len(value.citations)) for value in conflict.values] == [("2019-05-03", 3), ("2019-05-04", 1)]
+    assert [(value.value, len(value.citations)) for value in conflict.values] == [
+        ("2019-05-03", 3),
+        ("2019-05-04", 1),
+    ]
 
 
 def test_what_is_split_off_is_an_event_of_its_own() -> None:
@@ -148,7 +157,9 @@ def test_any_name_of_a_citation_finds_its_event(name: str) -> None:
 SURVIVED = {
     "an added article": [*STORY, FERRY[0]._replace(article="0"), FERRY[1]._replace(article="z")],
     "another prompt": [told._replace(headline=f"Reworded: {told.headline}", kind="since") for told in STORY],
-    "a publication date that is learnt": [told._replace(date="2019-05-10", published="2019-05-12") for told in FERRY],
+    "a publication date that is learnt": [
+        told._replace(date="2019-05-10", published="2019-05-12") for told in FERRY
+    ],
     "a citation that is gone": [*FERRY[1:], MOURNING],
 }
 
@@ -168,7 +179,9 @@ def test_what_is_brought_about_already_is_no_error() -> None:
 
 def test_an_edit_whose_target_is_gone_says_so_and_what_is_nearest() -> None:
     """The message names file, line and entry, and proposes the present event that its words are nearest to."""
-    toml = "\n# about the ferry\n" + retitle("evt-0123456789ab", headline="Ferry Maris Stella lost off Velmora")
+    toml = "\n# about the ferry\n" + retitle(
+        "evt-0123456789ab", headline="Ferry Maris Stella lost off Velmora"
+    )
     with pytest.raises(EditError) as caught:
         edited(STORY, toml)
     message = str(caught.value)
@@ -187,7 +200,9 @@ def test_words_that_no_quote_has_are_held_against_all_quotes() -> None:
 def test_an_edit_says_when_its_citation_was_left_out() -> None:
     """A sentence that the model no longer takes for an event is named with that reason, and with what else tells it."""
     (first, *others) = extractions_of([FERRY[0], FERRY[1], MOURNING])
-    citation = next(mention.citation for mention in first.mentions if mention.citation.quote == FERRY[0].quote)
+    citation = next(
+        mention.citation for mention in first.mentions if mention.citation.quote == FERRY[0].quote
+    )
     rejection = Rejection(
         article=citation.article,
         start=citation.start,
@@ -215,7 +230,10 @@ def test_a_name_of_several_events_is_refused_with_their_ids(kind: str) -> None:
     """Words that stand in quotes of two events name neither."""
     more = {"retitle": {"headline": "A feast"}}.get(kind, {})
     toml = entry(kind, "Ana Kores declared", *([id_of(FERRY[0])] if kind == "merge" else []), **more)
-    story = [*STORY, MOURNING._replace(article="c", date="2019-07-01", quote="Ana Kores declared a feast on Monday.")]
+    story = [
+        *STORY,
+        MOURNING._replace(article="c", date="2019-07-01", quote="Ana Kores declared a feast on Monday."),
+    ]
     with pytest.raises(EditError, match="can mean 2 events") as caught:
         edited(story, toml)
     assert str(caught.value).count("evt-") == 2
@@ -229,7 +247,8 @@ def test_one_edit_of_an_event_that_fell_apart_is_refused() -> None:
 
 CONTRADICTIONS = {
     "two headlines": retitle(id_of(FERRY[0])) + retitle(id_of(FERRY[1]), headline="Another one"),
-    "two dates": entry("redate", id_of(FERRY[0]), date="2019") + entry("redate", id_of(FERRY[1]), date="2018"),
+    "two dates": entry("redate", id_of(FERRY[0]), date="2019")
+    + entry("redate", id_of(FERRY[1]), date="2018"),
     "a pin and a hide": entry("pin", id_of(FERRY[0])) + entry("hide", id_of(FERRY[1])),
     "a split and a merge": entry("split", id_of(FERRY[0])) + entry("merge", id_of(FERRY[0]), id_of(FERRY[1])),
     "a split and two merges": entry("split", id_of(FERRY[0]))
@@ -263,10 +282,16 @@ WRONG = {
     "an unknown kind": ('[[retitel]]\nreason = "x"\n', r"Is \[\[retitle\]\] meant"),
     "one pair of brackets": ('[hide]\nevent = "x"\nreason = "y"\n', "two pairs of brackets"),
     "outside of an entry": ('reason = "x"\n', "outside of an entry"),
-    "an unknown key": ('\n[[hide]]\nevents = "x"\nreason = "y"\n', r"line 2, \[\[hide\]\]: there is no “events” here"),
+    "an unknown key": (
+        '\n[[hide]]\nevents = "x"\nreason = "y"\n',
+        r"line 2, \[\[hide\]\]: there is no “events” here",
+    ),
     "no reason": ('[[hide]]\nevent = "x"\n', "“reason” is missing"),
     "an empty reason": ('[[hide]]\nevent = "x"\nreason = " "\n', "“reason” is to be a text"),
-    "a headline that is none": ('[[retitle]]\nevent = "x"\nheadline = 3\nreason = "y"\n', "“headline” is to be a text"),
+    "a headline that is none": (
+        '[[retitle]]\nevent = "x"\nheadline = 3\nreason = "y"\n',
+        "“headline” is to be a text",
+    ),
     "a name that is none": ('[[hide]]\nevent = 7\nreason = "y"\n', "“event” names"),
     "no name": ('[[hide]]\nevent = []\nreason = "y"\n', "“event” names"),
     "an empty name": ('[[hide]]\nevent = ["x", ""]\nreason = "y"\n', "“event” names"),
@@ -275,7 +300,10 @@ WRONG = {
     "one event to merge": ('[[merge]]\nevents = ["x"]\nreason = "y"\n', "two events or more"),
     "an event merged with itself": ('[[merge]]\nevents = ["x", "x"]\nreason = "y"\n', "is there twice"),
     "no date": ('[[redate]]\nevent = "x"\ndate = "Tuesday"\nreason = "y"\n', "“Tuesday” is no date"),
-    "a day that no calendar has": ('[[redate]]\nevent = "x"\ndate = "2019-02-30"\nreason = "y"\n', "is no date"),
+    "a day that no calendar has": (
+        '[[redate]]\nevent = "x"\ndate = "2019-02-30"\nreason = "y"\n',
+        "is no date",
+    ),
     "a time of day": ("[[redate]]\nevent = 'x'\ndate = 2019-05-03T10:00:00\nreason = 'y'\n", "is no date"),
 }
 
@@ -291,7 +319,12 @@ def test_what_is_wrong_in_the_file_is_told_in_two_lines(toml: str, said: str) ->
 
 @pytest.mark.parametrize(
     ("written", "date"),
-    [("2019-05-03", "2019-05-03"), ("2019", "2019"), ("'2019-05~'", "2019-05~"), ("'2018/2019'", "2018/2019")],
+    [
+        ("2019-05-03", "2019-05-03"),
+        ("2019", "2019"),
+        ("'2019-05~'", "2019-05~"),
+        ("'2018/2019'", "2018/2019"),
+    ],
 )
 def test_a_date_is_read_with_and_without_quotes(written: str, date: str) -> None:
     """TOML has days of its own; they mean the same."""
@@ -338,7 +371,10 @@ MENTIONS = st.sampled_from([id_of(told) for told in STORY] + ["evt-0123456789ab"
 def entries(draw: st.DrawFn) -> str:
     kind = draw(st.sampled_from(KINDS))
     names = draw(st.lists(MENTIONS, min_size=2 if kind == "merge" else 1, max_size=4, unique=True))
-    more = {"retitle": {"headline": "New"}, "redate": {"date": draw(st.sampled_from(["2018", "2019-05"]))}}.get(kind, {})
+    more = {
+        "retitle": {"headline": "New"},
+        "redate": {"date": draw(st.sampled_from(["2018", "2019-05"]))},
+    }.get(kind, {})
     return entry(kind, *names, **more)
 
 
@@ -363,7 +399,9 @@ def test_a_split_and_a_merge_do_just_what_they_say(story: list[Told], data: st.D
     taken = data.draw(st.lists(st.sampled_from(story), min_size=1, unique=True))
     names = [f"art-{told.article} {told.quote}" for told in taken]
     split = told_together(edited(story, entry("split", *map(id_of, taken))))
-    assert split == {frozenset(names), *(group - set(names) for group in told_together(unedited(story)))} - {frozenset()}
+    assert split == {frozenset(names), *(group - set(names) for group in told_together(unedited(story)))} - {
+        frozenset()
+    }
     if len(taken) > 1:
         merged = told_together(edited(story, entry("merge", *map(id_of, taken))))
         touched = [group for group in told_together(unedited(story)) if group & set(names)]

@@ -31,7 +31,9 @@ def candidates(text: str, name: str) -> Candidates:
     return find_candidates(Source(article, text))
 
 
-def estimated(store: ResponseStore, granularity: Granularity = "expression", limits: Limits | None = None) -> Estimate:
+def estimated(
+    store: ResponseStore, granularity: Granularity = "expression", limits: Limits | None = None
+) -> Estimate:
     articles = [candidates(STORM, "a"), candidates(COPY, "b")]
     model = CountingModel("fake", granularity, store, limits=limits or Limits())
     return asyncio.run(estimate(articles, model, Price(1.0, 10.0)))

@@ -29,7 +29,9 @@ def explained(told: Told, timeline: Timeline = TIMELINE) -> str:
 
 def edited(toml: str) -> Timeline:
     extractions = extractions_of(STORY)
-    revision = revise(find_happenings(extractions), Edits(Path("e.toml"), read_edits(toml, "e.toml")), extractions)
+    revision = revise(
+        find_happenings(extractions), Edits(Path("e.toml"), read_edits(toml, "e.toml")), extractions
+    )
     return revision.finish(timeline_of(revision.happenings, extractions, title="Test", generated=GENERATED))
 
 
@@ -80,20 +82,30 @@ def test_what_was_left_out_says_why() -> None:
 def test_the_date_is_explained_from_words_to_day() -> None:
     """Each citation shows its words, the rule, the publication date with its basis, and what the model said otherwise."""
     citation = next(citation for citation in SUNK.citations if citation.quote == FERRY[0].quote)
-    told = replace(citation, date_basis="the Friday on or before 2019-05-05", model_date=parse_edtf("2019-05-10"))
+    told = replace(
+        citation, date_basis="the Friday on or before 2019-05-05", model_date=parse_edtf("2019-05-10")
+    )
     event = replace(SUNK, citations=tuple(told if one == citation else one for one in SUNK.citations))
-    timeline = replace(TIMELINE, events=(event, *(other for other in TIMELINE.events if other.id != event.id)))
+    timeline = replace(
+        TIMELINE, events=(event, *(other for other in TIMELINE.events if other.id != event.id))
+    )
     shown = explained(FERRY[0], timeline)
-    assert "“on Friday” is 2019-05-03 (the Friday on or before 2019-05-05); the model said 2019-05-10" in shown
+    assert (
+        "“on Friday” is 2019-05-03 (the Friday on or before 2019-05-05); the model said 2019-05-10" in shown
+    )
     assert "published 5 May 2019 (given)" in shown
     assert "2019-05-03: 3 of the 3 independent sources that tell a date support it:" in shown
 
 
 def test_a_date_that_disagrees_stands_out() -> None:
     """A source that gives another day is seen among those that agree, also where a month only includes the day."""
-    month = FERRY[1]._replace(article="d", date="2019-05", expression="in May", quote="The Maris Stella sank in May.")
+    month = FERRY[1]._replace(
+        article="d", date="2019-05", expression="in May", quote="The Maris Stella sank in May."
+    )
     story = [*FERRY, month]
-    assert "is 2019-05 (basis not kept), which is less exact and agrees" in explained(FERRY[0], reconciled(story))
+    assert "is 2019-05 (basis not kept), which is less exact and agrees" in explained(
+        FERRY[0], reconciled(story)
+    )
     merged = edited(f'[[merge]]\nevents = ["{id_of(FERRY[0])}", "{id_of(MOURNING)}"]\nreason = "one day"\n')
     assert "is 2019-05-04 (basis not kept), NOT 3 May 2019" in explained(FERRY[0], merged)
 
@@ -108,7 +120,10 @@ def test_each_citation_says_what_it_shares_with_another() -> None:
 
 def test_what_is_near_says_why_it_is_another_event() -> None:
     """An event that shares words is named with its date and with what keeps it apart."""
-    story = [*STORY, FERRY[0]._replace(article="d", date="2019-05-20", quote="The ferry Maris Stella sank once more.")]
+    story = [
+        *STORY,
+        FERRY[0]._replace(article="d", date="2019-05-20", quote="The ferry Maris Stella sank once more."),
+    ]
     shown = explained(FERRY[0], reconciled(story))
     near = shown.partition("Nearest, and why they are other events")[2].partition("Sources")[0]
     assert "20 May 2019" in near
@@ -125,7 +140,9 @@ def test_sources_that_count_once_are_named() -> None:
     first, second = (replace(found, fingerprint=sketch_of(range(64))) for found in extractions_of(FERRY[:2]))
     timeline = timeline_of(find_happenings([first, second]), [first, second], title="T", generated=GENERATED)
     shown = explained(FERRY[0], timeline)
-    assert "1 independent source: A and B count once: they print the same text, or that of one agency." in shown
+    assert (
+        "1 independent source: A and B count once: they print the same text, or that of one agency." in shown
+    )
     assert "Title of a, a.txt: published" in shown
     assert "Title of b, b.txt: published" in shown
 
@@ -151,7 +168,9 @@ def test_what_it_proposes_is_an_edits_file() -> None:
     near = FERRY[0]._replace(article="d", date="2019-05-20", quote="The ferry Maris Stella sank once more.")
     whole = reconciled([*STORY, near])
     hostile = replace(event_with(whole, FERRY[0]), headline='He said "sunk"\\ \n[[hide]] # not')
-    timeline = replace(whole, events=tuple(hostile if event.id == hostile.id else event for event in whole.events))
+    timeline = replace(
+        whole, events=tuple(hostile if event.id == hostile.id else event for event in whole.events)
+    )
     pasted = entries_for(hostile, timeline)
     entries = read_edits(pasted.replace('reason = ""', 'reason = "x"'), "e.toml")
     assert [entry.kind for entry in entries] == ["split", "merge", "redate", "retitle", "hide"]
@@ -180,7 +199,9 @@ def test_a_date_with_as_much_support_is_named_with_the_rule_that_chose() -> None
 def test_a_citation_without_a_date_of_its_own_says_how_it_came_to_be_here() -> None:
     """What joined by a weaker rule is seen at a glance, with how much less is enough for it, and how much it shares."""
     quote = "The ferry Maris Stella sank in a storm with a cargo of timber and salt."
-    lead = Told("d", quote, None, "The ferry Maris Stella sank in a storm with timber and salt", None, published=None)
+    lead = Told(
+        "d", quote, None, "The ferry Maris Stella sank in a storm with timber and salt", None, published=None
+    )
     shown = explained(FERRY[0], reconciled([*FERRY, lead])).partition("[4] is like ")[2]
     score, needed, less = map(float, re.findall(r"(?:\]: |needed |about )(\d\.\d\d)", shown)[:3])
     assert "WEAK: it has no date of its own." in shown
@@ -202,6 +223,11 @@ def test_dates_by_inferred_publication_dates_are_counted_apart() -> None:
     timeline = reconciled([FERRY[0], inferred])
     (event,) = timeline.events
     basis = f"the Friday on or before 2019-05-05 {BY_INFERENCE}"
-    citations = tuple(replace(it, date_basis=basis) if it.quote == inferred.quote else it for it in event.citations)
+    citations = tuple(
+        replace(it, date_basis=basis) if it.quote == inferred.quote else it for it in event.citations
+    )
     shown = explained(FERRY[0], replace(timeline, events=(replace(event, citations=citations),)))
-    assert "2 of the 2 independent sources that tell a date support it, 1 of them only by a publication date" in shown
+    assert (
+        "2 of the 2 independent sources that tell a date support it, 1 of them only by a publication date"
+        in shown
+    )

@@ -85,7 +85,9 @@ def test_the_same_timeline_gives_the_same_file(format_: Format) -> None:
 @pytest.mark.parametrize("format_", EXPORTS)
 def test_no_character_hides(format_: Format) -> None:
     # Controls and overrides of direction are shown in every format.
-    assert not re.search("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", render(hostile_timeline(), format_))
+    assert not re.search(
+        "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", render(hostile_timeline(), format_)
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,16 +97,24 @@ def test_no_character_hides(format_: Format) -> None:
         pytest.param("2015-10", {"year": 2015, "month": 10}, None, None, id="month"),
         pytest.param("2015", {"year": 2015}, None, None, id="year"),
         pytest.param("2015~", {"year": 2015}, None, "c. 2015", id="about a year"),
-        pytest.param("2011-22", {"year": 2011, "month": 6}, {"year": 2011, "month": 8}, "Summer 2011", id="season"),
-        pytest.param("2011-24", {"year": 2011, "month": 12}, {"year": 2012, "month": 2}, "Winter 2011", id="winter"),
+        pytest.param(
+            "2011-22", {"year": 2011, "month": 6}, {"year": 2011, "month": 8}, "Summer 2011", id="season"
+        ),
+        pytest.param(
+            "2011-24", {"year": 2011, "month": 12}, {"year": 2012, "month": 2}, "Winter 2011", id="winter"
+        ),
         pytest.param("199X", {"year": 1990}, {"year": 1999}, "The 1990s", id="decade"),
-        pytest.param("2011/2015-03", {"year": 2011}, {"year": 2015, "month": 3}, "2011 to March 2015", id="span"),
+        pytest.param(
+            "2011/2015-03", {"year": 2011}, {"year": 2015, "month": 3}, "2011 to March 2015", id="span"
+        ),
         pytest.param("../2015", {"year": 2015}, None, "By 2015", id="open start"),
         pytest.param("2015/..", {"year": 2015}, None, "Since 2015", id="open end"),
         pytest.param("-0043", {"year": -44}, None, None, id="before our era"),
     ],
 )
-def test_timelinejs_dates(edtf: str, start: dict[str, int], end: dict[str, int] | None, words: str | None) -> None:
+def test_timelinejs_dates(
+    edtf: str, start: dict[str, int], end: dict[str, int] | None, words: str | None
+) -> None:
     # Its fields say what they can, words say the rest, and no field is padded.
     (slide,) = read(on(edtf), "timelinejs")["events"]
     assert (slide["start_date"], slide.get("end_date"), slide.get("display_date")) == (start, end, words)
@@ -116,19 +126,33 @@ def test_timelinejs_lists_the_undated_on_its_title() -> None:
     assert len(slides["events"]) == len(sample().events)
     for event in sample().undated:
         assert event.headline in slides["title"]["text"]["text"]
-    assert all(isinstance(slide["unique_id"], str) and slide["autolink"] is False for slide in slides["events"])
+    assert all(
+        isinstance(slide["unique_id"], str) and slide["autolink"] is False for slide in slides["events"]
+    )
 
 
 @pytest.mark.parametrize(
     ("edtf", "expected"),
     [
         pytest.param("2015-10-20", ("box", "2015-10-20T00:00:00", None, "timeline-day"), id="day"),
-        pytest.param("2015-10", ("range", "2015-10-01T00:00:00", "2015-10-31T23:59:59", "timeline-imprecise"), id="month"),
-        pytest.param("2011-24", ("range", "2011-12-01T00:00:00", "2012-02-29T23:59:59", "timeline-imprecise"), id="winter"),
-        pytest.param("2011/2012", ("range", "2011-01-01T00:00:00", "2012-12-31T23:59:59", "timeline-span"), id="span"),
+        pytest.param(
+            "2015-10",
+            ("range", "2015-10-01T00:00:00", "2015-10-31T23:59:59", "timeline-imprecise"),
+            id="month",
+        ),
+        pytest.param(
+            "2011-24",
+            ("range", "2011-12-01T00:00:00", "2012-02-29T23:59:59", "timeline-imprecise"),
+            id="winter",
+        ),
+        pytest.param(
+            "2011/2012", ("range", "2011-01-01T00:00:00", "2012-12-31T23:59:59", "timeline-span"), id="span"
+        ),
         pytest.param("../2015", ("box", "2015-12-31T00:00:00", None, "timeline-open"), id="open start"),
         pytest.param("2015/..", ("box", "2015-01-01T00:00:00", None, "timeline-open"), id="open end"),
-        pytest.param("-0043-03-15", ("box", "-000043-03-15T00:00:00", None, "timeline-day"), id="before our era"),
+        pytest.param(
+            "-0043-03-15", ("box", "-000043-03-15T00:00:00", None, "timeline-day"), id="before our era"
+        ),
     ],
 )
 def test_vis_places(edtf: str, expected: tuple[str, str, str | None, str]) -> None:
@@ -162,7 +186,12 @@ def test_csv_has_a_row_for_each_citation() -> None:
     assert [row["event"] for row in rows] == [event.id for event in events for _ in event.citations]
     assert {row["quote"] for row in rows} == {cited.quote for event in events for cited in event.citations}
     first, last = rows[0], rows[-1]
-    assert (first["date"], first["when"], first["earliest"], first["latest"]) == ("../2021", "By 2021", "", "2021-12-31")
+    assert (first["date"], first["when"], first["earliest"], first["latest"]) == (
+        "../2021",
+        "By 2021",
+        "",
+        "2021-12-31",
+    )
     assert (last["date"], last["when"], last["earliest"], last["latest"]) == ("", "", "", "")
     assert {row["disagreements"] for row in rows if row["headline"].startswith("Engineers")} == {
         "the number (million): 12 / 14"
@@ -170,7 +199,8 @@ def test_csv_has_a_row_for_each_citation() -> None:
 
 
 def test_no_cell_is_a_formula() -> None:
-    # Also not after blanks, in wide forms, or in a date before our era; the text behind the quote mark is whole.
+    # Also not after blanks, in wide forms, or in a date before our era; the text behind the quote mark is
+    # whole.
     rows = list(csv.reader(io.StringIO(render(hostile_timeline(), "csv"))))
     assert all(len(row) == len(rows[0]) for row in rows)
     cells = {cell for row in rows for cell in row}
@@ -192,7 +222,17 @@ def test_a_calendar_holds_what_is_known_to_the_day() -> None:
         assert f"DTSTART;VALUE=DATE:{start}" in lines
         assert f"DTEND;VALUE=DATE:{end}" in lines
         assert f"SUMMARY:{sample().events[0].headline}" in lines
-    for edtf in ("2015-10", "2015", "199X", "2011-22", "../2015", "2015/..", "2015-10-19/2015-11", "-0043-03-15", None):
+    for edtf in (
+        "2015-10",
+        "2015",
+        "199X",
+        "2011-22",
+        "../2015",
+        "2015/..",
+        "2015-10-19/2015-11",
+        "-0043-03-15",
+        None,
+    ):
         lines = calendar_lines(on(edtf))
         assert "BEGIN:VEVENT" not in lines
         (about,) = [line for line in lines if line.startswith("DESCRIPTION:")]
@@ -217,7 +257,9 @@ def test_a_calendar_is_made_of_lines_of_75_octets_and_its_own_properties() -> No
         "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC", "UID", "DTSTAMP",
         "DTSTART", "DTEND", "SUMMARY", "URL", "CATEGORIES", "STATUS", "TRANSP",
     }  # fmt: skip
-    assert calendar_lines(hostile_timeline()).count("BEGIN:VEVENT") == calendar_lines(hostile_timeline()).count("END:VEVENT")
+    assert calendar_lines(hostile_timeline()).count("BEGIN:VEVENT") == calendar_lines(
+        hostile_timeline()
+    ).count("END:VEVENT")
 
 
 @pytest.mark.parametrize(
@@ -235,7 +277,10 @@ def test_a_calendar_is_made_of_lines_of_75_octets_and_its_own_properties() -> No
 def test_csl_dates(edtf: str, issued: dict[str, Any]) -> None:
     # Parts where they can say it, else words.
     articles = (replace(sample().articles[0], published=parse_edtf(edtf)),)
-    assert read(replace(sample(), articles=articles, events=(), undated=(), rejected=()), "csl")[0]["issued"] == issued
+    assert (
+        read(replace(sample(), articles=articles, events=(), undated=(), rejected=()), "csl")[0]["issued"]
+        == issued
+    )
 
 
 def test_csl_has_an_item_for_each_article() -> None:
@@ -244,7 +289,11 @@ def test_csl_has_an_item_for_each_article() -> None:
     assert [item["id"] for item in items] == [article.id for article in sample().articles]
     assert items[0]["author"] == [{"literal": "Ruth Amsel"}]
     assert all(item["title"] and item["note"] for item in items)
-    assert not [item for item in read(hostile_timeline(), "csl") if not re.match("https?://", item.get("URL", "http://"))]
+    assert not [
+        item
+        for item in read(hostile_timeline(), "csl")
+        if not re.match("https?://", item.get("URL", "http://"))
+    ]
 
 
 @pytest.mark.parametrize(

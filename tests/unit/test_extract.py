@@ -26,7 +26,12 @@ Judges will hear the owners' appeal on Thursday of next week.
 def source(text: str, published: str | None = "2014-03-05", identifier: str = "a") -> Source:
     when = parse_edtf(published) if published else None
     article = Article(
-        id=identifier, title="t", path=f"{identifier}.txt", published=when, published_basis="given", sha256=identifier
+        id=identifier,
+        title="t",
+        path=f"{identifier}.txt",
+        published=when,
+        published_basis="given",
+        sha256=identifier,
     )
     return Source(article, text)
 
@@ -41,7 +46,14 @@ def answering(**headlines: str) -> FakeModel:
     """Answer each expression question with the headline given for its time, "none" for the others."""
 
     def answer(question: str) -> dict[str, Any]:
-        told = next((headline for time, headline in headlines.items() if f"Time: [{time.replace('_', ' ')}" in question), "")
+        told = next(
+            (
+                headline
+                for time, headline in headlines.items()
+                if f"Time: [{time.replace('_', ' ')}" in question
+            ),
+            "",
+        )
         return {"kind": "event" if told else "none", "headline": told}
 
     return FakeModel(answer)
@@ -53,13 +65,24 @@ def dates(extraction: Extraction) -> list[EventDate | None]:
 
 def test_each_expression_is_asked_about_and_dated_by_the_code() -> None:
     model = FakeModel(
-        lambda _: {"kind": "event", "headline": "The ferry Aurora ran aground off Lindholm, the coast guard said."}
+        lambda _: {
+            "kind": "event",
+            "headline": "The ferry Aurora ran aground off Lindholm, the coast guard said.",
+        }
     )
     extraction = extract(STORM, model)
     by_expression = {m.citation.expression: str(m.citation.date) for m in extraction.mentions}
     assert len(model.asked) >= 4
-    assert any(date == "2014-03-03" for expression, date in by_expression.items() if expression and "Monday" in expression)
-    assert any(date == "2014-03-13" for expression, date in by_expression.items() if expression and "Thursday" in expression)
+    assert any(
+        date == "2014-03-03"
+        for expression, date in by_expression.items()
+        if expression and "Monday" in expression
+    )
+    assert any(
+        date == "2014-03-13"
+        for expression, date in by_expression.items()
+        if expression and "Thursday" in expression
+    )
 
 
 def test_every_citation_is_cut_from_the_text() -> None:
@@ -71,7 +94,9 @@ def test_every_citation_is_cut_from_the_text() -> None:
 
 
 def test_what_is_still_to_come_is_planned() -> None:
-    extraction = extract(STORM, FakeModel(lambda _: {"kind": "event", "headline": "Judges are to hear the owners' appeal."}))
+    extraction = extract(
+        STORM, FakeModel(lambda _: {"kind": "event", "headline": "Judges are to hear the owners' appeal."})
+    )
     planned = [mention for mention in extraction.mentions if mention.kind == "planned"]
     assert [str(mention.citation.date) for mention in planned] == ["2014-03-13"]
 
@@ -80,17 +105,24 @@ def test_an_unsupported_headline_is_asked_for_again_and_then_replaced_by_the_sen
     model = FakeModel(lambda _: {"kind": "event", "headline": "Admiral Nelson sank 99 ships"})
     extraction = extract("The ferry Aurora ran aground off Lindholm late on Monday.", model)
     assert len(model.asked) == 2
-    assert extraction.mentions[0].citation.headline == "The ferry Aurora ran aground off Lindholm late on Monday"
+    assert (
+        extraction.mentions[0].citation.headline == "The ferry Aurora ran aground off Lindholm late on Monday"
+    )
 
 
 def test_the_second_question_shows_only_the_piece_that_the_expression_dates() -> None:
     """Of a long sentence, a small model tells what happened at another of its times."""
-    sentence = "The mayor used the visit on Tuesday to thank the builder Nordwerk for opening the bridge in 2004."
+    sentence = (
+        "The mayor used the visit on Tuesday to thank the builder Nordwerk for opening the bridge in 2004."
+    )
 
     def answer(question: str) -> dict[str, Any]:
         shown = question.rpartition("Sentence: ")[2]
         right = "The builder Nordwerk opened the bridge."
-        return {"kind": "event", "headline": right if shown.startswith("to thank") else "The mayor used the visit to thank."}
+        return {
+            "kind": "event",
+            "headline": right if shown.startswith("to thank") else "The mayor used the visit to thank.",
+        }
 
     told = {str(m.citation.date): m.citation.headline for m in extract(sentence, FakeModel(answer)).mentions}
     assert told["2004"] == "The builder Nordwerk opened the bridge."
@@ -106,13 +138,19 @@ def test_a_supported_second_try_is_taken() -> None:
 def test_what_the_model_sees_no_event_in_is_a_rejection_with_its_date() -> None:
     extraction = extract("The 2013 prize of the Lindholm harbour went to nobody.", answering())
     assert not extraction.mentions
-    assert [(str(r.date), r.reason) for r in extraction.rejected] == [("2013", "the model sees no event at that time")]
+    assert [(str(r.date), r.reason) for r in extraction.rejected] == [
+        ("2013", "the model sees no event at that time")
+    ]
 
 
 def test_one_question_without_an_answer_costs_no_other() -> None:
     def answer(question: str) -> dict[str, Any] | ModelError:
         failing = "since the harbour" in question
-        return AnswerError("gibberish") if failing else {"kind": "event", "headline": "The coast guard said that."}
+        return (
+            AnswerError("gibberish")
+            if failing
+            else {"kind": "event", "headline": "The coast guard said that."}
+        )
 
     extraction = extract(STORM, FakeModel(answer))
     assert extraction.mentions
@@ -143,7 +181,15 @@ def test_an_article_can_be_asked_about_in_one_call() -> None:
                 "who": ["Aurora", "Nelson"],
                 "where": ["Lindholm"],
             },
-            {"sentence": 9, "time": "z", "kind": "event", "headline": "x", "date": "", "who": [], "where": []},
+            {
+                "sentence": 9,
+                "time": "z",
+                "kind": "event",
+                "headline": "x",
+                "date": "",
+                "who": [],
+                "where": [],
+            },
         ]
     }
     model = FakeModel(lambda _: answer, "article")
@@ -153,12 +199,17 @@ def test_an_article_can_be_asked_about_in_one_call() -> None:
     assert len(model.asked) == 1
     assert (mention.actors, mention.places) == (("Aurora",), ("Lindholm",))
     assert (str(mention.citation.date), str(mention.citation.model_date)) == ("2014-03-03", "2014-03-10")
-    assert extraction.failure == "1 of the model's 2 events name no sentence of the article (there is no sentence 9)"
+    assert (
+        extraction.failure
+        == "1 of the model's 2 events name no sentence of the article (there is no sentence 9)"
+    )
 
 
 def test_a_sentence_that_never_says_when_is_asked_about_when_it_retells_a_dated_one() -> None:
     dated = source("The ferry Aurora ran aground off Lindholm late on Monday, 3 March 2014.", identifier="a")
-    filler = "It rained a lot over the sea in those days.\nNobody in town minded much about that weather at all.\n"
+    filler = (
+        "It rained a lot over the sea in those days.\nNobody in town minded much about that weather at all.\n"
+    )
     undated = source(f"{filler}The Aurora had run aground off Lindholm with many people aboard.", None, "b")
     before = find_candidates(undated)
     _, after = add_retellings([find_candidates(dated), before])

@@ -64,9 +64,16 @@ RIGHT = [item(1, "a", AGROUND), item(2, "a", THANKED), item(3, "a", OPENED)]
 
 def extract(model: Scripted, text: str = STORM) -> Extraction:
     article = Article(
-        id="art-1", title="A", path="a.txt", published=parse_edtf("2014-03-05"), published_basis="test", sha256="0" * 64
+        id="art-1",
+        title="A",
+        path="a.txt",
+        published=parse_edtf("2014-03-05"),
+        published_basis="test",
+        sha256="0" * 64,
     )
-    return asyncio.run(extract_article(find_candidates(Source(article=article, text=text)), model, lambda: None))
+    return asyncio.run(
+        extract_article(find_candidates(Source(article=article, text=text)), model, lambda: None)
+    )
 
 
 def headlines(extraction: Extraction) -> list[str]:
@@ -89,7 +96,11 @@ def test_right_items_cost_one_question() -> None:
     [
         pytest.param(item(2, "q", THANKED), "names a time “q” that the sentence has not", id="no such time"),
         pytest.param(item(2, "a", THANKED, kind="gossip"), "calls it “gossip”", id="no such kind"),
-        pytest.param(item(2, "a", "The mayor of Oslo resigned."), "the name “oslo” is not in the article", id="unsupported"),
+        pytest.param(
+            item(2, "a", "The mayor of Oslo resigned."),
+            "the name “oslo” is not in the article",
+            id="unsupported",
+        ),
     ],
 )
 def test_a_bad_item_alone_is_asked_about_again_with_what_was_wrong(bad: dict[str, Any], told: str) -> None:
@@ -106,35 +117,51 @@ def test_a_bad_item_alone_is_asked_about_again_with_what_was_wrong(bad: dict[str
 def test_what_stays_bad_is_a_rejection_with_its_reason() -> None:
     extraction = extract(answering([RIGHT[0], item(2, "q", THANKED), RIGHT[2]], {"events": []}))
     assert headlines(extraction) == sorted([AGROUND, OPENED])
-    assert f"the model names a time “q” that the sentence has not: “{THANKED}”" in [r.reason for r in extraction.rejected]
+    assert f"the model names a time “q” that the sentence has not: “{THANKED}”" in [
+        r.reason for r in extraction.rejected
+    ]
     assert extraction.failure is None
 
 
-@pytest.mark.parametrize("second", [{"events": []}, AnswerError("gibberish"), {"events": [item(2, "a", "Oslo sank.")]}])
+@pytest.mark.parametrize(
+    "second", [{"events": []}, AnswerError("gibberish"), {"events": [item(2, "a", "Oslo sank.")]}]
+)
 def test_a_headline_that_stays_unsupported_gives_way_to_the_sentence(second: Any) -> None:
     extraction = extract(answering([RIGHT[0], item(2, "a", "The mayor of Oslo resigned."), RIGHT[2]], second))
-    assert headlines(extraction) == sorted([AGROUND, "The mayor of Lindholm thanked the crew on 4 March 2014", OPENED])
+    assert headlines(extraction) == sorted(
+        [AGROUND, "The mayor of Lindholm thanked the crew on 4 March 2014", OPENED]
+    )
     assert extraction.failure is None
 
 
 def test_a_limit_that_forbids_the_second_question_is_told_and_costs_no_mention() -> None:
-    extraction = extract(answering([RIGHT[0], item(2, "a", "The mayor of Oslo resigned.")], LimitError("the limit is reached")))
+    extraction = extract(
+        answering([RIGHT[0], item(2, "a", "The mayor of Oslo resigned.")], LimitError("the limit is reached"))
+    )
     assert len(extraction.mentions) == 2
     assert extraction.failure == "1 of 3 sentences were not asked about again: the limit is reached"
 
 
 def test_another_event_of_the_same_sentence_and_time_is_left_out_with_its_words() -> None:
-    extraction = extract(answering([*RIGHT, item(1, "a", "The ferry Aurora ran off."), item(3, "a", OPENED)], None))
+    extraction = extract(
+        answering([*RIGHT, item(1, "a", "The ferry Aurora ran off."), item(3, "a", OPENED)], None)
+    )
     assert headlines(extraction) == sorted([AGROUND, THANKED, OPENED])
     (rejection,) = extraction.rejected
-    assert rejection.reason == "the model tells another event of the same sentence and time: “The ferry Aurora ran off.”"
+    assert (
+        rejection.reason
+        == "the model tells another event of the same sentence and time: “The ferry Aurora ran off.”"
+    )
     assert STORM[rejection.start : rejection.end] == rejection.quote == STORM.partition("\n")[0]
 
 
 def test_items_that_cannot_be_read_cost_no_other() -> None:
     extraction = extract(answering([*RIGHT, "gossip", {"sentence": "x"}], None))
     assert len(extraction.mentions) == 3
-    assert extraction.failure == "2 of the model's 5 events name no sentence of the article (an item that cannot be read)"
+    assert (
+        extraction.failure
+        == "2 of the model's 5 events name no sentence of the article (an item that cannot be read)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,11 +169,15 @@ def test_items_that_cannot_be_read_cost_no_other() -> None:
     [
         pytest.param({"events": []}, 0, 0, id="none"),
         pytest.param([item(1, "a", "x")], 1, 0, id="a list alone"),
-        pytest.param([{"sentence": "1", "kind": "event", "headline": "x", "who": None}], 1, 0, id="what can be guessed"),
+        pytest.param(
+            [{"sentence": "1", "kind": "event", "headline": "x", "who": None}], 1, 0, id="what can be guessed"
+        ),
         pytest.param({"events": [item(1, "a", "x"), 7, None, {}]}, 1, 3, id="unreadable items"),
     ],
 )
-def test_an_answer_is_read_item_by_item_and_kept_as_it_was_read(answer: Any, events: int, unreadable: int) -> None:
+def test_an_answer_is_read_item_by_item_and_kept_as_it_was_read(
+    answer: Any, events: int, unreadable: int
+) -> None:
     read = ArticleAnswer.model_validate_json(json.dumps(answer))
     assert (len(read.events), read.unreadable) == (events, unreadable)
     assert ArticleAnswer.model_validate_json(read.model_dump_json()) == read
@@ -177,15 +208,22 @@ def reading(fits: Callable[[int], bool], error: LengthError) -> Scripted:
     def answer(question: str) -> Any:
         lines = _LINE.findall(question)
         ran = "ran aground off Lindholm."
-        return {"events": [item(int(n), "a", f"The ferry {ship} {ran}") for n, ship in lines]} if fits(len(lines)) else error
+        return (
+            {"events": [item(int(n), "a", f"The ferry {ship} {ran}") for n, ship in lines]}
+            if fits(len(lines))
+            else error
+        )
 
     return Scripted(answer)
 
 
 @pytest.mark.parametrize(
-    ("most", "room"), [pytest.param(10, None, id="the endpoint does not say"), pytest.param(14, 1700, id="it says how much")]
+    ("most", "room"),
+    [pytest.param(10, None, id="the endpoint does not say"), pytest.param(14, 1700, id="it says how much")],
 )
-def test_an_article_that_is_too_long_is_asked_about_in_parts_and_each_event_is_told_once(most: int, room: int | None) -> None:
+def test_an_article_that_is_too_long_is_asked_about_in_parts_and_each_event_is_told_once(
+    most: int, room: int | None
+) -> None:
     whole = extract(reading(lambda _: True, LengthError("")), LONG)
     model = reading(lambda lines: lines <= most, LengthError("too long", room))
     split = extract(model, LONG)
@@ -212,7 +250,9 @@ def test_a_part_that_fails_costs_no_other_part() -> None:
             return LengthError("too long")
         if "Number28 " in question:
             return AnswerError("refused")
-        return {"events": [item(int(n), "a", f"The ferry {ship} ran aground off Lindholm.") for n, ship in lines]}
+        return {
+            "events": [item(int(n), "a", f"The ferry {ship} ran aground off Lindholm.") for n, ship in lines]
+        }
 
     extraction = extract(Scripted(answer), LONG)
     assert len(extraction.mentions) > 10

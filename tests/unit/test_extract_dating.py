@@ -9,14 +9,21 @@ from timeline.models import Article, Source
 
 def source(text: str) -> Source:
     published = parse_edtf("2015-10-21")
-    return Source(Article(id="a", title="t", path="a.txt", published=published, published_basis="given", sha256="a"), text)
+    return Source(
+        Article(id="a", title="t", path="a.txt", published=published, published_basis="given", sha256="a"),
+        text,
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "words", "date"),
     [
-        pytest.param("They fled in May 2011. Two years later they were back.", "Two years later", "2013~", id="a-month"),
-        pytest.param("They fled in 2011. The following year they were back.", "The following year", "2012", id="a-year"),
+        pytest.param(
+            "They fled in May 2011. Two years later they were back.", "Two years later", "2013~", id="a-month"
+        ),
+        pytest.param(
+            "They fled in 2011. The following year they were back.", "The following year", "2012", id="a-year"
+        ),
         pytest.param(
             "They fled on 3 May 2011. In June they met. The next day they were back.",
             "The next day",
@@ -40,5 +47,7 @@ def source(text: str) -> Source:
 )
 def test_what_an_expression_counts_from(text: str, words: str, date: str) -> None:
     """The latest date that gives it one anchors it: neither the day of a report, nor one that only names something."""
-    found = {c.expression.text: str(c.dated.date) for c in find_candidates(source(text)).candidates if c.expression}
+    found = {
+        c.expression.text: str(c.dated.date) for c in find_candidates(source(text)).candidates if c.expression
+    }
     assert found[words] == date

@@ -15,7 +15,8 @@ ARTICLE = (
     "Stand: 21.10.2015, 14:30 Uhr\n\n"
     "Von Ada Brandt\n\n"
     "Die Fähre Aurora lief am späten Dienstag auf Grund.\n\n"
-    "In der Nacht zum Mittwoch wurden 80 Menschen von Bord geholt. Das Schiff war am 3. Mai 2011 vom Stapel gelaufen, "
+    "In der Nacht zum Mittwoch wurden 80 Menschen von Bord geholt. Das Schiff war am 3. Mai 2011 vom Stapel "
+    "gelaufen, "
     "zwei Jahre später wurde es umgebaut.\n\n"
     "Im 19. Jahrhundert gab es hier keinen Hafen. Am kommenden Freitag soll die Fähre gehoben werden.\n\n"
     "Sie ist nicht gesunken."
@@ -24,7 +25,13 @@ ARTICLE = (
 
 def german(text: str) -> Source:
     article = Article(
-        id="a", title="t", path="a.txt", language="de", published=parse_edtf("2015-10-21"), published_basis="given", sha256="a"
+        id="a",
+        title="t",
+        path="a.txt",
+        language="de",
+        published=parse_edtf("2015-10-21"),
+        published_basis="given",
+        sha256="a",
     )
     return Source(article, text)
 
@@ -46,7 +53,9 @@ def german(text: str) -> Source:
 )
 def test_a_publication_line_dates_the_article(line: str, date: str | None, basis: str) -> None:
     """The usual lines are read, and what was changed later is weaker than what was published."""
-    found = find_publication(f"Fähre auf Grund\n\n{line}\n\nSie liegt fest.\n", Metadata(), "front matter", "de")
+    found = find_publication(
+        f"Fähre auf Grund\n\n{line}\n\nSie liegt fest.\n", Metadata(), "front matter", "de"
+    )
     assert (None if found.date is None else str(found.date)) == date
     assert found.basis.startswith(basis)
 
@@ -113,4 +122,7 @@ def test_an_ordinal_ends_no_sentence(sentence: str) -> None:
 def test_a_headline_says_no_more_than_its_sentence(headline: str, problem: str | None) -> None:
     """Negation and small numbers are known in German."""
     sentence = "Die Fähre Aurora ist nicht gesunken, zwei Menschen wurden gerettet."
-    assert problem_with(headline, HeadlineEvidence(sentence, sentence, parse_edtf("2015-10-21"), language="de")) == problem
+    assert (
+        problem_with(headline, HeadlineEvidence(sentence, sentence, parse_edtf("2015-10-21"), language="de"))
+        == problem
+    )

@@ -22,13 +22,23 @@ def piece(mention: int, told: str, days: range, likeness: float = 1.0) -> Eviden
 
 def article(name: str, published: str | None) -> Article:
     when = parse_edtf(published) if published else None
-    return Article(id=name, title=name, path=f"{name}.txt", published=when, published_basis="given", sha256=name)
+    return Article(
+        id=name, title=name, path=f"{name}.txt", published=when, published_basis="given", sha256=name
+    )
 
 
-def mention(name: str, quote: str, expression: str | None, told: str | None = None, start: int = 0) -> Mention:
+def mention(
+    name: str, quote: str, expression: str | None, told: str | None = None, start: int = 0
+) -> Mention:
     when = parse_edtf(told) if told else None
     citation = Citation(
-        article=name, start=start, end=start + len(quote), quote=quote, headline=quote, expression=expression, date=when
+        article=name,
+        start=start,
+        end=start + len(quote),
+        quote=quote,
+        headline=quote,
+        expression=expression,
+        date=when,
     )
     return Mention(citation=citation, kind="event")
 
@@ -43,15 +53,21 @@ LATER = "They will meet again on Friday."
 
 def undated_article() -> Extraction:
     quotes = ((MEETING, "Tuesday"), (REPORT, "Wednesday"), (MONTH, "last month"), (LATER, "Friday"))
-    mentions = tuple(mention("silent", quote, words, start=100 * place) for place, (quote, words) in enumerate(quotes))
+    mentions = tuple(
+        mention("silent", quote, words, start=100 * place) for place, (quote, words) in enumerate(quotes)
+    )
     return Extraction(article=SILENT, mentions=mentions)
 
 
-def dated_article(meeting: str = "2015-10-20", report: str = "2015-10-21", article: Article = DATED) -> Extraction:
+def dated_article(
+    meeting: str = "2015-10-20", report: str = "2015-10-21", article: Article = DATED
+) -> Extraction:
     mentions = (
         mention(article.id, MEETING, "Tuesday", meeting),
         mention(article.id, REPORT, "Wednesday", report, start=100),
-        mention(article.id, "The bridge over the Lind was closed on Sunday.", "Sunday", "2015-10-18", start=200),
+        mention(
+            article.id, "The bridge over the Lind was closed on Sunday.", "Sunday", "2015-10-18", start=200
+        ),
     )
     return Extraction(article=article, mentions=mentions)
 
@@ -130,7 +146,8 @@ def test_dated_articles_stay_as_they_are() -> None:
 def test_the_days_are_those_that_all_evidence_allows(days: tuple[range, range], expected: str | None) -> None:
     """The date spans the days that are left, from the first to the last."""
     evidence = [
-        piece(number, f"2015-10-{20 + number}", range(DAY + few.start, DAY + few.stop)) for number, few in enumerate(days)
+        piece(number, f"2015-10-{20 + number}", range(DAY + few.start, DAY + few.stop))
+        for number, few in enumerate(days)
     ]
     found = infer(evidence)
     assert (str(found.published) if found else None) == expected

@@ -91,7 +91,10 @@ def test_tags_choose_events_and_say_so(tmp_path: Path) -> None:
 
 def test_a_selection_lists_the_articles_that_tell_it() -> None:
     # A copy of an article that is not among them names it, and leads nowhere.
-    listed = {top: [m.article.number for m in show([BRIDGE], read_request({"top": top})).page.articles] for top in ("1", "17")}
+    listed = {
+        top: [m.article.number for m in show([BRIDGE], read_request({"top": top})).page.articles]
+        for top in ("1", "17")
+    }
     assert listed == {"1": [1, 2, 3, 4], "17": [1, 2, 3, 4, 5, 6, 7, 8]}
 
 
@@ -104,16 +107,25 @@ def test_several_files_are_one_timeline(tmp_path: Path) -> None:
     # Each event and each article once, and what was chosen out of each is counted together.
     whole = read_timeline(BRIDGE)
     half = replace(
-        whole, events=whole.events[:3], undated=(), selection=Selection(shown=3, events=17, criteria=("until 2021",))
+        whole,
+        events=whole.events[:3],
+        undated=(),
+        selection=Selection(shown=3, events=17, criteria=("until 2021",)),
     )
     file = _written(tmp_path / "half.json", half)
     together = combined([whole, read_timeline(file)])
-    assert (together.events, together.articles, together.rejected) == (whole.events, whole.articles, whole.rejected)
+    assert (together.events, together.articles, together.rejected) == (
+        whole.events,
+        whole.articles,
+        whole.rejected,
+    )
     assert together.selection == Selection(shown=18 + 2, events=17 + 17, criteria=("until 2021",))
     assert together.generated == whole.generated
 
 
-@pytest.mark.parametrize("date", ["2022-03-08", "2015-10~", "../2021", "2015-10-03~/2015-10-05", "-0043", "199X"])
+@pytest.mark.parametrize(
+    "date", ["2022-03-08", "2015-10~", "../2021", "2015-10-03~/2015-10-05", "-0043", "199X"]
+)
 @pytest.mark.parametrize("locale", ["en", "de"])
 def test_the_words_of_a_date_are_those_of_every_other_page(date: str, locale: str) -> None:
     written = write_date(parse_edtf(date), locale)

@@ -21,7 +21,9 @@ def converted(page: str, folder: Path = TIMELINES, extensions: tuple[str, ...] =
     """Return the converter of *page*, with its HTML as an attribute."""
     from markdown import Markdown
 
-    converter = Markdown(extensions=[*extensions, MODULE], extension_configs={MODULE: {"folder": str(folder)}})
+    converter = Markdown(
+        extensions=[*extensions, MODULE], extension_configs={MODULE: {"folder": str(folder)}}
+    )
     converter.html = converter.convert(page)  # type: ignore[attr-defined] # for the test
     return converter
 
@@ -58,7 +60,11 @@ class Texts(HTMLParser):
 
 def test_the_line_is_replaced_and_what_is_around_it_stays() -> None:
     html = converted("Before\n::cited-timeline old_bridge.json\n*after*").html
-    assert html.index("<p>Before</p>") < html.index('class="timeline timeline-embedded"') < html.index("<p><em>after</em></p>")
+    assert (
+        html.index("<p>Before</p>")
+        < html.index('class="timeline timeline-embedded"')
+        < html.index("<p><em>after</em></p>")
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,9 +80,12 @@ def test_the_line_is_replaced_and_what_is_around_it_stays() -> None:
         pytest.param("<div>\n::cited-timeline gone.json\n</div>", id="raw HTML"),
     ],
 )
-@pytest.mark.parametrize("extensions", [(*MKDOCS, "fenced_code"), MKDOCS_EVERYTHING], ids=["usual", "everything"])
+@pytest.mark.parametrize(
+    "extensions", [(*MKDOCS, "fenced_code"), MKDOCS_EVERYTHING], ids=["usual", "everything"]
+)
 def test_what_is_no_line_of_its_own_stays_as_it_is(page: str, extensions: tuple[str, ...]) -> None:
-    # Documentation of the line is full of such places; the file does not exist, so that a mistake would raise.
+    # Documentation of the line is full of such places; the file does not exist, so that a mistake would
+    # raise.
     assert "gone.json" in converted(page, extensions=extensions).html
 
 
@@ -85,7 +94,10 @@ def test_what_is_no_line_of_its_own_stays_as_it_is(page: str, extensions: tuple[
     [
         pytest.param("- an item\n\n    ::cited-timeline old_bridge.json top=1", id="in a list"),
         pytest.param("!!! note\n    ::cited-timeline old_bridge.json top=1", id="in an admonition"),
-        pytest.param('<div markdown="1">\n\n::cited-timeline old_bridge.json top=1\n\n</div>', id="in HTML with Markdown"),
+        pytest.param(
+            '<div markdown="1">\n\n::cited-timeline old_bridge.json top=1\n\n</div>',
+            id="in HTML with Markdown",
+        ),
         pytest.param("> ::cited-timeline old_bridge.json top=1", id="in a quotation"),
     ],
 )
@@ -128,7 +140,9 @@ def test_anchors_of_the_page_itself_stay() -> None:
 
 def test_every_link_within_the_timeline_leads_somewhere() -> None:
     for evidence in ("on", "off"):
-        html = converted(f"::cited-timeline old_bridge.json evidence={evidence}\n\n::cited-timeline hostile.json").html
+        html = converted(
+            f"::cited-timeline old_bridge.json evidence={evidence}\n\n::cited-timeline hostile.json"
+        ).html
         texts = Texts(html)
         assert {link[1:] for link in texts.links if link.startswith("#")} <= set(texts.anchors)
         assert len(texts.anchors) == len(set(texts.anchors))
@@ -154,7 +168,19 @@ def test_hostile_text_is_shown_character_by_character(tmp_path: Path, extensions
     for text in told.values():
         assert " ".join(visible(text).split()) in shown
         assert " ".join(visible(text).split()) in quoted
-    assert not texts.elements & {"script", "img", "iframe", "style", "svg", "form", "input", "base", "meta", "link", "object"}
+    assert not texts.elements & {
+        "script",
+        "img",
+        "iframe",
+        "style",
+        "svg",
+        "form",
+        "input",
+        "base",
+        "meta",
+        "link",
+        "object",
+    }
     assert not {name for name in texts.attributes if name.startswith("on")}
 
 
@@ -163,12 +189,21 @@ def test_hostile_text_is_shown_character_by_character(tmp_path: Path, extensions
     [
         pytest.param("::cited-timeline", UsageError, "names no timeline.json", id="no file"),
         pytest.param("::cited-timeline top=3", UsageError, "names no timeline.json", id="only options"),
-        pytest.param('::cited-timeline a.json title="x', UsageError, "quotation mark", id="an open quotation"),
         pytest.param(
-            "::cited-timeline old_bridge.json evidense=off", UsageError, "did you mean evidence", id="a misspelt option"
+            '::cited-timeline a.json title="x', UsageError, "quotation mark", id="an open quotation"
         ),
-        pytest.param("::cited-timeline gone.json", StoreError, "gone.json cannot be read", id="a missing file"),
-        pytest.param("::cited-timeline old_bridge.md", StoreError, "old_bridge.md is not a timeline", id="no timeline"),
+        pytest.param(
+            "::cited-timeline old_bridge.json evidense=off",
+            UsageError,
+            "did you mean evidence",
+            id="a misspelt option",
+        ),
+        pytest.param(
+            "::cited-timeline gone.json", StoreError, "gone.json cannot be read", id="a missing file"
+        ),
+        pytest.param(
+            "::cited-timeline old_bridge.md", StoreError, "old_bridge.md is not a timeline", id="no timeline"
+        ),
     ],
 )
 def test_a_mistake_stops_the_page_and_names_the_line(line: str, error: type[Exception], said: str) -> None:

@@ -9,7 +9,18 @@ from fakes import completion, endpoint
 from pydantic import BaseModel
 
 from timeline.errors import AnswerError, LengthError, LimitError, ModelError
-from timeline.llm import Budget, CallRecord, Endpoint, EndpointModel, Limits, Price, Sampling, TokenUsage, Usage, asking_about
+from timeline.llm import (
+    Budget,
+    CallRecord,
+    Endpoint,
+    EndpointModel,
+    Limits,
+    Price,
+    Sampling,
+    TokenUsage,
+    Usage,
+    asking_about,
+)
 from timeline.models import Message
 
 
@@ -20,7 +31,9 @@ class Number(BaseModel):
 QUICK = Limits(backoff_seconds=0.001)
 
 
-def model_at(base_url: str, key: str | None = None, limits: Limits = QUICK, budget: Budget | None = None) -> EndpointModel:
+def model_at(
+    base_url: str, key: str | None = None, limits: Limits = QUICK, budget: Budget | None = None
+) -> EndpointModel:
     place = Endpoint("stub", base_url, key, seconds=5, key_advice="set A_KEY")
     return EndpointModel("stub", "article", 2, lambda: place, limits=limits, budget=budget)
 
@@ -157,7 +170,11 @@ def test_without_a_schema_the_question_alone_says_the_form() -> None:
     bodies = []
     for sampling in (Sampling(schema_mode="json_object"), Sampling(schema_mode="none", temperature=None)):
         with endpoint(lambda _: (200, completion('{"number": 7}'))) as served:
-            assert ask(EndpointModel("stub", "article", 2, partial(Endpoint, "stub", served.base_url, sampling=sampling)))
+            assert ask(
+                EndpointModel(
+                    "stub", "article", 2, partial(Endpoint, "stub", served.base_url, sampling=sampling)
+                )
+            )
             bodies.append(served.requests[0])
             assert sampling.key != Sampling().key
     assert bodies[0]["response_format"] == {"type": "json_object"}
@@ -173,7 +190,9 @@ def test_a_model_that_thinks_is_given_room_and_told_so_by_its_own_name() -> None
         budget = Budget(max_cost=0.05, price=Price(prompt=0, completion=1))
         model = EndpointModel("stub", "article", 2, place, budget=budget)
         assert ask(model).number == 7
-        with pytest.raises(LengthError, match=r"after 32768 tokens, before it began: .* higher answer_tokens"):
+        with pytest.raises(
+            LengthError, match=r"after 32768 tokens, before it began: .* higher answer_tokens"
+        ):
             ask(model)
         poorer = EndpointModel("stub", "article", 2, place, budget=Budget(max_cost=0.03, price=Price(0, 1)))
         with pytest.raises(LimitError, match="one more call might pass it"):
@@ -185,9 +204,15 @@ def test_a_model_that_thinks_is_given_room_and_told_so_by_its_own_name() -> None
 
 
 UNTAKEN = {
-    "an older deployment": ("Unrecognized request argument supplied: max_completion_tokens", 'answer_limit = "max_tokens"'),
+    "an older deployment": (
+        "Unrecognized request argument supplied: max_completion_tokens",
+        'answer_limit = "max_tokens"',
+    ),
     "no schema": ("This response_format type is unavailable now", 'schema = "json_object" or "none"'),
-    "no temperature": ("Unsupported parameter: 'temperature' is not supported with this model.", 'temperature = "unset"'),
+    "no temperature": (
+        "Unsupported parameter: 'temperature' is not supported with this model.",
+        'temperature = "unset"',
+    ),
 }
 
 
@@ -197,7 +222,9 @@ def test_what_an_endpoint_does_not_take_is_told_with_the_setting_that_helps(said
     with endpoint(lambda _: (400, {"error": {"message": said}})) as served:
         model = model_at(served.base_url)
         for _ in range(2):
-            with pytest.raises(ModelError, match=rf'set {setting} in timeline\.toml, \[profiles\.NAME\.models\."stub"\]'):
+            with pytest.raises(
+                ModelError, match=rf'set {setting} in timeline\.toml, \[profiles\.NAME\.models\."stub"\]'
+            ):
                 ask(model)
         assert len(served.requests) == 1
 
@@ -221,7 +248,9 @@ def test_an_error_that_comes_as_an_answer_is_one() -> None:
 
 def test_no_credit_left_ends_the_run_at_once() -> None:
     """It comes with the status of too many requests, but waiting does not help."""
-    with endpoint(lambda _: (429, {"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})) as served:
+    with endpoint(
+        lambda _: (429, {"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})
+    ) as served:
         model = model_at(served.base_url)
         for _ in range(2):
             with pytest.raises(ModelError, match="insufficient_quota"):
@@ -284,6 +313,9 @@ def test_a_dead_endpoint_is_named() -> None:
 
 def test_a_failure_logs_nothing(caplog: pytest.LogCaptureFixture) -> None:
     """instructor logs failures with the article's text; we tell what failed ourselves."""
-    with endpoint(lambda _: (200, completion("secret text of an article"))) as served, pytest.raises(AnswerError):
+    with (
+        endpoint(lambda _: (200, completion("secret text of an article"))) as served,
+        pytest.raises(AnswerError),
+    ):
         ask(model_at(served.base_url))
     assert not caplog.records

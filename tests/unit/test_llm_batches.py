@@ -14,7 +14,9 @@ from timeline.llm import batch_api as batches
     size=st.integers(1, 50),
     end=st.sampled_from([b"", b"\n"]),
 )
-def test_it_is_of_no_account_where_a_file_is_cut_on_its_way(lines: list[bytes], size: int, end: bytes) -> None:
+def test_it_is_of_no_account_where_a_file_is_cut_on_its_way(
+    lines: list[bytes], size: int, end: bytes
+) -> None:
     content = b"\n".join(lines) + end
     chunks = [content[start : start + size] for start in range(0, len(content), size)]
     assert list(batches._lines(chunks)) == [line for line in lines if line.strip()]  # noqa: SLF001 - a part of its own
@@ -32,8 +34,14 @@ def test_a_line_without_end_is_not_held(monkeypatch: pytest.MonkeyPatch, size: i
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ({"custom_id": "k", "response": {"status_code": 200, "body": {}}, "error": None}, batches.BatchLine("k", 200, {})),
-        ({"custom_id": "k", "response": None, "error": {"code": "x"}}, batches.BatchLine("k", None, {"code": "x"})),
+        (
+            {"custom_id": "k", "response": {"status_code": 200, "body": {}}, "error": None},
+            batches.BatchLine("k", 200, {}),
+        ),
+        (
+            {"custom_id": "k", "response": None, "error": {"code": "x"}},
+            batches.BatchLine("k", None, {"code": "x"}),
+        ),
         ({"custom_id": "k", "response": {"status_code": "200"}}, None),
         ({"custom_id": ["k"], "error": {}}, None),
         ({"error": {}}, None),

@@ -29,12 +29,18 @@ def test_what_models_write_around_an_answer_is_left_out(content: str) -> None:
     assert json_in(content) == ANSWER
 
 
-@pytest.mark.parametrize("content", ["", "no", "<think>on and on", '{"kind": "event', "{" * 100_000, "[" * 100_000])
+@pytest.mark.parametrize(
+    "content", ["", "no", "<think>on and on", '{"kind": "event', "{" * 100_000, "[" * 100_000]
+)
 def test_what_holds_no_answer_stays_as_it_is(content: str) -> None:
     assert json_in(content) == content
 
 
-@given(st.recursive(st.none() | st.booleans() | st.text(), lambda inner: st.dictionaries(st.text(), inner), max_leaves=5))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.text(), lambda inner: st.dictionaries(st.text(), inner), max_leaves=5
+    )
+)
 def test_an_object_is_found_as_it_was_written(value: object) -> None:
     """Also when its strings hold thoughts and fences, as a hostile article may make them."""
     written = json.dumps({"<think>": value, "fence": "```"})

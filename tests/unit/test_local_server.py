@@ -90,7 +90,10 @@ def test_settings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("does", "reason"),
-    [("fail", r"\(status 1\): load: the file is cut off"), ("crash", r"\(SIGKILL, perhaps for want of memory\)")],
+    [
+        ("fail", r"\(status 1\): load: the file is cut off"),
+        ("crash", r"\(SIGKILL, perhaps for want of memory\)"),
+    ],
     ids=["refuses the file", "out of memory"],
 )
 def test_does_not_start(tmp_path: Path, does: str, reason: str) -> None:

@@ -206,8 +206,12 @@ def test_pip_fetches_a_wheel(shelf: Path, target: Path, monkeypatch: pytest.Monk
     """The user's index settings are used, and files of the current folder are not taken for modules."""
     with zipfile.ZipFile(shelf / "tiny_part1-1.0-py3-none-any.whl", "w") as archive:
         archive.writestr("tiny_part1/data/part01.bin", b"payload")
-        archive.writestr("tiny_part1-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny-part1\nVersion: 1.0\n")
-        archive.writestr("tiny_part1-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(
+            "tiny_part1-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny-part1\nVersion: 1.0\n"
+        )
+        archive.writestr(
+            "tiny_part1-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
     (shelf / "pip.py").write_text("raise SystemExit('imported from the current folder')")
     monkeypatch.chdir(shelf)
     wheel = fetch_wheel("tiny-part1==1.0", target, lambda: None)
@@ -251,7 +255,10 @@ def test_pip_is_interrupted(target: Path, monkeypatch: pytest.MonkeyPatch) -> No
             "ERROR: Could not find it\nERROR: No matching distribution found for x==1\n[notice] new pip\n",
             "No matching distribution found for x==1",
         ),
-        ("WARNING: Retrying (…) after connection broken by 'Refused(111)': /x/\nERROR: No matching\n", "Refused(111)"),
+        (
+            "WARNING: Retrying (…) after connection broken by 'Refused(111)': /x/\nERROR: No matching\n",
+            "Refused(111)",
+        ),
         ("Traceback\nMemoryError\n\n", "MemoryError"),
         ("", "pip gave no reason"),
     ],

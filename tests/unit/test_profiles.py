@@ -14,7 +14,12 @@ from timeline.errors import UsageError
 from timeline.llm import Price, Sampling
 from timeline.local.server import CONTEXT_TOKENS
 
-KEYS = {"OPENAI_API_KEY": "o", "AZURE_OPENAI_API_KEY": "a", "OPENROUTER_API_KEY": "r", "TIMELINE_API_KEY": "t"}
+KEYS = {
+    "OPENAI_API_KEY": "o",
+    "AZURE_OPENAI_API_KEY": "a",
+    "OPENROUTER_API_KEY": "r",
+    "TIMELINE_API_KEY": "t",
+}
 
 
 def typed(**said: str) -> Wanted:
@@ -27,8 +32,15 @@ def in_file(**said: str) -> Wanted:
 
 def test_the_profiles_that_are_needed_are_there_and_priced_with_a_date() -> None:
     profiles = load_profiles()
-    assert {"embedded", "openai", "ollama", "azure", "vllm", "lmstudio", "openrouter", "other"} == set(profiles)
-    priced = [traits for profile in profiles.values() for _, traits in profile.models if traits.prompt_price is not None]
+    assert {"embedded", "openai", "ollama", "azure", "vllm", "lmstudio", "openrouter", "other"} == set(
+        profiles
+    )
+    priced = [
+        traits
+        for profile in profiles.values()
+        for _, traits in profile.models
+        if traits.prompt_price is not None
+    ]
     assert priced
     assert all(traits.price_noted and traits.completion_price for traits in priced)
 
@@ -56,14 +68,20 @@ def test_a_model_has_its_own_traits_under_its_dated_name_too() -> None:
 
 
 def test_the_limits_are_the_clients() -> None:
-    limits = load_profiles({"x": {"requests_per_minute": 5, "tokens_per_minute": 6, "context_tokens": 7}}, "f")["x"].limits
+    limits = load_profiles(
+        {"x": {"requests_per_minute": 5, "tokens_per_minute": 6, "context_tokens": 7}}, "f"
+    )["x"].limits
     assert (limits.requests_per_minute, limits.tokens_per_minute, limits.context_tokens) == (5, 6, 7)
 
 
 def test_answers_that_are_kept_already_stand_for_what_a_profile_would_send() -> None:
     """They are kept by the settings that were sent, as JSON: 0.0 would be another one than 0."""
-    profiles = load_profiles({"x": {"temperature": 0.0}, "y": {"temperature": "unset", "schema": "none"}}, "f")
-    assert {json.dumps(profiles[name].sampling.key) for name in ("openai", "embedded", "x")} == {json.dumps(Sampling().key)}
+    profiles = load_profiles(
+        {"x": {"temperature": 0.0}, "y": {"temperature": "unset", "schema": "none"}}, "f"
+    )
+    assert {json.dumps(profiles[name].sampling.key) for name in ("openai", "embedded", "x")} == {
+        json.dumps(Sampling().key)
+    }
     assert json.dumps(Sampling().key) == '{"temperature": 0, "max_tokens": 4096}'
     assert profiles["y"].sampling == Sampling(temperature=None, schema_mode="none")
 
@@ -86,26 +104,52 @@ def test_each_model_of_openai_is_sent_what_it_takes(model: str, sent: dict[str, 
     """Those that think refuse max_tokens and a temperature, and count their thoughts as part of the answer."""
     profile = load_profiles()["openai"].for_model(model)
     assert profile.sampling.settings == sent
-    assert profile.limits.answer_tokens == next(value for name, value in sent.items() if name != "temperature")
+    assert profile.limits.answer_tokens == next(
+        value for name, value in sent.items() if name != "temperature"
+    )
 
 
 def test_a_models_own_name_is_stronger_than_one_that_fits_several() -> None:
     """In whichever order a file has them, and however long they are."""
     for names in (["m*", "m1", "m[0-9]*"], ["m[0-9]*", "m1", "m*"]):
-        traits = {name: {"context_tokens": len(name), **({"prompt_price": 1} if name == "m*" else {})} for name in names}
+        traits = {
+            name: {"context_tokens": len(name), **({"prompt_price": 1} if name == "m*" else {})}
+            for name in names
+        }
         profile = load_profiles({"x": {"models": traits}}, "f")["x"]
         one, other = profile.for_model("m1"), profile.for_model("m2")
         assert (one.context_tokens, other.context_tokens, other.prompt_price) == (2, 7, 1.0)
 
 
 CHOICES = {
-    "nothing": (Wanted(), {}, "embedded", local.EMBEDDED.name, None, "neither an endpoint nor a key is given"),
+    "nothing": (
+        Wanted(),
+        {},
+        "embedded",
+        local.EMBEDDED.name,
+        None,
+        "neither an endpoint nor a key is given",
+    ),
     "a key": (Wanted(), KEYS, "openai", "gpt-4.1-mini", "o", "OPENAI_API_KEY is set"),
     "an empty key": (Wanted(), {"OPENAI_API_KEY": " "}, "embedded", local.EMBEDDED.name, None, "neither"),
-    "a key, but a file": (typed(model="x.gguf"), KEYS, "embedded", "x.gguf", None, "--model names a model of this machine"),
+    "a key, but a file": (
+        typed(model="x.gguf"),
+        KEYS,
+        "embedded",
+        "x.gguf",
+        None,
+        "--model names a model of this machine",
+    ),
     "a key and a model": (typed(model="gpt-4.1"), KEYS, "openai", "gpt-4.1", "o", "OPENAI_API_KEY is set"),
     "a name": (typed(profile="ollama", model="m"), KEYS, "ollama", "m", None, "--profile names it"),
-    "a name in a file": (in_file(profile="openai"), KEYS, "openai", "gpt-4.1-mini", "o", "timeline.toml names it"),
+    "a name in a file": (
+        in_file(profile="openai"),
+        KEYS,
+        "openai",
+        "gpt-4.1-mini",
+        "o",
+        "timeline.toml names it",
+    ),
     "the embedded one in spite of a key": (
         in_file(profile="embedded"),
         KEYS,
@@ -114,9 +158,30 @@ CHOICES = {
         None,
         "names it",
     ),
-    "a known address": (typed(base_url="http://127.0.0.1:11434/v1"), {}, "ollama", None, None, "--base_url gives its address"),
-    "an unknown address": (typed(base_url="http://models.example.org/v1"), KEYS, "other", None, "o", "gives its address"),
-    "a vendor's address": (typed(base_url="https://openrouter.ai/api/v1"), KEYS, "openrouter", None, "r", "gives its address"),
+    "a known address": (
+        typed(base_url="http://127.0.0.1:11434/v1"),
+        {},
+        "ollama",
+        None,
+        None,
+        "--base_url gives its address",
+    ),
+    "an unknown address": (
+        typed(base_url="http://models.example.org/v1"),
+        KEYS,
+        "other",
+        None,
+        "o",
+        "gives its address",
+    ),
+    "a vendor's address": (
+        typed(base_url="https://openrouter.ai/api/v1"),
+        KEYS,
+        "openrouter",
+        None,
+        "r",
+        "gives its address",
+    ),
     "a vendor's address, another's key": (
         typed(base_url="https://openrouter.ai/api/v1"),
         {"OPENAI_API_KEY": "o"},
@@ -125,12 +190,28 @@ CHOICES = {
         "o",
         "gives its address",
     ),
-    "azure": (typed(base_url="https://news.openai.azure.com/openai/v1/"), KEYS, "azure", None, "a", "gives its address"),
-    "azure by name": (typed(profile="azure", base_url="https://a.example.org/v1"), KEYS, "azure", None, "a", "names it"),
+    "azure": (
+        typed(base_url="https://news.openai.azure.com/openai/v1/"),
+        KEYS,
+        "azure",
+        None,
+        "a",
+        "gives its address",
+    ),
+    "azure by name": (
+        typed(profile="azure", base_url="https://a.example.org/v1"),
+        KEYS,
+        "azure",
+        None,
+        "a",
+        "names it",
+    ),
 }
 
 
-@pytest.mark.parametrize(("wanted", "environment", "profile", "model", "key", "why"), CHOICES.values(), ids=CHOICES)
+@pytest.mark.parametrize(
+    ("wanted", "environment", "profile", "model", "key", "why"), CHOICES.values(), ids=CHOICES
+)
 def test_who_is_asked_follows_from_what_is_said(
     wanted: Wanted, environment: dict[str, str], profile: str, model: str | None, key: str | None, why: str
 ) -> None:
@@ -141,7 +222,11 @@ def test_who_is_asked_follows_from_what_is_said(
 
 
 ADVICE = {
-    "one that is set": (typed(base_url="https://a.openai.azure.com/openai/v1"), KEYS, "check AZURE_OPENAI_API_KEY"),
+    "one that is set": (
+        typed(base_url="https://a.openai.azure.com/openai/v1"),
+        KEYS,
+        "check AZURE_OPENAI_API_KEY",
+    ),
     "the second one is set": (
         typed(base_url="https://a.openai.azure.com/openai/v1"),
         {"OPENAI_API_KEY": "o"},
@@ -178,22 +263,38 @@ HOSTILE = {
     "a name before the host": (in_file(base_url="https://api.openai.com@thief.example.org/v1"), {}),
     "an address that a pattern fits": (in_file(base_url="https://thief.openai.azure.com/openai/v1"), {}),
     "a profile of its own": (in_file(profile="x"), {"x": {"base_url": "https://thief.example.org/v1"}}),
-    "a known profile moved": (in_file(profile="openai"), {"openai": {"base_url": "https://thief.example.org/v1"}}),
-    "the profile moved that a key leads to": (Wanted(), {"openai": {"base_url": "https://thief.example.org/v1"}}),
-    "a known profile with an address": (in_file(profile="openai", base_url="https://thief.example.org/v1"), {}),
-    "a host taken over": (in_file(base_url="https://thief.example.org/v1"), {"openai": {"hosts": ["thief.example.org"]}}),
+    "a known profile moved": (
+        in_file(profile="openai"),
+        {"openai": {"base_url": "https://thief.example.org/v1"}},
+    ),
+    "the profile moved that a key leads to": (
+        Wanted(),
+        {"openai": {"base_url": "https://thief.example.org/v1"}},
+    ),
+    "a known profile with an address": (
+        in_file(profile="openai", base_url="https://thief.example.org/v1"),
+        {},
+    ),
+    "a host taken over": (
+        in_file(base_url="https://thief.example.org/v1"),
+        {"openai": {"hosts": ["thief.example.org"]}},
+    ),
 }
 
 
 @pytest.mark.parametrize(("wanted", "added"), HOSTILE.values(), ids=HOSTILE)
-def test_a_settings_file_gets_no_key_that_is_not_meant_for_it(wanted: Wanted, added: dict[str, dict[str, object]]) -> None:
+def test_a_settings_file_gets_no_key_that_is_not_meant_for_it(
+    wanted: Wanted, added: dict[str, dict[str, object]]
+) -> None:
     """Whoever builds a project that somebody else wrote would hand out a key, to whatever address it says."""
     target = choose_target(wanted, load_profiles(added, "timeline.toml"), KEYS)
     assert target.key(KEYS) == "t"
 
 
 def test_a_settings_file_names_no_key() -> None:
-    with pytest.raises(UsageError, match=r"timeline\.toml, \[profiles\.x\]: which key is sent .* TIMELINE_API_KEY"):
+    with pytest.raises(
+        UsageError, match=r"timeline\.toml, \[profiles\.x\]: which key is sent .* TIMELINE_API_KEY"
+    ):
         load_profiles({"x": {"key": "AWS_SECRET_ACCESS_KEY"}}, "timeline.toml")
 
 
@@ -203,7 +304,9 @@ def test_a_vendors_own_address_in_a_file_gets_the_vendors_key() -> None:
 
 
 def test_a_file_changes_a_profile_key_by_key() -> None:
-    changed = load_profiles({"openai": {"concurrency": 50, "models": {"new": {"prompt_price": 1}}}}, "f")["openai"]
+    changed = load_profiles({"openai": {"concurrency": 50, "models": {"new": {"prompt_price": 1}}}}, "f")[
+        "openai"
+    ]
     assert (changed.concurrency, changed.model, changed.in_file) == (50, "gpt-4.1-mini", False)
     assert changed.for_model("gpt-4.1-mini").price == Price(0.4, 1.6)
     assert changed.for_model("new").prompt_price == 1.0
@@ -212,7 +315,10 @@ def test_a_file_changes_a_profile_key_by_key() -> None:
 WRONG = {
     "unknown": (typed(profile="olama"), r"--profile: there is no profile “olama”. Is “ollama” meant\?"),
     "like none": (typed(profile="zzz"), r"There are: embedded, openai"),
-    "without an address": (typed(profile="azure"), "“azure” has no address of its own: give it with --base-url"),
+    "without an address": (
+        typed(profile="azure"),
+        "“azure” has no address of its own: give it with --base-url",
+    ),
     "no address": (typed(base_url="localhost:11434"), "no address of an endpoint"),
     "a port that is none": (typed(base_url="http://a:99999/v1"), "no address of an endpoint"),
 }

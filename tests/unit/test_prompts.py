@@ -50,7 +50,9 @@ def test_an_expression_example_marks_its_expression_and_headlines_are_supported(
         answer = ExpressionAnswer.model_validate(example.answer)
         sentence = marked.replace("[", "").replace("]", "")
         text = f"{example.question.get('before', '')} {sentence}"
-        assert answer.kind == "none" or problem_with(answer.headline, HeadlineEvidence(sentence, text)) is None
+        assert (
+            answer.kind == "none" or problem_with(answer.headline, HeadlineEvidence(sentence, text)) is None
+        )
 
 
 def test_a_sentence_example_is_supported_by_its_sentence() -> None:
@@ -58,7 +60,9 @@ def test_a_sentence_example_is_supported_by_its_sentence() -> None:
         answer = SentenceAnswer.model_validate(example.answer)
         sentence = example.question["sentence"]
         text = f"{example.question.get('before', '')} {sentence}"
-        assert answer.kind == "none" or problem_with(answer.headline, HeadlineEvidence(sentence, text)) is None
+        assert (
+            answer.kind == "none" or problem_with(answer.headline, HeadlineEvidence(sentence, text)) is None
+        )
 
 
 def test_an_article_example_names_sentences_and_times_that_are_there() -> None:
@@ -77,9 +81,14 @@ def test_an_example_of_adjudicating_has_each_mention_in_one_group() -> None:
         groups = GroupsAnswer.model_validate(example.answer).groups
         assert sorted(number for group in groups for number in group) == list(range(1, len(mentions) + 1))
         for mention in mentions:
-            assert problem_with(mention["headline"], HeadlineEvidence(mention["quote"], mention["quote"])) is None
+            assert (
+                problem_with(mention["headline"], HeadlineEvidence(mention["quote"], mention["quote"]))
+                is None
+            )
         for group in groups:
-            days = {mentions[number - 1]["date"] for number in group if mentions[number - 1]["date"][0].isdigit()}
+            days = {
+                mentions[number - 1]["date"] for number in group if mentions[number - 1]["date"][0].isdigit()
+            }
             assert len(days) <= 1
 
 

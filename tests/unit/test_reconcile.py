@@ -37,7 +37,9 @@ def test_tellings_in_other_words_are_one_event() -> None:
         frozenset({("a", "on Friday evening"), ("b", "on May 3"), ("c", "on Friday")}),
         frozenset({("a", "on Friday")}),
     }
-    assert [(event.sources, event.independent_sources) for event in events if len(event.citations) == 3] == [(3, 3)]
+    assert [(event.sources, event.independent_sources) for event in events if len(event.citations) == 3] == [
+        (3, 3)
+    ]
 
 
 def test_a_series_of_days_stays_a_series() -> None:
@@ -50,7 +52,11 @@ def test_a_series_of_days_stays_a_series() -> None:
             "Government jets bombed Karsk",
             date,
         )
-        for name, day, date in (("a", "Monday", "2021-02-01"), ("b", "Tuesday", "2021-02-02"), ("c", "Wednesday", "2021-02-03"))
+        for name, day, date in (
+            ("a", "Monday", "2021-02-01"),
+            ("b", "Tuesday", "2021-02-02"),
+            ("c", "Wednesday", "2021-02-03"),
+        )
     ]
     assert len(events_of(*series)) == 3
 
@@ -62,7 +68,9 @@ def test_a_series_of_days_stays_a_series() -> None:
         pytest.param(("on Friday", None), ("in spring", None), id="both without a date"),
     ],
 )
-def test_two_expressions_of_one_sentence_are_two_events(first: tuple[str, str | None], second: tuple[str, str | None]) -> None:
+def test_two_expressions_of_one_sentence_are_two_events(
+    first: tuple[str, str | None], second: tuple[str, str | None]
+) -> None:
     """However alike they are told, two times in one sentence date two things."""
     sentence = f"The Maris Stella sank {first[0]} after the Maris Stella had sunk {second[0]}."
     told = [Told("d", sentence, words, "Maris Stella sank", date) for words, date in (first, second)]
@@ -72,7 +80,9 @@ def test_two_expressions_of_one_sentence_are_two_events(first: tuple[str, str | 
 
 def test_a_report_and_what_it_reports_stay_apart() -> None:
     """Two time expressions of one sentence are two events, even under one headline."""
-    sentence = "The presidency announced on Thursday that Petra Lund had met Samir Dahl in Oslo the previous day."
+    sentence = (
+        "The presidency announced on Thursday that Petra Lund had met Samir Dahl in Oslo the previous day."
+    )
     headline = "Presidency announced Petra Lund had met Samir Dahl in Oslo"
     events = events_of(
         Told("a", sentence, "on Thursday", headline, "2021-02-04"),
@@ -96,18 +106,24 @@ def test_a_report_and_what_it_reports_stay_apart() -> None:
         frozenset({("a", "on Thursday"), ("c", "on Thursday")}),
         frozenset({("a", "the previous day"), ("b", "on Wednesday")}),
     }
-    assert "announced" not in next(event for event in events if event.date == parse_edtf("2021-02-03")).headline
+    assert (
+        "announced" not in next(event for event in events if event.date == parse_edtf("2021-02-03")).headline
+    )
 
 
 def test_rejections_and_failures_are_kept() -> None:
     """Every rejection and failure that comes in goes out, once and in order."""
     rejected = tuple(
-        Rejection(article="art-a", start=start, end=start + 4, quote="2006", expression="2006", reason="caption")
+        Rejection(
+            article="art-a", start=start, end=start + 4, quote="2006", expression="2006", reason="caption"
+        )
         for start in (90, 10)
     )
     (found,) = extractions(SINKING[:1])
     found = replace(found, rejected=rejected, failure="stopped at sentence 9")
-    timeline = reconcile([found, found], title="T", failed=[Failure(path="z.txt", reason="empty")], generated=GENERATED)
+    timeline = reconcile(
+        [found, found], title="T", failed=[Failure(path="z.txt", reason="empty")], generated=GENERATED
+    )
     assert [rejection.start for rejection in timeline.rejected] == [10, 90]
     assert [(failure.path, failure.reason) for failure in timeline.failed] == [
         ("a.txt", "stopped at sentence 9"),
@@ -144,7 +160,9 @@ def test_no_mention_is_lost(found: list[Extraction]) -> None:
     """Each distinct citation that comes in is a citation of exactly one event, however often it came."""
     timeline = timeline_of([*found, *found])
     told = {mention for extraction in found for mention in extraction.mentions}
-    cited = Counter(citation for event in (*timeline.events, *timeline.undated) for citation in event.citations)
+    cited = Counter(
+        citation for event in (*timeline.events, *timeline.undated) for citation in event.citations
+    )
     assert cited == Counter(mention.citation for mention in told)
     assert timeline == timeline_of(found)
 
@@ -154,7 +172,16 @@ def test_no_mention_is_lost(found: list[Extraction]) -> None:
 def test_what_shares_nothing_changes_nothing(found: list[Extraction]) -> None:
     """An unrelated article adds its own events and leaves the others as they are, with their ids."""
     unrelated = extractions(
-        [Told("zz", "Zwei Hunde schliefen am 3. Mai.", "3. Mai", "Zwei Hunde schliefen", "2019-05-03", "event")]
+        [
+            Told(
+                "zz",
+                "Zwei Hunde schliefen am 3. Mai.",
+                "3. Mai",
+                "Zwei Hunde schliefen",
+                "2019-05-03",
+                "event",
+            )
+        ]
     )
     before, after = timeline_of(found), timeline_of([*found, *unrelated])
     assert set(before.events) <= set(after.events)
@@ -166,7 +193,9 @@ def test_what_shares_nothing_changes_nothing(found: list[Extraction]) -> None:
 @given(stories)
 def test_names_of_files_change_nothing(found: list[Extraction]) -> None:
     """Renamed files give the same events with the same ids."""
-    renamed = [replace(e, article=replace(e.article, path=f"{n}/other.md")) for n, e in enumerate(reversed(found))]
+    renamed = [
+        replace(e, article=replace(e.article, path=f"{n}/other.md")) for n, e in enumerate(reversed(found))
+    ]
     assert timeline_of(renamed).events == timeline_of(found).events
 
 

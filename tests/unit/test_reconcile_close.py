@@ -61,7 +61,10 @@ def test_a_disagreement_on_the_date_is_not_asked_about() -> None:
 
 def test_a_question_is_bounded() -> None:
     """However many mentions are alike, each question holds so few strands that a model can compare them all."""
-    crowd = [LOST._replace(article=f"x{number}", quote=f"{LOST.quote} Boat {number}.") for number in range(3 * MOST_STRANDS)]
+    crowd = [
+        LOST._replace(article=f"x{number}", quote=f"{LOST.quote} Boat {number}.")
+        for number in range(3 * MOST_STRANDS)
+    ]
     apart = [told._replace(headline=f"{told.headline} {number}") for number, told in enumerate(crowd)]
     told = [[telling] for group in told_in(extractions(apart)) for telling in group]
     questions = find_borderline(told)
@@ -91,10 +94,14 @@ ANSWERS: dict[str, tuple[Answer, list[list[int]]]] = {
 
 
 @pytest.mark.parametrize(("answer", "expected"), ANSWERS.values(), ids=ANSWERS)
-def test_an_answer_that_is_no_partition_is_taken_as_far_as_it_is_one(answer: Answer, expected: list[list[int]]) -> None:
+def test_an_answer_that_is_no_partition_is_taken_as_far_as_it_is_one(
+    answer: Answer, expected: list[list[int]]
+) -> None:
     """A large model, too, forgets a number now and then; that must not cost the rest of what it said."""
     found = told_in(extractions(CLOSE_STORY[1:]))
-    strands = tuple(sorted(((telling,) for group in found for telling in group), key=lambda strand: strand[0].id))
+    strands = tuple(
+        sorted(((telling,) for group in found for telling in group), key=lambda strand: strand[0].id)
+    )
     close = Borderline(strands, ((0, 1), (2,), (3,)))
     told = [[telling for number in group for telling in strands[number]] for group in close.groups]
     groups = regroup(told, [(close, answer)])
@@ -106,7 +113,9 @@ def test_an_answer_that_is_no_partition_is_taken_as_far_as_it_is_one(answer: Ans
 def test_one_left_out_of_a_group_that_is_parted_is_by_itself() -> None:
     """With whom it would stay, nobody said."""
     found = told_in(extractions(CLOSE_STORY[1:]))
-    strands = tuple(sorted(((telling,) for group in found for telling in group), key=lambda strand: strand[0].id))
+    strands = tuple(
+        sorted(((telling,) for group in found for telling in group), key=lambda strand: strand[0].id)
+    )
     close = Borderline(strands, ((0, 1, 2), (3,)))
     told = [[telling for number in group for telling in strands[number]] for group in close.groups]
     assert len(regroup(told, [(close, [[0, 3], [1]])])) == 3
@@ -119,7 +128,11 @@ def test_what_is_forbidden_is_refused_and_the_rest_of_the_group_stands() -> None
         LOST._replace(article="y", date="2019-05-11", headline="Fishing boat was lost"),
         BOAT._replace(date="2019-05"),
     ]
-    strands = tuple(sorted(((telling,) for group in told_in(extractions(days)) for telling in group), key=lambda s: s[0].id))
+    strands = tuple(
+        sorted(
+            ((telling,) for group in told_in(extractions(days)) for telling in group), key=lambda s: s[0].id
+        )
+    )
     close = Borderline(strands, ((0,), (1,), (2,)))
     groups = regroup([list(strand) for strand in strands], [(close, [[0, 1, 2]])])
     assert sorted(len(group) for group in groups) == [1, 2]

@@ -28,7 +28,9 @@ def test_copies_count_once() -> None:
         replace(
             extraction,
             fingerprint=names.get(extraction.article.id[-1], b""),
-            article=replace(extraction.article, copy_of="art-c" if extraction.article.id == "art-d" else None),
+            article=replace(
+                extraction.article, copy_of="art-c" if extraction.article.id == "art-d" else None
+            ),
         )
         for extraction in sources
     ]
@@ -71,12 +73,20 @@ def _credited(text: str, author: str | None = None, publisher: str | None = None
     ("text", "credited"),
     [
         pytest.param("PARIS, May 3 (Reuters) — A ferry sank.", ("reuters",), id="a place and an agency"),
-        pytest.param("Berlin (dpa/AFP) - Eine Fähre sank.", ("agence france-presse", "dpa"), id="two agencies"),
-        pytest.param("LINDHOLM, May 3 (Northwire) — A ferry sank.", ("northwire",), id="an agency nobody knows"),
-        pytest.param("A ferry sank\nBy Ada Brandt, Associated Press\nIt was old.", ("associated press",), id="a byline"),
+        pytest.param(
+            "Berlin (dpa/AFP) - Eine Fähre sank.", ("agence france-presse", "dpa"), id="two agencies"
+        ),
+        pytest.param(
+            "LINDHOLM, May 3 (Northwire) — A ferry sank.", ("northwire",), id="an agency nobody knows"
+        ),
+        pytest.param(
+            "A ferry sank\nBy Ada Brandt, Associated Press\nIt was old.", ("associated press",), id="a byline"
+        ),
         pytest.param("A ferry sank.\n© 2019 AFP", ("agence france-presse",), id="a copyright"),
         pytest.param("It sank.\n(With inputs from PTI)", ("press trust of india",), id="inputs"),
-        pytest.param("It sank.\nThe AP contributed to this report.", ("associated press",), id="a contribution"),
+        pytest.param(
+            "It sank.\nThe AP contributed to this report.", ("associated press",), id="a contribution"
+        ),
         pytest.param("It sank.\nWith agencies", ("agencies",), id="unnamed agencies"),
         pytest.param(
             "It sank.\nReporting by Ada Brandt in Oslo and Jon Roe; Editing by C. Lane",
@@ -85,7 +95,9 @@ def _credited(text: str, author: str | None = None, publisher: str | None = None
         ),
         pytest.param("The captain told AFP that he was asleep.", (), id="an agency that is quoted"),
         pytest.param("French agency AFP reported the loss on Monday.", (), id="an agency that reported"),
-        pytest.param("They came with help from the navy and aid agencies of the region.", (), id="other agencies"),
+        pytest.param(
+            "They came with help from the navy and aid agencies of the region.", (), id="other agencies"
+        ),
         pytest.param("It sank.\n" * 9 + "By Reuters\n" + "It sank.\n" * 9, (), id="in the midst of a text"),
     ],
 )
@@ -96,13 +108,18 @@ def test_credits_are_read_where_texts_have_them(text: str, credited: tuple[str, 
 
 def test_authors_and_publishers_are_credits_where_they_are_agencies() -> None:
     """The agency's own page and a paper that prints it name the same one; a paper is no agency."""
-    assert _credited("", author="AP") == _credited("", publisher="The Associated Press") == ("associated press",)
+    assert (
+        _credited("", author="AP") == _credited("", publisher="The Associated Press") == ("associated press",)
+    )
     assert _credited("", publisher="Northwire News Agency") == ("northwire",)
     assert _credited("", author="Ada Brandt", publisher="The Velmora Courier") == ()
 
 
 @settings(deadline=None)
-@given(st.text() | st.lists(st.sampled_from(["By", "AP", ",", "with", "(", "Reuters", ")", "\n", "—"])).map(" ".join))
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["By", "AP", ",", "with", "(", "Reuters", ")", "\n", "—"])).map(" ".join)
+)
 def test_any_text_has_credits_in_order(text: str) -> None:
     """Whatever the lines hold, credits are written small, each once and in order."""
     credited = _credited(text)
@@ -122,7 +139,11 @@ def test_a_shared_credit_needs_less_of_a_text(credited: dict[str, tuple[str, ...
     """Papers that each print a good part of one agency's report are one source; without the credit they are several."""
     report, own = TEXT, TEXT.replace("word", "term")
     third = len(TEXT) // 3
-    texts = {"a": report, "b": report[:third] + own[third:], "c": report[:third] + own.replace("term", "part")[third:]}
+    texts = {
+        "a": report,
+        "b": report[:third] + own[third:],
+        "c": report[:third] + own.replace("term", "part")[third:],
+    }
     assert 0.25 <= containment(fingerprint(texts["a"]), fingerprint(texts["b"])) < 0.5
     found = [
         replace(extraction, fingerprint=fingerprint(texts[name]), credits=credited.get(name, ()))

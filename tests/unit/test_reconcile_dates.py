@@ -42,7 +42,12 @@ def test_a_month_is_no_bridge_between_two_days() -> None:
     [
         pytest.param("2019-05", "Maris Stella sank", True, id="its month"),
         pytest.param("2019-04-29~/2019-05-05~", "Ferry Maris Stella sank", True, id="about its week"),
-        pytest.param("2019-04-22~/2019-04-28~", "Ferry Maris Stella sank", True, id="about the week before, a few days off"),
+        pytest.param(
+            "2019-04-22~/2019-04-28~",
+            "Ferry Maris Stella sank",
+            True,
+            id="about the week before, a few days off",
+        ),
         pytest.param("2019-06", "Maris Stella repainted", False, id="another month"),
         pytest.param("2019", "Velmora port was widened", False, id="its year, another matter"),
         pytest.param("2019-05", "Fog closed the port of Velmora", False, id="its month, another matter"),
@@ -63,7 +68,10 @@ def test_a_beginning_told_under_two_years_is_one_event_with_a_conflict(kind: Kin
     (event,) = events_of(*BEGINNINGS[:2], BEGINNINGS[2]._replace(kind=kind))
     conflict = date_conflict(event)
     assert conflict is not None
-    told = {value.value: {event.citations[place].article for place in value.citations} for value in conflict.values}
+    told = {
+        value.value: {event.citations[place].article for place in value.citations}
+        for value in conflict.values
+    }
     assert told == {"2016": {"art-a", "art-b"}, "2015-06": {"art-c"}}
     assert (event.date, event.kind) == (parse_edtf("2016"), kind)
     assert event.citations[-1].article == "art-c"
@@ -71,7 +79,9 @@ def test_a_beginning_told_under_two_years_is_one_event_with_a_conflict(kind: Kin
 
 def test_one_sentence_with_two_beginnings_is_two_events() -> None:
     """Where a sentence itself tells two dates apart, what tells either of them stays apart too."""
-    sentence = "Some say that the war in Orland began in 2016, others that the war in Orland began in June 2015."
+    sentence = (
+        "Some say that the war in Orland began in 2016, others that the war in Orland began in June 2015."
+    )
     both = [
         Told("d", sentence, "in 2016", "War in Orland began", "2016", "since"),
         Told("d", sentence, "in June 2015", "War in Orland began", "2015-06", "since"),
@@ -81,7 +91,9 @@ def test_one_sentence_with_two_beginnings_is_two_events() -> None:
 
 def test_beginnings_of_different_things_stay_apart() -> None:
     """Two beginnings in one country are two events."""
-    other = Told("d", "The drought in Orland began in 2012.", "in 2012", "Drought in Orland began", "2012", "since")
+    other = Told(
+        "d", "The drought in Orland began in 2012.", "in 2012", "Drought in Orland began", "2012", "since"
+    )
     assert len(events_of(*BEGINNINGS, other)) == 2
 
 
@@ -90,7 +102,10 @@ def test_a_mistaken_day_is_shown_as_a_conflict() -> None:
     (event,) = events_of(*SINKING, MISTAKEN)
     conflict = date_conflict(event)
     assert conflict is not None
-    assert [(value.value, len(value.citations)) for value in conflict.values] == [("2019-05-03", 3), ("2019-05-04", 1)]
+    assert [(value.value, len(value.citations)) for value in conflict.values] == [
+        ("2019-05-03", 3),
+        ("2019-05-04", 1),
+    ]
     assert event.date == parse_edtf("2019-05-03")
     assert event.citations[-1].date == parse_edtf("2019-05-04")
 
@@ -99,7 +114,9 @@ def test_a_mistaken_day_is_shown_as_a_conflict() -> None:
     "others",
     [
         pytest.param([MISTAKEN._replace(article="a")], id="one article tells both days"),
-        pytest.param([MISTAKEN, MISTAKEN._replace(article="e", date="2019-05-05")], id="a third day claims it too"),
+        pytest.param(
+            [MISTAKEN, MISTAKEN._replace(article="e", date="2019-05-05")], id="a third day claims it too"
+        ),
         pytest.param([MISTAKEN._replace(date="2019-06-20")], id="weeks apart"),
     ],
 )
@@ -126,11 +143,17 @@ def test_dates_that_exclude_each_other_are_never_merged_in_silence(found: list[E
 @given(st.lists(st.sampled_from([date for date in DATES if date]), min_size=1, max_size=6))
 def test_the_best_date_is_as_fine_as_its_support_allows(dates: list[str]) -> None:
     """The chosen date is one of those told, and where all can be the same it is the finest."""
-    told = compared(*(SINKING[0]._replace(article=str(number), date=date) for number, date in enumerate(dates)))
-    best = best_date(told, {telling.mention.citation.article: str(number) for number, telling in enumerate(told)})
+    told = compared(
+        *(SINKING[0]._replace(article=str(number), date=date) for number, date in enumerate(dates))
+    )
+    best = best_date(
+        told, {telling.mention.citation.article: str(number) for number, telling in enumerate(told)}
+    )
     assert str(best) in dates
     periods = [period_of(parse_edtf(date)) for date in dates]
-    if all(one.slack == 0 and relate(one, other) is not Relation.APART for one in periods for other in periods):
+    if all(
+        one.slack == 0 and relate(one, other) is not Relation.APART for one in periods for other in periods
+    ):
         assert period_of(best or finest([])) == period_of(finest(parse_edtf(date) for date in dates))
 
 
@@ -145,8 +168,17 @@ def test_the_best_date_is_as_fine_as_its_support_allows(dates: list[str]) -> Non
 )
 def test_the_best_date_has_the_most_support(dates: list[str], best: str) -> None:
     """A date is supported by what is coarser around it, not by what is finer within it."""
-    told = compared(*(SINKING[0]._replace(article=str(number), date=date) for number, date in enumerate(dates)))
-    assert str(best_date(told, {telling.mention.citation.article: str(number) for number, telling in enumerate(told)})) == best
+    told = compared(
+        *(SINKING[0]._replace(article=str(number), date=date) for number, date in enumerate(dates))
+    )
+    assert (
+        str(
+            best_date(
+                told, {telling.mention.citation.article: str(number) for number, telling in enumerate(told)}
+            )
+        )
+        == best
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,14 +204,21 @@ def test_dates_stand_to_each_other_as_calendars_say(date: str, other: str, relat
 @pytest.mark.parametrize(
     ("quote", "joins"),
     [
-        pytest.param("Earlier reports said that the market hall in Karsk burnt on Tuesday.", True, id="said earlier"),
+        pytest.param(
+            "Earlier reports said that the market hall in Karsk burnt on Tuesday.", True, id="said earlier"
+        ),
         pytest.param("The market hall in Karsk burnt on Tuesday.", False, id="only another day"),
     ],
 )
 def test_a_correction_is_a_reason_to_join_two_days(quote: str, *, joins: bool) -> None:
     """What can happen on any day is one event under two dates only where a text says that one was a mistake."""
     fire = Told(
-        "a", "The market hall in Karsk burnt on Monday.", "on Monday", "Market hall in Karsk burnt", "2021-02-01", "event"
+        "a",
+        "The market hall in Karsk burnt on Monday.",
+        "on Monday",
+        "Market hall in Karsk burnt",
+        "2021-02-01",
+        "event",
     )
     other = Told("b", quote, "on Tuesday", "Market hall in Karsk burnt", "2021-02-02")
     events = events_of(fire, fire._replace(article="c"), other)

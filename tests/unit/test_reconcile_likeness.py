@@ -14,7 +14,11 @@ from timeline.reconcile.features import MentionFeatures, features_of
 from timeline.reconcile.similarity import ONE_THING, compare, margin, may_be_one
 
 MET = Told(
-    "a", "Petra Lund met Samir Dahl in Oslo on Wednesday.", "on Wednesday", "Petra Lund met Samir Dahl in Oslo", "2021-02-03"
+    "a",
+    "Petra Lund met Samir Dahl in Oslo on Wednesday.",
+    "on Wednesday",
+    "Petra Lund met Samir Dahl in Oslo",
+    "2021-02-03",
 )
 TALKED = Told("b", "Lund and Dahl held talks in Oslo.", None, "Lund and Dahl held talks", "2021-02-03")
 
@@ -29,7 +33,10 @@ TALKED = Told("b", "Lund and Dahl held talks in Oslo.", None, "Lund and Dahl hel
         pytest.param({"date": "2021-02"}, id="a coarser date"),
         pytest.param({"date": None}, id="no date"),
         pytest.param(
-            {"quote": "It was announced on Thursday that Lund and Dahl held talks.", "expression": "on Thursday"},
+            {
+                "quote": "It was announced on Thursday that Lund and Dahl held talks.",
+                "expression": "on Thursday",
+            },
             id="a date of the announcement",
         ),
     ],
@@ -48,7 +55,9 @@ def test_one_thing_in_common_needs_more_names() -> None:
         Told("b", "There Brandt held talks.", None, "Brandt held talks", "2021-02-03"),
     )
     many = compared(MET, TALKED)
-    assert [part.points for part in compare(*few).parts if part.name == "only one thing in common"] == [-ONE_THING]
+    assert [part.points for part in compare(*few).parts if part.name == "only one thing in common"] == [
+        -ONE_THING
+    ]
     assert "only one thing in common" not in {part.name for part in compare(*many).parts}
 
 
@@ -56,7 +65,9 @@ def test_a_vague_date_needs_a_deed() -> None:
     """What happened some time in a year is the happening of one day only when both tell the same kind of deed."""
     dates = ("2021", "2021-02-03")
     names = [Told(date, "Petra Lund, mayor.", None, "Petra Lund, mayor of Oslo", date) for date in dates]
-    deeds = [Told(date, "Petra Lund met him.", None, "Petra Lund met the mayor of Oslo", date) for date in dates]
+    deeds = [
+        Told(date, "Petra Lund met him.", None, "Petra Lund met the mayor of Oslo", date) for date in dates
+    ]
     lacking = [
         "a vague date and no deed in common" in {part.name for part in compare(*compared(*told)).parts}
         for told in (names, deeds)
@@ -74,7 +85,10 @@ def test_what_heads_an_article_is_told_again_below() -> None:
 def test_a_title_is_no_name() -> None:
     """Two presidents are not one: the title before a name among the actors is not what the two share."""
     told = features_of(
-        {name: mention(MET._replace(headline="He went home"), 0, actors=(f"President {name}",)) for name in ("Ives", "Ruel")}
+        {
+            name: mention(MET._replace(headline="He went home"), 0, actors=(f"President {name}",))
+            for name in ("Ives", "Ruel")
+        }
     )
     assert not any("@president" in telling.weights for telling in told)
 
@@ -103,7 +117,9 @@ def test_a_word_of_many_dates_tells_little() -> None:
     assert compare(found[0], found[1]).score < compare(found[3], found[4]).score
 
 
-def test_an_event_that_hundreds_tell_costs_no_comparison_of_all_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_event_that_hundreds_tell_costs_no_comparison_of_all_pairs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A crowd that tells the same on one day is one event, found in work that grows with its size and not with its square."""
     calls = Counter[str]()
 
@@ -119,8 +135,20 @@ def test_an_event_that_hundreds_tell_costs_no_comparison_of_all_pairs(monkeypatc
 
 def test_a_sentence_that_tells_two_things_does_not_make_them_one() -> None:
     """What an article tells apart stays apart, though another article's sentence is like either."""
-    sank = Told("a", "The ferry Maris Stella sank off Velmora.", None, "Ferry Maris Stella sank off Velmora", "2019-05-03")
-    kores = Told("a", "Ana Kores declared three days of mourning.", None, "Ana Kores declared days of mourning", "2019-05-03")
+    sank = Told(
+        "a",
+        "The ferry Maris Stella sank off Velmora.",
+        None,
+        "Ferry Maris Stella sank off Velmora",
+        "2019-05-03",
+    )
+    kores = Told(
+        "a",
+        "Ana Kores declared three days of mourning.",
+        None,
+        "Ana Kores declared days of mourning",
+        "2019-05-03",
+    )
     both = Told(
         "b",
         "Ana Kores declared days of mourning as the ferry Maris Stella sank off Velmora.",
@@ -136,7 +164,15 @@ def test_a_sentence_that_tells_two_things_does_not_make_them_one() -> None:
 @pytest.mark.parametrize("like", [0, 50, 127])
 def test_a_date_known_less_exactly_meets_its_like_in_a_crowd(like: int) -> None:
     """Where each of its words is shared by many, the one telling that has all of them is still found."""
-    words = ("red blue", "ferry tanker", "rammed passed", "pier buoy", "fog rain", "harbour canal", "crew cargo")
+    words = (
+        "red blue",
+        "ferry tanker",
+        "rammed passed",
+        "pier buoy",
+        "fog rain",
+        "harbour canal",
+        "crew cargo",
+    )
     headlines = [" ".join(chosen) for chosen in product(*map(str.split, words))]
     days = [Told(f"a{number}", f"{line}.", None, line, "2019-05-03") for number, line in enumerate(headlines)]
     crowd = compared(*days, Told("z", f"{headlines[like]}.", None, headlines[like], "2019-05"))

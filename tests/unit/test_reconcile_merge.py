@@ -13,8 +13,16 @@ from timeline.reconcile.quantities import counts_in
 def test_a_plan_that_came_true_is_an_event() -> None:
     """A planned mention joins the telling of its outcome: the event is no plan, and its headline tells what happened."""
     headline = "Truce in Orland takes effect"
-    plan = Told("a", "A truce in Orland takes effect on Saturday.", "on Saturday", headline, "2021-02-06", "planned")
-    done = Told("b", "A truce took effect on Saturday, it seems.", "on Saturday", "Truce took effect, it seems", "2021-02-06")
+    plan = Told(
+        "a", "A truce in Orland takes effect on Saturday.", "on Saturday", headline, "2021-02-06", "planned"
+    )
+    done = Told(
+        "b",
+        "A truce took effect on Saturday, it seems.",
+        "on Saturday",
+        "Truce took effect, it seems",
+        "2021-02-06",
+    )
     (event,) = events_of(plan, done)
     assert (event.kind, event.headline, len(event.citations)) == ("event", "Truce took effect, it seems", 2)
     assert events_of(plan)[0].kind == "planned"
@@ -27,14 +35,22 @@ def test_a_plan_that_came_true_is_an_event() -> None:
         pytest.param("killing at least 31", "killed 47", [], id="at least fewer"),
         pytest.param("killing at least 50", "killed 47", ["47", "at least 50"], id="at least more"),
         pytest.param("killed 12 sailors", "killed 3 divers", [], id="counts of different people"),
-        pytest.param("carrying 210 passengers", "carrying 230 passengers", ["210", "230"], id="a named thing"),
+        pytest.param(
+            "carrying 210 passengers", "carrying 230 passengers", ["210", "230"], id="a named thing"
+        ),
         pytest.param("built in 1987", "built in 1990", [], id="years are no counts"),
     ],
 )
 def test_counts_of_the_same_that_differ_are_shown(first: str, second: str, values: list[str]) -> None:
     """A conflict lists the numbers that exclude each other about the same, and no others."""
     told = [
-        Told(name, f"The Maris Stella sank on Friday, {words}.", "on Friday", f"Maris Stella sank, {words}", "2019-05-03")
+        Told(
+            name,
+            f"The Maris Stella sank on Friday, {words}.",
+            "on Friday",
+            f"Maris Stella sank, {words}",
+            "2019-05-03",
+        )
         for name, words in (("a", first), ("b", second))
     ]
     (event,) = events_of(*told)
@@ -61,7 +77,9 @@ def test_the_headline_is_one_of_those_told() -> None:
 def test_citations_come_in_the_order_of_their_strength() -> None:
     """First what is for the event's date, the finest first, then the earlier article, and what has no date last."""
     month = Told("d", "The Maris Stella sank in May.", "in May", "Maris Stella sank", "2019-05")
-    lead = Told("e", "The ferry Maris Stella has sunk off Velmora.", None, "Ferry Maris Stella sank off Velmora", None)
+    lead = Told(
+        "e", "The ferry Maris Stella has sunk off Velmora.", None, "Ferry Maris Stella sank off Velmora", None
+    )
     early = SINKING[2]._replace(published="2019-05-04")
     (event,) = events_of(*SINKING[:2], early, month, lead)
     order = [citation.article.removeprefix("art-") for citation in event.citations]
@@ -72,7 +90,10 @@ def test_names_are_gathered_and_each_stands_once() -> None:
     """Actors and places of all mentions are joined; a shorter form of a name is that name."""
     first = mention(SINKING[0], 0, actors=("Ana Kores", "Brandt"), places=("Velmora",))
     second = mention(SINKING[1], 0, actors=("Kores", "Ana Kores"), places=("Velmora",))
-    found = [Extraction(article=article("a"), mentions=(first,)), Extraction(article=article("b"), mentions=(second,))]
+    found = [
+        Extraction(article=article("a"), mentions=(first,)),
+        Extraction(article=article("b"), mentions=(second,)),
+    ]
     (event,) = timeline_of(found).events
     assert (event.actors, event.places) == (("Ana Kores", "Brandt"), ("Velmora",))
 
@@ -89,11 +110,18 @@ INFERRED, BY_MODEL = ("published date inferred",), ("dated by the model",)
         pytest.param([BY_MODEL, INFERRED], (*BY_MODEL, *INFERRED), id="each doubtful in its way"),
     ],
 )
-def test_a_date_is_marked_when_nothing_better_supports_it(marks: list[tuple[str, ...]], marked: tuple[str, ...]) -> None:
+def test_a_date_is_marked_when_nothing_better_supports_it(
+    marks: list[tuple[str, ...]], marked: tuple[str, ...]
+) -> None:
     """A doubt about a date is an event's only when each mention that gives that date has one; other dates lift no doubt."""
     month = Told("d", "The Maris Stella sank in May.", "in May", "Maris Stella sank", "2019-05")
-    told = [mention(each, 0, marks=doubts) for each, doubts in zip(SINKING, marks, strict=False)] + [mention(month, 0)]
-    found = [Extraction(article=article(one.citation.article.removeprefix("art-")), mentions=(one,)) for one in told]
+    told = [mention(each, 0, marks=doubts) for each, doubts in zip(SINKING, marks, strict=False)] + [
+        mention(month, 0)
+    ]
+    found = [
+        Extraction(article=article(one.citation.article.removeprefix("art-")), mentions=(one,))
+        for one in told
+    ]
     (event,) = timeline_of(found).events
     assert (len(event.citations), event.marks) == (3, marked)
 
@@ -136,10 +164,14 @@ RETURN = Told(
     ("outcome", "marks"),
     [
         pytest.param(RETURN, ("superseded",), id="told later"),
-        pytest.param(RETURN._replace(published="2021-01-20", date="2021-01-19"), (), id="told before the plan"),
+        pytest.param(
+            RETURN._replace(published="2021-01-20", date="2021-01-19"), (), id="told before the plan"
+        ),
         pytest.param(RETURN._replace(kind="planned"), (), id="another plan"),
         pytest.param(
-            RETURN._replace(headline="Storm closed Lindholm harbour", quote="A storm came on Sunday."), (), id="other news"
+            RETURN._replace(headline="Storm closed Lindholm harbour", quote="A storm came on Sunday."),
+            (),
+            id="other news",
         ),
     ],
 )

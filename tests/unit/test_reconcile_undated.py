@@ -9,7 +9,12 @@ from timeline.models import Kind
 def test_an_undated_lead_is_cited_for_what_it_clearly_tells() -> None:
     """An article that never says when is a citation of the event that it tells, without a date of its own."""
     lead = Told(
-        "d", "The ferry Maris Stella has sunk off Velmora.", None, "Ferry Maris Stella sank off Velmora", None, published=None
+        "d",
+        "The ferry Maris Stella has sunk off Velmora.",
+        None,
+        "Ferry Maris Stella sank off Velmora",
+        None,
+        published=None,
     )
     (event,) = events_of(*SINKING, lead)
     assert event.citations[-1].date is None
@@ -30,7 +35,9 @@ def test_an_undated_lead_goes_where_most_articles_are() -> None:
 )
 def test_unresolved_words_support_or_forbid_a_date(expression: str, *, attached: bool) -> None:
     """A weekday or day that stayed without a date joins only an event of such a day; else it is kept as undated."""
-    told = Told("d", f"The Maris Stella sank {expression}.", expression, "Maris Stella sank", None, published=None)
+    told = Told(
+        "d", f"The Maris Stella sank {expression}.", expression, "Maris Stella sank", None, published=None
+    )
     timeline = timeline_of(extractions([*SINKING, told]))
     assert len(timeline.undated) == (0 if attached else 1)
 
@@ -39,7 +46,14 @@ def test_undated_tellings_group_among_themselves() -> None:
     """What no dated event tells is kept in `undated`, one event for the same happening, and never across two weekdays."""
     sentence = "Marta Ives opened the harbour museum in Calder on {}."
     told = [
-        Told(name, sentence.format(day), f"on {day}", "Marta Ives opened harbour museum in Calder", None, published=None)
+        Told(
+            name,
+            sentence.format(day),
+            f"on {day}",
+            "Marta Ives opened harbour museum in Calder",
+            None,
+            published=None,
+        )
         for name, day in (("a", "Monday"), ("b", "Monday"), ("c", "Thursday"))
     ]
     timeline = timeline_of(extractions(told))
@@ -63,7 +77,13 @@ def test_undated_tellings_group_among_themselves() -> None:
 def test_no_article_tells_what_came_after_it(published: str | None, kind: Kind, *, attached: bool) -> None:
     """An undated telling joins what happened on a later day than its article's only when it tells it as planned."""
     lead = Told(
-        "d", "The ferry Maris Stella has sunk off Velmora.", None, "Ferry Maris Stella sank off Velmora", None, kind, published
+        "d",
+        "The ferry Maris Stella has sunk off Velmora.",
+        None,
+        "Ferry Maris Stella sank off Velmora",
+        None,
+        kind,
+        published,
     )
     timeline = timeline_of(extractions([*SINKING, lead]))
     assert len(timeline.undated) == (0 if attached else 1)

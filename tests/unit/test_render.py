@@ -114,7 +114,9 @@ def test_the_order_of_the_input_does_not_matter() -> None:
 
 
 @pytest.mark.parametrize("format_", ["html", "markdown"])
-@pytest.mark.parametrize(("rejected", "help_"), [(False, "Articles that say when"), (True, "considered and left out")])
+@pytest.mark.parametrize(
+    ("rejected", "help_"), [(False, "Articles that say when"), (True, "considered and left out")]
+)
 def test_a_timeline_without_events_says_what_to_do(format_: Format, help_: str, *, rejected: bool) -> None:
     # An empty page is a result too: it says why it is empty.
     sample = timeline("old_bridge")
@@ -147,9 +149,13 @@ def test_html_has_as_many_elements_as_the_timeline_has_parts() -> None:
     count = Counter(tag for tag, _ in Elements(render(hostile, "html")).elements)
     quotes = sum(len(event.citations) for event in (*hostile.events, *hostile.undated))
     assert count["blockquote"] == count["figure"] == quotes
-    expressions = sum(bool(each.expression) for event in (*hostile.events, *hostile.undated) for each in event.citations)
+    expressions = sum(
+        bool(each.expression) for event in (*hostile.events, *hostile.undated) for each in event.citations
+    )
     assert count["q"] == len(hostile.rejected) + expressions
-    assert [count[tag] for tag in ("html", "head", "title", "body", "main", "footer", "style", "script", "h1")] == [1] * 9
+    assert [
+        count[tag] for tag in ("html", "head", "title", "body", "main", "footer", "style", "script", "h1")
+    ] == [1] * 9
 
 
 @pytest.mark.parametrize("name", ["hostile", "old_bridge"])
@@ -170,7 +176,9 @@ def test_html_shows_any_text_as_it_is(text: str) -> None:
     # What a browser shows of a headline and a quote is their characters, the unshowable ones replaced.
     sample = timeline("old_bridge")
     event = sample.events[0]
-    event = replace(event, headline=text, citations=(replace(event.citations[0], quote=text, expression=text[:1]),))
+    event = replace(
+        event, headline=text, citations=(replace(event.citations[0], quote=text, expression=text[:1]),)
+    )
     shown = Elements(render(replace(sample, title=text, events=(event,), undated=()), "html"))
     assert shown.texts == [visible(text), visible(text)]
 

@@ -37,8 +37,21 @@ def poisoned(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(poisoned, value))
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {"kind", "date", "model_date", "published", "schema_version", "id", "article", "field", "copy_of", "origin"}
-        return replace(value, **{f.name: poisoned(getattr(value, f.name)) for f in fields(value) if f.name not in kept})
+        kept = {
+            "kind",
+            "date",
+            "model_date",
+            "published",
+            "schema_version",
+            "id",
+            "article",
+            "field",
+            "copy_of",
+            "origin",
+        }
+        return replace(
+            value, **{f.name: poisoned(getattr(value, f.name)) for f in fields(value) if f.name not in kept}
+        )
     return value
 
 
@@ -54,7 +67,8 @@ def test_nothing_in_html_is_taken_out_of_escaping(template: str) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_value_stands_in_text_or_in_an_attribute_and_nowhere_else(template: str) -> None:
-    # In a style, a script or a comment other rules would hold: but for our own two files, nothing is placed there.
+    # In a style, a script or a comment other rules would hold: but for our own two files, nothing is placed
+    # there.
     source = read_resource("templates", template) or ""
     for content in re.findall(r"<(?:style|script)[^>]*>(.*?)</(?:style|script)>", source, re.DOTALL):
         assert content in ("{{ style }}", "{{ script }}")
@@ -65,11 +79,15 @@ def test_a_value_stands_in_text_or_in_an_attribute_and_nowhere_else(template: st
 def test_whatever_is_placed_is_escaped(tmp_path: Path) -> None:
     # Both engines: the one of our own templates, and the sandbox of a user's.
     for environment in (html_environment(None), html_environment(tmp_path)):
-        written = environment.from_string("{{ a }}{% set b %}<p>{{ a }}</p>{% endset %}{{ b }}{{ c }}").render(a="<'&\">", c=7)
+        written = environment.from_string(
+            "{{ a }}{% set b %}<p>{{ a }}</p>{% endset %}{{ b }}{{ c }}"
+        ).render(a="<'&\">", c=7)
         assert written == "&lt;&#39;&amp;&#34;&gt;<p>&lt;&#39;&amp;&#34;&gt;</p>7"
 
 
-@pytest.mark.parametrize("value", ["", "plain", "<a href=\"x\" id='y'>&amp;", "“é” 🚒 \x00", 12, None, Html("<b>")], ids=repr)
+@pytest.mark.parametrize(
+    "value", ["", "plain", "<a href=\"x\" id='y'>&amp;", "“é” 🚒 \x00", 12, None, Html("<b>")], ids=repr
+)
 def test_escaping_is_that_of_the_template_engine(value: object) -> None:
     # Quicker, and to the same characters.
     assert escaped_html(value) == str(escape(value))
@@ -87,7 +105,8 @@ def test_no_field_of_a_timeline_gets_through_as_it_is(format_: Any) -> None:
 def test_a_users_template_changes_one_block(tmp_path: Path) -> None:
     # In the page and in the fragment, without a copy of our template.
     (tmp_path / "timeline.html.j2").write_text(
-        '{% extends "builtin/timeline.html.j2" %}{% block event %}<li>{{ entry.headline }}</li>{% endblock %}', encoding="utf-8"
+        '{% extends "builtin/timeline.html.j2" %}{% block event %}<li>{{ entry.headline }}</li>{% endblock %}',
+        encoding="utf-8",
     )
     for format_ in ("html", "fragment"):
         written = render(timeline(), format_, Options(templates=tmp_path))  # type: ignore[arg-type] # both are formats
@@ -118,7 +137,8 @@ def test_the_policy_names_the_style_and_the_script_and_nothing_else() -> None:
 
 
 def test_the_style_sheet_that_is_written_is_for_docs_sites_too() -> None:
-    # One file does for fragments and for what docs generators embed; a page of its own does not carry the latter's rules.
+    # One file does for fragments and for what docs generators embed; a page of its own does not carry the
+    # latter's rules.
     sheet = render(timeline("old_bridge"), "css")
     assert sheet.startswith(stylesheet())
     assert ".timeline-embedded" in sheet.removeprefix(stylesheet())
@@ -146,12 +166,16 @@ def test_a_fragment_is_one_element_with_anchors_of_its_own() -> None:
 def test_two_fragments_fit_on_one_page() -> None:
     # By a prefix for each; and their headings begin where the page wants them.
     options = [Options(fragment=HtmlOptions(level=3, prefix=prefix)) for prefix in ("one-", "two-")]
-    names = [set(re.findall(r'\s(?:id|name)="([^"]*)"', render(timeline(), "fragment", each))) for each in options]
+    names = [
+        set(re.findall(r'\s(?:id|name)="([^"]*)"', render(timeline(), "fragment", each))) for each in options
+    ]
     assert names[0].isdisjoint(names[1])
     assert "<h5" in render(timeline(), "fragment", options[0])
 
 
-@pytest.mark.parametrize("wrong", [{"level": 0}, {"level": 5}, {"prefix": "1x"}, {"prefix": 'x" onclick="y'}], ids=str)
+@pytest.mark.parametrize(
+    "wrong", [{"level": 0}, {"level": 5}, {"prefix": "1x"}, {"prefix": 'x" onclick="y'}], ids=str
+)
 def test_options_that_cannot_be(wrong: dict[str, Any]) -> None:
     # Said at once, and not by a broken page.
     with pytest.raises(UsageError):
@@ -189,12 +213,15 @@ def test_too_many_choices_are_counted() -> None:
     sample = timeline()
     names = tuple(f"Name {number}" for number in range(30))
     events = (*(replace(event, actors=names) for event in sample.events[:2]), *sample.events[2:])
-    (named,) = (facet for facet in filters_of(page_of(replace(sample, events=events))).facets if facet.name == "name")
+    (named,) = (
+        facet for facet in filters_of(page_of(replace(sample, events=events))).facets if facet.name == "name"
+    )
     assert (len(named.choices), named.more) == (20, 10)
 
 
 def test_the_overview_has_its_events_where_they_are() -> None:
-    # A bar for each month that has events, a wide one for events that tell no month, all of them within the drawing.
+    # A bar for each month that has events, a wide one for events that tell no month, all of them within the
+    # drawing.
     page = page_of(timeline())
     overview = overview_of(page)
     assert overview

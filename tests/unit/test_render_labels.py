@@ -29,14 +29,18 @@ def _texts(table: dict[str, Any]) -> dict[str, str]:
     """Return every label but the counted ones by its name."""
     texts = {name: value for name, value in table.items() if isinstance(value, str)}
     tables = {name: value for name, value in table.items() if isinstance(value, dict) and name != "counted"}
-    return texts | {f"{table}.{name}": words for table, entries in tables.items() for name, words in entries.items()}
+    return texts | {
+        f"{table}.{name}": words for table, entries in tables.items() for name, words in entries.items()
+    }
 
 
 @pytest.mark.parametrize("language", _OTHERS)
 def test_every_language_has_the_same_labels_with_the_same_places(language: str) -> None:
     english, other = _texts(_table("en")), _texts(_table(language))
     assert other.keys() == english.keys()
-    assert {name: _places(words) for name, words in other.items()} == {name: _places(words) for name, words in english.items()}
+    assert {name: _places(words) for name, words in other.items()} == {
+        name: _places(words) for name, words in english.items()
+    }
     assert all(words == words.strip() or name == "colon" for name, words in other.items())
 
 
@@ -57,7 +61,11 @@ def test_what_is_counted_has_the_forms_of_its_language(language: str) -> None:
 def test_nothing_was_left_in_english(language: str) -> None:
     # Short words may be the same ones, and what has only places and marks is.
     english, other = _texts(_table("en")), _texts(_table(language))
-    same = [name for name, words in english.items() if other[name] == words and len(re.sub(r"\{\w+\}|\W", "", words)) > 8]
+    same = [
+        name
+        for name, words in english.items()
+        if other[name] == words and len(re.sub(r"\{\w+\}|\W", "", words)) > 8
+    ]
     assert same == []
 
 
@@ -121,7 +129,11 @@ def test_every_sentence_takes_what_is_put_in(language: str) -> None:
 
 def test_what_is_not_known_says_itself() -> None:
     words = labels("de")
-    assert (words.mark("new mark"), words.subject("place", None), words.kind("event")) == ("new mark", "place", None)
+    assert (words.mark("new mark"), words.subject("place", None), words.kind("event")) == (
+        "new mark",
+        "place",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,8 +158,6 @@ def test_an_unknown_language_is_refused_with_the_known_ones(locale: str) -> None
 
 def test_english_needs_no_babel() -> None:
     # It would double the time that a page takes.
-    program = (
-        "import sys; from timeline.rendering.labels import labels; labels().sources_counted(2); print('babel' in sys.modules)"
-    )
+    program = "import sys; from timeline.rendering.labels import labels; labels().sources_counted(2); print('babel' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -60,7 +60,8 @@ def test_escaped_text_shows_just_its_characters(flavour: Flavour, text: str) -> 
 @given(text=st.text(alphabet=SIGNS))
 @settings(max_examples=60)
 def test_no_sign_survives_unescaped(flavour: Flavour, text: str) -> None:
-    # Each sign of any Markdown is escaped by itself; none begins a line, none could end one as the start of a picture.
+    # Each sign of any Markdown is escaped by itself; none begins a line, none could end one as the start of a
+    # picture.
     bare = ESCAPE.sub("x", re.sub(r'\{"(?://|\.|@)"\}', "x", escaped(text, flavour)))
     assert not re.search(r"[\\`*_\[\]{}#<>|~\n]|!$|^[-+=:%(]|^\d+[.)]", bare)
     assert "://" not in bare
@@ -78,10 +79,16 @@ def test_no_sign_survives_unescaped(flavour: Flavour, text: str) -> None:
         pytest.param("7.5 tonnes at 3.15 p.m.", "7\\.5 tonnes at 3.15 p.m.", id="a decimal number"),
         pytest.param("AT&T &amp; co", "AT&T &amp;amp; co", id="only references are escaped"),
         pytest.param("well-known 21–18 vote", "well-known 21–18 vote", id="plain prose stays plain"),
-        pytest.param("for $5 or US$6", "for $5 or US&#36;6", id="a price stays plain, what could end a formula does not"),
+        pytest.param(
+            "for $5 or US$6",
+            "for $5 or US&#36;6",
+            id="a price stays plain, what could end a formula does not",
+        ),
         pytest.param("see https://a.example", "see https:&#47;&#47;a.example", id="no address links itself"),
         pytest.param(
-            "{{ x }} {% y %}", "&#123;&#123; x &#125;&#125; &#123;% y %&#125;", id="no braces for a template language"
+            "{{ x }} {% y %}",
+            "&#123;&#123; x &#125;&#125; &#123;% y %&#125;",
+            id="no braces for a template language",
         ),
         pytest.param("Stop!", "Stop\\!", id="a link that follows stays a link"),
         pytest.param(1200, "1200", id="a number"),
@@ -137,7 +144,8 @@ def test_a_hundred_thousand_signs(flavour: Flavour, sign: str) -> None:
     ],
 )
 def test_a_template_cannot_forget_to_escape(template: str) -> None:
-    # Markdown has no escaping of its own: the engine escapes what no filter has escaped, once, however it gets into its place.
+    # Markdown has no escaping of its own: the engine escapes what no filter has escaped, once, however it
+    # gets into its place.
     environment = markdown_environment(None, "gfm", "").overlay(
         loader=DictLoader(
             {
@@ -154,13 +162,17 @@ def test_a_template_cannot_forget_to_escape(template: str) -> None:
 def test_what_is_escaped_is_not_escaped_again() -> None:
     # By filters that a template writes out, and through macros.
     environment = markdown_environment(None, "gfm", "")
-    template = environment.from_string("{% macro m(y) %}{{ y | md }}{% endmacro %}{{ m(x) }} {{ x | md | md }} {{ m(m(x)) }}")
+    template = environment.from_string(
+        "{% macro m(y) %}{{ y | md }}{% endmacro %}{{ m(x) }} {{ x | md | md }} {{ m(m(x)) }}"
+    )
     written = template.render(x="*a*")
     assert written == r"\*a\* \*a\* \*a\*"
     assert isinstance(written, Markdown)
 
 
-@pytest.mark.parametrize("options", EVERY, ids=lambda options: f"{options.flavour}-{options.layout}-{options.evidence}")
+@pytest.mark.parametrize(
+    "options", EVERY, ids=lambda options: f"{options.flavour}-{options.layout}-{options.evidence}"
+)
 def test_hostile_text_makes_no_line(options: MarkdownOptions) -> None:
     # Line by line it is the same file as with harmless words: no text begins, ends or adds one.
     hostile, harmless = (
@@ -173,7 +185,9 @@ def test_hostile_text_makes_no_line(options: MarkdownOptions) -> None:
         assert line.startswith(own) if text else line == own
 
 
-@pytest.mark.parametrize("options", EVERY, ids=lambda options: f"{options.flavour}-{options.layout}-{options.evidence}")
+@pytest.mark.parametrize(
+    "options", EVERY, ids=lambda options: f"{options.flavour}-{options.layout}-{options.evidence}"
+)
 def test_each_citation_has_its_place_once(options: MarkdownOptions) -> None:
     # None is missing, none is forged, and each is referred to.
     timeline = hostile_timeline()
@@ -188,7 +202,9 @@ def test_each_citation_has_its_place_once(options: MarkdownOptions) -> None:
 
 def test_sections_have_names_that_renderers_keep_apart() -> None:
     # MyST writes names small and takes hyphens in a row for one.
-    names = re.findall(r"^\(([\w-]+)\)=$", markdown(hostile_timeline(), MarkdownOptions("myst")), re.MULTILINE)
+    names = re.findall(
+        r"^\(([\w-]+)\)=$", markdown(hostile_timeline(), MarkdownOptions("myst")), re.MULTILINE
+    )
     assert len({re.sub("-+", "-", name) for name in names}) == len(names)
     assert all(name == name.lower() for name in names)
 
@@ -235,7 +251,8 @@ def test_options_that_do_not_fit_are_refused(unfit: dict[str, object], message: 
 
 
 def test_front_matter_holds_any_title() -> None:
-    # YAML that every site generator reads, whatever stands in it; Pandoc shows it as the title, others want a heading.
+    # YAML that every site generator reads, whatever stands in it; Pandoc shows it as the title, others want a
+    # heading.
     import yaml
 
     for text in TEXTS.values():
@@ -247,9 +264,7 @@ def test_front_matter_holds_any_title() -> None:
     assert "\n# " not in markdown(sample(), MarkdownOptions("pandoc", front_matter=True))
 
 
-PAGE = (
-    "# Mine\r\n\r\nText.\r\n<!-- timeline:begin of the bridge -->\r\nold\r\n<!-- timeline:end -->\r\nMore,\u2028 \x0band no end"
-)
+PAGE = "# Mine\r\n\r\nText.\r\n<!-- timeline:begin of the bridge -->\r\nold\r\n<!-- timeline:end -->\r\nMore,\u2028 \x0band no end"
 
 
 def test_only_the_region_is_written() -> None:
@@ -285,12 +300,28 @@ def test_an_mdx_page_has_markers_of_its_own() -> None:
         pytest.param("# Mine\n", r"page\.md has no place", id="no markers"),
         pytest.param("<!-- timeline:begin -->\n", "begin in line 1", id="no end"),
         pytest.param("\n<!-- timeline:end -->\n", "end in line 2", id="no begin"),
-        pytest.param("<!-- timeline:end -->\n<!-- timeline:begin -->\n", "end in line 1, begin in line 2", id="turned round"),
+        pytest.param(
+            "<!-- timeline:end -->\n<!-- timeline:begin -->\n",
+            "end in line 1, begin in line 2",
+            id="turned round",
+        ),
         pytest.param("<!-- timeline:begin -->\n<!-- timeline:end -->\n" * 2, "more than one", id="twice"),
-        pytest.param("<!-- timeline:begin -->\n<!-- timeline:begin -->\n<!-- timeline:end -->", "more than one", id="nested"),
-        pytest.param("Text <!-- timeline:begin -->\n<!-- timeline:end -->\n", "end in line 2", id="within a line"),
-        pytest.param("````\n<!-- timeline:begin -->\n```\n<!-- timeline:end -->\n````\n", "no place", id="in a fence"),
-        pytest.param("~~~ x\n<!-- timeline:begin -->\n~~~\n<!-- timeline:end -->\n", "end in line 4", id="half in a fence"),
+        pytest.param(
+            "<!-- timeline:begin -->\n<!-- timeline:begin -->\n<!-- timeline:end -->",
+            "more than one",
+            id="nested",
+        ),
+        pytest.param(
+            "Text <!-- timeline:begin -->\n<!-- timeline:end -->\n", "end in line 2", id="within a line"
+        ),
+        pytest.param(
+            "````\n<!-- timeline:begin -->\n```\n<!-- timeline:end -->\n````\n", "no place", id="in a fence"
+        ),
+        pytest.param(
+            "~~~ x\n<!-- timeline:begin -->\n~~~\n<!-- timeline:end -->\n",
+            "end in line 4",
+            id="half in a fence",
+        ),
     ],
 )
 def test_markers_that_do_not_pair_are_refused(page: str, message: str) -> None:
@@ -305,4 +336,7 @@ def test_a_timeline_ends_no_region() -> None:
         written = markdown(hostile_timeline(), MarkdownOptions(flavour))
         assert not has_region(written)
         page = with_region("<!-- timeline:begin -->\n<!-- timeline:end -->\nMine\n", written, "page.md")
-        assert with_region(page, "new", "page.md") == "<!-- timeline:begin -->\n\nnew\n\n<!-- timeline:end -->\nMine\n"
+        assert (
+            with_region(page, "new", "page.md")
+            == "<!-- timeline:begin -->\n\nnew\n\n<!-- timeline:end -->\nMine\n"
+        )

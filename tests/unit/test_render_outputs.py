@@ -111,7 +111,9 @@ def test_what_is_no_text_is_told(tmp_path: Path) -> None:
 def test_the_schema_is_printed() -> None:
     # And is the one in the docs.
     printed = CliRunner().invoke(main, ["schema"]).output
-    assert printed == (Path(__file__).parents[2] / "docs" / "reference" / "timeline.schema.json").read_text(encoding="utf-8")
+    assert printed == (Path(__file__).parents[2] / "docs" / "reference" / "timeline.schema.json").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_markers_out_of_order_name_the_page(tmp_path: Path) -> None:

@@ -26,7 +26,9 @@ from timeline.rendering.view import Page, page_of
 
 
 def article(key: str, **known: object) -> Article:
-    plain = Article(id=key, title=f"Title {key}", path=f"{key}.txt", published_basis="front matter", sha256="0" * 64)
+    plain = Article(
+        id=key, title=f"Title {key}", path=f"{key}.txt", published_basis="front matter", sha256="0" * 64
+    )
     return replace(plain, **known)  # type: ignore[arg-type] # the fields of Article, by name
 
 
@@ -60,27 +62,38 @@ def timeline_of(*events: Event, articles: str = "abc") -> Timeline:
 def test_articles_are_numbered_as_the_page_cites_them() -> None:
     # A reader meets [1] before [2]; what is not cited comes last, and is not lost.
     shown = page(event("late", "2021", citation("a")), event("early", "2020", citation("c"), citation("a")))
-    assert [(m.article.number, m.article.title) for m in shown.articles] == [(1, "Title c"), (2, "Title a"), (3, "Title b")]
+    assert [(m.article.number, m.article.title) for m in shown.articles] == [
+        (1, "Title c"),
+        (2, "Title a"),
+        (3, "Title b"),
+    ]
     assert [quote.article.number for quote in shown.years[0].entries[0].quotes] == [1, 2]
 
 
 def test_an_article_leads_back_to_each_event_once() -> None:
     # Two quotes of one article in one event are one way back, to the first of them.
     shown = page(event("e", "2020", citation("a"), citation("a")), undated=(event("u", None, citation("a")),))
-    assert [(entry.anchor, quote.anchor) for entry, quote in shown.articles[0].cited] == [("e", "e-1"), ("u", "u-1")]
+    assert [(entry.anchor, quote.anchor) for entry, quote in shown.articles[0].cited] == [
+        ("e", "e-1"),
+        ("u", "u-1"),
+    ]
     assert shown.articles[1].cited == ()
 
 
 @pytest.mark.parametrize(
     ("dates", "labels"),
     [
-        pytest.param(["2020-05", "2020", "2021-01-01"], ["2020", "2021"], id="events of one year stand together"),
+        pytest.param(
+            ["2020-05", "2020", "2021-01-01"], ["2020", "2021"], id="events of one year stand together"
+        ),
         pytest.param(["2019/2021", "2020"], ["2019", "2020"], id="a range stands where it begins"),
         pytest.param(["-0043-03-15", "0001"], ["44 BCE", "1 CE"], id="before our era"),
         pytest.param(["199X"], ["The 1990s"], id="a decade alone is no year"),
         pytest.param(["199X", "1990-02-03"], ["1990"], id="a decade among days of its first year"),
         pytest.param(["../2021"], ["By 2021"], id="an open beginning"),
-        pytest.param(["../2021", "../2020", "2019"], ["Beginning not told", "2019"], id="several open beginnings"),
+        pytest.param(
+            ["../2021", "../2020", "2019"], ["Beginning not told", "2019"], id="several open beginnings"
+        ),
         pytest.param(["2010-24", "2011-01-05"], ["2010", "2011"], id="winter begins in its first year"),
     ],
 )
@@ -120,7 +133,9 @@ def test_words_of_a_date(date: str, html: str) -> None:
 
 def test_words_and_anchors_in_another_language() -> None:
     # The words change, the anchors do not: a link stays a link.
-    shown = [page_of(timeline_of(event("e", "199X", citation("a"))), labels(locale)) for locale in ("en", "de")]
+    shown = [
+        page_of(timeline_of(event("e", "199X", citation("a"))), labels(locale)) for locale in ("en", "de")
+    ]
     assert [each.years[0].label for each in shown] == ["The 1990s", "Die 1990er-Jahre"]
     assert {each.years[0].anchor for each in shown} == {"year-199X"}
 
@@ -128,34 +143,53 @@ def test_words_and_anchors_in_another_language() -> None:
 def test_a_language_without_words_is_told_in_english() -> None:
     # What the articles say stays in theirs.
     shown = page(event("e", "2020-01-07", citation("a")), language="fi")
-    assert (shown.language, shown.words.locale, shown.years[0].entries[0].when) == ("fi", "en", "7 January 2020")
+    assert (shown.language, shown.words.locale, shown.years[0].entries[0].when) == (
+        "fi",
+        "en",
+        "7 January 2020",
+    )
 
 
 @pytest.mark.parametrize(
     ("known", "reading"),
     [
         pytest.param(
-            {"expression": "on Tuesday", "date": "2020-01-07", "date_basis": "the Tuesday"}, "the Tuesday", id="basis"
+            {"expression": "on Tuesday", "date": "2020-01-07", "date_basis": "the Tuesday"},
+            "the Tuesday",
+            id="basis",
         ),
         pytest.param(
-            {"expression": "on Tuesday", "date": "2020-01-08"}, "read as 8 January 2020", id="another date than the event's"
+            {"expression": "on Tuesday", "date": "2020-01-08"},
+            "read as 8 January 2020",
+            id="another date than the event's",
         ),
-        pytest.param({"expression": "8 January 2020", "date": "2020-01-08"}, "", id="words that are their date"),
         pytest.param(
-            {"expression": "on Tuesday", "date": "2020-01-07", "date_basis": "the Tuesday", "model_date": "2020-01-14"},
+            {"expression": "8 January 2020", "date": "2020-01-08"}, "", id="words that are their date"
+        ),
+        pytest.param(
+            {
+                "expression": "on Tuesday",
+                "date": "2020-01-07",
+                "date_basis": "the Tuesday",
+                "model_date": "2020-01-14",
+            },
             "the Tuesday; the model read 14 January 2020",
             id="the model read another date",
         ),
         pytest.param({"expression": "on Tuesday"}, "no date could be worked out", id="unresolved"),
         pytest.param({}, "This sentence does not say when", id="no words that say when"),
         pytest.param(
-            {"date": "2020-01-07", "date_basis": "dated by another sentence"}, "Dated by another sentence", id="only a basis"
+            {"date": "2020-01-07", "date_basis": "dated by another sentence"},
+            "Dated by another sentence",
+            id="only a basis",
         ),
     ],
 )
 def test_how_a_date_was_read(known: dict[str, str], reading: str) -> None:
     # Every date is explained, and so is every missing one.
-    cited = citation("a", **{key: parse_edtf(value) if key.endswith("date") else value for key, value in known.items()})
+    cited = citation(
+        "a", **{key: parse_edtf(value) if key.endswith("date") else value for key, value in known.items()}
+    )
     assert page(event("e", "2020-01-07", cited)).years[0].entries[0].quotes[0].reading == reading
 
 
@@ -170,7 +204,9 @@ def test_how_a_date_was_read(known: dict[str, str], reading: str) -> None:
     ],
     ids=["once", "twice", "not there", "none", "empty"],
 )
-def test_the_words_that_say_when_are_marked(quote: str, expression: str | None, cut: tuple[str, str, str]) -> None:
+def test_the_words_that_say_when_are_marked(
+    quote: str, expression: str | None, cut: tuple[str, str, str]
+) -> None:
     # Where they stand twice, marking one would be a guess.
     shown = page(event("e", "2020", citation("a", quote, expression=expression)))
     (quoted,) = shown.years[0].entries[0].quotes
@@ -200,7 +236,10 @@ def test_kind_and_marks_are_told_in_words() -> None:
 
 def test_an_edit_is_told_with_its_reason_and_what_stood_there_before() -> None:
     # A date before in words, a headline as it was; and the bare mark says nothing more.
-    edits = (Edit(kind="redate", reason="a typo", before="2011-03"), Edit(kind="retitle", reason="clearer", before="X"))
+    edits = (
+        Edit(kind="redate", reason="a typo", before="2011-03"),
+        Edit(kind="retitle", reason="clearer", before="X"),
+    )
     shown = page(event("e", "2020", citation("a"), marks=("edited",), edits=edits))
     assert shown.years[0].entries[0].notes == (
         "Dated by hand (before: March 2011): a typo",
@@ -220,13 +259,24 @@ def test_a_disagreement_names_each_value_and_its_quotes() -> None:
     # Dates are put in words, numbers stay as they are written.
     conflicts = (
         Conflict(
-            field="date", values=(ConflictValue(value="2011", citations=(0,)), ConflictValue(value="2001-03", citations=(1,)))
+            field="date",
+            values=(
+                ConflictValue(value="2011", citations=(0,)),
+                ConflictValue(value="2001-03", citations=(1,)),
+            ),
         ),
         Conflict(field="number", about="killed", values=(ConflictValue(value="12", citations=(0, 1)),)),
         Conflict(field="date", values=(ConflictValue(value="no date", citations=()),)),
     )
-    shown = page(event("e", "2011", citation("a"), citation("b"), conflicts=conflicts)).years[0].entries[0].disagreements
-    assert [(d.subject, [(c.value, [q.article.number for q in c.quotes]) for c in d.claims]) for d in shown] == [
+    shown = (
+        page(event("e", "2011", citation("a"), citation("b"), conflicts=conflicts))
+        .years[0]
+        .entries[0]
+        .disagreements
+    )
+    assert [
+        (d.subject, [(c.value, [q.article.number for q in c.quotes]) for c in d.claims]) for d in shown
+    ] == [
         ("the date", [("2011", [1]), ("March 2001", [2])]),
         ("the number (killed)", [("12", [1, 2])]),
         ("the date", [("no date", [])]),
@@ -249,7 +299,8 @@ def test_what_was_left_out_is_grouped_and_counted() -> None:
     [
         pytest.param({"events": (event("e", "2020", citation("lost")),)}, id="an article"),
         pytest.param(
-            {"rejected": (Rejection(article="lost", start=0, end=1, quote="x", reason="r"),)}, id="a rejection's article"
+            {"rejected": (Rejection(article="lost", start=0, end=1, quote="x", reason="r"),)},
+            id="a rejection's article",
         ),
         pytest.param(
             {
@@ -258,7 +309,9 @@ def test_what_was_left_out_is_grouped_and_counted() -> None:
                         "lost",
                         "2020",
                         citation("a"),
-                        conflicts=(Conflict(field="number", values=(ConflictValue(value="1", citations=(1,)),)),),
+                        conflicts=(
+                            Conflict(field="number", values=(ConflictValue(value="1", citations=(1,)),)),
+                        ),
                     ),
                 )
             },

@@ -75,14 +75,18 @@ def test_each_setting_is_read() -> None:
 
 
 def test_a_pyproject_holds_them_too() -> None:
-    Path("pyproject.toml").write_text(f"[project]\nname = 'x'\n[tool.timeline]\n{EVERYTHING}", encoding="utf-8")
+    Path("pyproject.toml").write_text(
+        f"[project]\nname = 'x'\n[tool.timeline]\n{EVERYTHING}", encoding="utf-8"
+    )
     from_pyproject = load_project(Path(), {}).settings
     Path("pyproject.toml").unlink()
     assert from_pyproject == project(EVERYTHING).settings
 
 
 @pytest.mark.parametrize(
-    "text", ["[project]\nname = 'x'\n", "[tool.other]\n", "tool = 1\n"], ids=["no tools", "others", "no table"]
+    "text",
+    ["[project]\nname = 'x'\n", "[tool.other]\n", "tool = 1\n"],
+    ids=["no tools", "others", "no table"],
 )
 def test_a_pyproject_of_somebody_else_says_nothing(text: str) -> None:
     Path("pyproject.toml").write_text(text, encoding="utf-8")
@@ -120,14 +124,23 @@ MISTAKES = {
     "number for a text": ("title = 3", "“title” is to be a text in quotes, not 3"),
     "empty": ("title = ' '", "“title” is to be a text"),
     "number in a list": ("sources = ['a', 1]", "“sources” is to be a text in quotes, or a list of such"),
-    "no choice": ("granularity = 'word'", "“granularity” is to be one of “expression”, “article”, not “word”"),
+    "no choice": (
+        "granularity = 'word'",
+        "“granularity” is to be one of “expression”, “article”, not “word”",
+    ),
     "no date": ("published = 'Tuesday'", "“published” is to be a date as 2015-10-21"),
     "a moment": ("published = 2015-10-21T10:00:00", "“published” is to be a date"),
     "no TOML": ("top = ", r"timeline\.toml is not TOML"),
     "profiles are no tables": ("profiles = 1", "“profiles” is to be tables"),
     "a profile is no table": ("profiles.x = 1", r"timeline\.toml, \[profiles\.x\]: this is to be a table"),
-    "unknown key of a profile": ("profiles.x.modle = 'a'", r"\[profiles\.x\]: there is no “modle”. Is “model” meant\?"),
-    "unknown key of a model": ("profiles.x.models.a.price = 1", r"\[profiles\.x\], the model “a”: there is no “price”"),
+    "unknown key of a profile": (
+        "profiles.x.modle = 'a'",
+        r"\[profiles\.x\]: there is no “modle”. Is “model” meant\?",
+    ),
+    "unknown key of a model": (
+        "profiles.x.models.a.price = 1",
+        r"\[profiles\.x\], the model “a”: there is no “price”",
+    ),
 }
 
 
@@ -151,23 +164,33 @@ def test_the_command_line_is_stronger_than_the_environment_and_that_than_the_fil
 
 
 def test_the_environment_is_read_as_the_file_is() -> None:
-    settings = project(None, TIMELINE_MAX_COST="2.5", TIMELINE_GRANULARITY="article", TIMELINE_MODEL=" m ").settings
+    settings = project(
+        None, TIMELINE_MAX_COST="2.5", TIMELINE_GRANULARITY="article", TIMELINE_MODEL=" m "
+    ).settings
     assert settings == ProjectSettings(max_cost=2.5, granularity="article", model="m")
-    for variable, value in {"TIMELINE_MAX_CALLS": "many", "TIMELINE_GRANULARITY": "word", "TIMELINE_MAX_COST": "nan"}.items():
+    for variable, value in {
+        "TIMELINE_MAX_CALLS": "many",
+        "TIMELINE_GRANULARITY": "word",
+        "TIMELINE_MAX_COST": "nan",
+    }.items():
         with pytest.raises(UsageError, match=f"{variable} is to be .*, not “{value}”"):
             project(None, **{variable: value})
 
 
 def test_timelines_own_variable_is_stronger_than_everybodys() -> None:
     one, other = "http://localhost:1/v1", "http://localhost:2/v1"
-    assert project(None, TIMELINE_BASE_URL=one, OPENAI_BASE_URL=other).wanted == Wanted(base_url=Said(one, "TIMELINE_BASE_URL"))
+    assert project(None, TIMELINE_BASE_URL=one, OPENAI_BASE_URL=other).wanted == Wanted(
+        base_url=Said(one, "TIMELINE_BASE_URL")
+    )
     assert project(None, OPENAI_BASE_URL=other).wanted == Wanted(base_url=Said(other, "OPENAI_BASE_URL"))
 
 
 def test_who_says_which_endpoint_is_known() -> None:
     """A key is not sent wherever a file says, so it matters where an address comes from."""
     wanted = project("base_url = 'http://a/v1'\nmodel = 'm'\n", Path(), ProjectSettings(model="n")).wanted
-    assert wanted == Wanted(base_url=Said("http://a/v1", "timeline.toml", in_file=True), model=Said("n", "--model"))
+    assert wanted == Wanted(
+        base_url=Said("http://a/v1", "timeline.toml", in_file=True), model=Said("n", "--model")
+    )
 
 
 ENDPOINTS = {
@@ -176,7 +199,11 @@ ENDPOINTS = {
         {},
         (None, "http://b/v1", None),
     ),
-    "a profile on the command line has not the file's model": (ProjectSettings(profile="openai"), {}, ("openai", None, None)),
+    "a profile on the command line has not the file's model": (
+        ProjectSettings(profile="openai"),
+        {},
+        ("openai", None, None),
+    ),
     "the file's profile with another model": (ProjectSettings(model="n"), {}, ("ollama", None, "n")),
     "a variable is not the file's profile": (
         ProjectSettings(),
@@ -213,7 +240,11 @@ def test_every_setting_says_what_it_is_for_and_its_example_is_right() -> None:
 
 
 def test_a_profile_of_the_file_is_there() -> None:
-    added = project("[profiles.gateway]\nbase_url = 'https://models.example.org/v1'\nprice_noted = 2024-03-06\n").profiles[
-        "gateway"
-    ]
-    assert (added.name, added.base_url, added.price_noted) == ("gateway", "https://models.example.org/v1", date(2024, 3, 6))
+    added = project(
+        "[profiles.gateway]\nbase_url = 'https://models.example.org/v1'\nprice_noted = 2024-03-06\n"
+    ).profiles["gateway"]
+    assert (added.name, added.base_url, added.price_noted) == (
+        "gateway",
+        "https://models.example.org/v1",
+        date(2024, 3, 6),
+    )

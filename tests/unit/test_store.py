@@ -138,7 +138,8 @@ def test_an_answer_tells_the_prompt_that_asked_for_it() -> None:
 
 def test_an_extraction_is_kept_as_it_was(store: ResponseStore) -> None:
     extraction = Extraction(
-        article=Article(id="a", title="t", path="p", published_basis="b", sha256="s"), fingerprint=sketch_of([1, 2**47])
+        article=Article(id="a", title="t", path="p", published_basis="b", sha256="s"),
+        fingerprint=sketch_of([1, 2**47]),
     )
     assert store.kept_extraction("k") is None
     store.keep_extraction("k", extraction)
@@ -198,7 +199,10 @@ NO_TIMELINES = {
         r"was written by a newer timeline \(schema 3\); this one reads up to 1: `pip install --upgrade cited-timeline`",
     ),
     "one cut short": ('{"schema_version": 1, "title": "The fer', "is damaged, or was changed by hand: .*EOF"),
-    "a newer one cut short": ('{"schema_version": 12, "title": "The fer', r"was written by a newer timeline \(schema 12\)"),
+    "a newer one cut short": (
+        '{"schema_version": 12, "title": "The fer',
+        r"was written by a newer timeline \(schema 12\)",
+    ),
     "one with a date that is none": (
         '{"schema_version":1,"title":"x","events":[{"id":"e","date":"soon"}]}',
         "is damaged, or was changed by hand: events/0/date: .*\nBuild it again",
@@ -225,7 +229,9 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["file.md/t.html", "x" * 300, ""], ids=["below a file", "too long", "empty"])
-def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_place_that_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("file.md").write_text("x")
     with pytest.raises(StoreError, match="cannot write"):

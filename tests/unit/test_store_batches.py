@@ -12,7 +12,9 @@ import pytest
 
 from timeline.store import BatchNote, BatchState, BatchStore, CachedResponse, RequestNote, ResponseStore
 
-FIRST = BatchNote(key="b" * 32, at=2_000_000_000, endpoint="https://a.example/v1", model="m", state="uploading", requests=3)
+FIRST = BatchNote(
+    key="b" * 32, at=2_000_000_000, endpoint="https://a.example/v1", model="m", state="uploading", requests=3
+)
 OTHER = replace(FIRST, key="c" * 32, at=2_000_000_060)
 
 
@@ -22,7 +24,8 @@ def key(number: int) -> str:
 
 def requests(batch: BatchNote, *numbers: int) -> list[RequestNote]:
     return [
-        RequestNote(key=key(n), batch=batch.key, path=f"{n}.txt", form="ArticleAnswer", prompt="article 1") for n in numbers
+        RequestNote(key=key(n), batch=batch.key, path=f"{n}.txt", form="ArticleAnswer", prompt="article 1")
+        for n in numbers
     ]
 
 

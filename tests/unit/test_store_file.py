@@ -16,7 +16,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import StoreError, UsageError
-from timeline.store import CachedResponse, Merged, ResponseStore, Shard, Unneeded, export_answers, import_answers
+from timeline.store import (
+    CachedResponse,
+    Merged,
+    ResponseStore,
+    Shard,
+    Unneeded,
+    export_answers,
+    import_answers,
+)
 from timeline.store.database import identity, replace_damaged
 
 DAY = date(2024, 3, 6)
@@ -68,10 +76,17 @@ def test_processes_that_write_at_the_same_time_lose_nothing(tmp_path: Path) -> N
     file = tmp_path / "new" / "answers.sqlite"
     ranges = [(0, 300), (150, 450)]
     running = [
-        subprocess.Popen([sys.executable, "-c", HAMMER, str(file), str(first), str(last)], stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", HAMMER, str(file), str(first), str(last)],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         for first, last in ranges
     ]
-    assert [(process.communicate(timeout=120)[1], process.returncode) for process in running] == [("", 0), ("", 0)]
+    assert [(process.communicate(timeout=120)[1], process.returncode) for process in running] == [
+        ("", 0),
+        ("", 0),
+    ]
     with closing(ResponseStore(file)) as store:
         numbers = [json.loads(row.answer)["number"] for row in store.after("", 1000)]
         assert numbers == list(range(450))
@@ -81,7 +96,9 @@ def test_processes_that_write_at_the_same_time_lose_nothing(tmp_path: Path) -> N
 def test_a_process_killed_while_it_writes_leaves_what_it_had_kept(tmp_path: Path) -> None:
     file = tmp_path / "answers.sqlite"
     code = HAMMER.replace("    assert", "    print(number, flush=True)\n    assert")
-    process = subprocess.Popen([sys.executable, "-c", code, str(file), "0", "1000000"], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(file), "0", "1000000"], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout
     told = [int(process.stdout.readline()) for _ in range(40)]
     process.kill()
@@ -123,8 +140,12 @@ def first_version(file: Path, count: int) -> None:
     """Write a store as the first version did."""
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("CREATE TABLE answers (key TEXT PRIMARY KEY, model TEXT NOT NULL, answer TEXT NOT NULL)")
-        connection.executemany("INSERT INTO answers VALUES (?, ?, ?)", [(key(n), "m", answer(n)) for n in range(count)])
+        connection.execute(
+            "CREATE TABLE answers (key TEXT PRIMARY KEY, model TEXT NOT NULL, answer TEXT NOT NULL)"
+        )
+        connection.executemany(
+            "INSERT INTO answers VALUES (?, ?, ?)", [(key(n), "m", answer(n)) for n in range(count)]
+        )
 
 
 def test_a_store_of_the_first_version_is_taken_over_whole(tmp_path: Path) -> None:
@@ -142,7 +163,9 @@ def test_a_newer_store_is_refused_and_left_as_it_is(store: ResponseStore) -> Non
     store.close()
     with closing(sqlite3.connect(store.file)) as connection:
         connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match=r"newer timeline \(format 99; this one knows up to 3\)\.\nUpgrade.*TIMELINE_CACHE"):
+    with pytest.raises(
+        StoreError, match=r"newer timeline \(format 99; this one knows up to 3\)\.\nUpgrade.*TIMELINE_CACHE"
+    ):
         ResponseStore(store.file)
     with closing(sqlite3.connect(store.file)) as connection:
         assert connection.execute("SELECT answer FROM answers").fetchall() == [(answer(1),)]
@@ -174,7 +197,10 @@ def readable(file: Path) -> int:
 DAMAGE: dict[str, tuple[Callable[[bytes], bytes], int]] = {
     "a byte of an answer": (lambda data: data.replace(b"number 7 ran", b"number 9 ran", 1), COUNT - 1),
     "a page of zeros": (lambda data: data[: 20 * 4096] + bytes(4096) + data[21 * 4096 :], COUNT // 2),
-    "a page of noise": (lambda data: data[: 20 * 4096] + bytes(range(256)) * 16 + data[21 * 4096 :], COUNT // 2),
+    "a page of noise": (
+        lambda data: data[: 20 * 4096] + bytes(range(256)) * 16 + data[21 * 4096 :],
+        COUNT // 2,
+    ),
     "cut in half": (lambda data: data[: len(data) // 2], COUNT // 8),
     "cut inside a page": (lambda data: data[:-1000], COUNT // 2),
     "a schema that is no text": (
@@ -225,9 +251,9 @@ def test_damage_found_while_another_process_set_it_right_is_no_second_damage(tmp
         assert one.get(key(7)) is None
         assert other.get(key(7)) is None
         assert other.get(key(8)) == answer(8)
-    assert [path.name for path in tmp_path.glob("answers.broken*") if not path.name.endswith(("wal", "shm"))] == [
-        "answers.broken"
-    ]
+    assert [
+        path.name for path in tmp_path.glob("answers.broken*") if not path.name.endswith(("wal", "shm"))
+    ] == ["answers.broken"]
 
 
 def test_of_two_processes_that_find_the_same_damage_one_sets_it_right(tmp_path: Path) -> None:
@@ -273,7 +299,9 @@ PRUNING = {
 
 
 @pytest.mark.parametrize(("unneeded", "left"), PRUNING.values(), ids=PRUNING)
-def test_pruning_drops_what_fulfils_all_that_is_given(store: ResponseStore, unneeded: Unneeded, left: set[int]) -> None:
+def test_pruning_drops_what_fulfils_all_that_is_given(
+    store: ResponseStore, unneeded: Unneeded, left: set[int]
+) -> None:
     store.add(FILLED)
     counted = store.count(unneeded)
     assert store.prune(unneeded) == counted == 4 - len(left)
@@ -291,7 +319,10 @@ def test_pruning_gives_room_back(store: ResponseStore) -> None:
 
 
 def test_an_export_imports_to_the_same_bytes(tmp_path: Path) -> None:
-    with closing(make(tmp_path / "one", *map(kept, range(2500)))) as one, closing(ResponseStore(tmp_path / "two")) as two:
+    with (
+        closing(make(tmp_path / "one", *map(kept, range(2500)))) as one,
+        closing(ResponseStore(tmp_path / "two")) as two,
+    ):
         exported = list(export_answers(one))
         assert import_answers(two, exported, "f") == Merged(added=2500)
         assert list(export_answers(two)) == exported
@@ -339,7 +370,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("lines", "added", "message"), BROKEN.values(), ids=BROKEN)
-def test_what_is_no_whole_export_is_named(store: ResponseStore, lines: list[str], added: int, message: str) -> None:
+def test_what_is_no_whole_export_is_named(
+    store: ResponseStore, lines: list[str], added: int, message: str
+) -> None:
     with pytest.raises(StoreError, match=f"f.jsonl.*{message}"):
         import_answers(store, lines, "f.jsonl")
     assert store.count(Unneeded()) == added

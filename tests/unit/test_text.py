@@ -22,7 +22,9 @@ def marked(text: str) -> dict[str, str | None]:
 
 @given(
     st.text(
-        alphabet=st.one_of(st.characters(), st.sampled_from(" .!?\n\r\"'“”#->|`=[]():1AbÉ\u0301\u200f😀\u2028\ud800")),
+        alphabet=st.one_of(
+            st.characters(), st.sampled_from(" .!?\n\r\"'“”#->|`=[]():1AbÉ\u0301\u200f😀\u2028\ud800")
+        ),
         max_size=200,
     )
 )
@@ -67,7 +69,9 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     )
     found = sentences(text)
     assert [sentence.paragraph for sentence in found] == [0, 0, 1]
-    assert text[found[1].start : found[1].end].startswith("It carried grain, and for some years coal, to\nBoats")
+    assert text[found[1].start : found[1].end].startswith(
+        "It carried grain, and for some years coal, to\nBoats"
+    )
 
 
 def test_single_lines_are_paragraphs_of_their_own() -> None:
@@ -100,7 +104,10 @@ def test_a_sentence_never_crosses_a_blank_line(newline: str) -> None:
         ("A ferry leaves the terminal on Tuesday (AP Photo/Maren Holt)", "caption"),
         ("File:Old terminal of Port Elin.jpg", "caption"),
         ("![The old terminal, 2010](terminal.jpg)", "caption"),
-        ("A version of this article appears in print on October 22, 2015, on page A4. Subscribe", "print-edition line"),
+        (
+            "A version of this article appears in print on October 22, 2015, on page A4. Subscribe",
+            "print-edition line",
+        ),
         ("© 2015 Harbour News. All rights reserved.", "copyright line"),
         ("Sign up for our morning newsletter and never miss a story.", "subscription notice"),
         ("Join our Telegram channel for the latest updates.", "subscription notice"),
@@ -203,7 +210,9 @@ def test_markdown_markers_are_outside_the_quote() -> None:
 
 def test_a_notice_at_the_end_of_a_paragraph_does_not_take_it_along() -> None:
     """Only the sign-off sentence goes."""
-    found = marked("The council voted on Tuesday, and the mayor signed the order that night. Subscribe\n\n" + BODY)
+    found = marked(
+        "The council voted on Tuesday, and the mayor signed the order that night. Subscribe\n\n" + BODY
+    )
     assert found["The council voted on Tuesday, and the mayor signed the order that night."] is None
     assert found["Subscribe"] == "subscription notice"
 

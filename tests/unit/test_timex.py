@@ -10,7 +10,8 @@ WEDNESDAY = parse_edtf("2015-10-21")
 LAST_TOLD = parse_edtf("2015-10-18")
 
 FOUND = (
-    # The expression, a sentence around it, and its date in an article of Wednesday 2015-10-21 where 2015-10-18 was told last.
+    # The expression, a sentence around it, and its date in an article of Wednesday 2015-10-21 where
+    # 2015-10-18 was told last.
     ("30 September 2015", "It sank on {}.", "2015-09-30"),
     ("the 30th of September, 2015", "It sank on {}.", "2015-09-30"),
     ("September 30, 2015", "It sank on {}, they said.", "2015-09-30"),
@@ -157,7 +158,9 @@ FOUND = (
 )
 
 
-@pytest.mark.parametrize(("words", "sentence", "edtf"), FOUND, ids=[sentence.format(words) for words, sentence, _ in FOUND])
+@pytest.mark.parametrize(
+    ("words", "sentence", "edtf"), FOUND, ids=[sentence.format(words) for words, sentence, _ in FOUND]
+)
 def test_an_expression_is_found_whole_and_resolved(words: str, sentence: str, edtf: str | None) -> None:
     """Each form has its extent and its rule."""
     text = sentence.format(words)
@@ -276,7 +279,8 @@ def test_the_reason_is_one_line_for_people(words: str, basis: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["on Tuesday", "yesterday", "last month", "three weeks ago", "on 3 May", "this year", "the weekend"]
+    "words",
+    ["on Tuesday", "yesterday", "last month", "three weeks ago", "on 3 May", "this year", "the weekend"],
 )
 def test_nothing_is_guessed_without_a_publication_date(words: str) -> None:
     """An unknown publication date is never replaced by today's."""
@@ -291,7 +295,9 @@ def test_without_a_date_told_before_the_same_day_is_unresolved() -> None:
     assert (resolution.date, resolution.basis) == (None, "unresolved: no date was told before it")
 
 
-@pytest.mark.parametrize(("day_first", "edtf"), [(None, "2015-03-04?"), (True, "2015-04-03"), (False, "2015-03-04")])
+@pytest.mark.parametrize(
+    ("day_first", "edtf"), [(None, "2015-03-04?"), (True, "2015-04-03"), (False, "2015-03-04")]
+)
 def test_the_article_says_which_figure_is_the_day(*, day_first: bool | None, edtf: str) -> None:
     """Where that is not known, the date is uncertain."""
     assert str(resolve(find("on 3/4/2015")[0], None, day_first=day_first).date) == edtf
@@ -350,7 +356,9 @@ def test_last_and_next_count_weeks(published: str, words: str, edtf: str) -> Non
         ("-0043", "yesterday", None),
     ],
 )
-def test_an_imprecise_publication_date_gives_only_what_follows(published: str, words: str, edtf: str | None) -> None:
+def test_an_imprecise_publication_date_gives_only_what_follows(
+    published: str, words: str, edtf: str | None
+) -> None:
     """What differs between the first and the last possible day stays unresolved."""
     found = resolve(find(words)[0], parse_edtf(published)).date
     assert (found and str(found)) == edtf

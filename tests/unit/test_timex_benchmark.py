@@ -46,14 +46,21 @@ def test_both_ways(timex3: ModuleType, value: str, edtf: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "edtf"),
-    [("2015-10-20T18:00Z", "2015-10-20"), ("2015-10-20TEV", "2015-10-20"), ("2015-10-XX", "2015-10"), ("2015-XX-XX", "2015")],
+    [
+        ("2015-10-20T18:00Z", "2015-10-20"),
+        ("2015-10-20TEV", "2015-10-20"),
+        ("2015-10-XX", "2015-10"),
+        ("2015-XX-XX", "2015"),
+    ],
 )
 def test_what_edtf_leaves_out(timex3: ModuleType, value: str, edtf: str) -> None:
     """Times of day and unknown parts are not kept."""
     assert str(timex3.from_timex3(value)) == edtf
 
 
-@pytest.mark.parametrize("value", ["PAST_REF", "PRESENT_REF", "XXXX-XX-XX", "FY2007", "P2D", "PXD", "2015-13", "2015-W60", ""])
+@pytest.mark.parametrize(
+    "value", ["PAST_REF", "PRESENT_REF", "XXXX-XX-XX", "FY2007", "P2D", "PXD", "2015-13", "2015-W60", ""]
+)
 def test_what_is_no_date(timex3: ModuleType, value: str) -> None:
     """Vague references, durations, financial years and dates that no calendar has are none."""
     assert timex3.from_timex3(value) is None

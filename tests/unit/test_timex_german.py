@@ -10,7 +10,8 @@ WEDNESDAY = parse_edtf("2015-10-21")
 LAST_TOLD = parse_edtf("2015-10-18")
 
 FOUND = (
-    # The expression, a sentence around it, and its date in an article of Wednesday 2015-10-21 where 2015-10-18 was told last.
+    # The expression, a sentence around it, and its date in an article of Wednesday 2015-10-21 where
+    # 2015-10-18 was told last.
     ("20. Oktober 2015", "Die Fähre sank am {}.", "2015-10-20"),
     ("3. März 2011", "Seit dem {} liegt sie auf Grund.", "2011-03-03"),
     ("20.10.2015", "Gesunken: {}.", "2015-10-20"),
@@ -134,7 +135,9 @@ FOUND = (
 )
 
 
-@pytest.mark.parametrize(("words", "sentence", "edtf"), FOUND, ids=[sentence.format(words) for words, sentence, _ in FOUND])
+@pytest.mark.parametrize(
+    ("words", "sentence", "edtf"), FOUND, ids=[sentence.format(words) for words, sentence, _ in FOUND]
+)
 def test_an_expression_is_found_whole_and_resolved(words: str, sentence: str, edtf: str | None) -> None:
     """Each common form is found alone, with exact offsets, and means the date that people read."""
     text = sentence.format(words)

@@ -38,24 +38,29 @@ DATES: st.SearchStrategy[EventDate | None] = st.one_of(
     DAYS,
     st.builds(PartialDate, st.integers(-50, 9999), st.one_of(st.none(), st.integers(1, 12))),
     st.sampled_from(
-        [parse_edtf(edtf) for edtf in ("0001-01-01", "9999-12-31", "../2015", "2015/..", "199X", "2015-24", "2014/2015")]
+        [
+            parse_edtf(edtf)
+            for edtf in ("0001-01-01", "9999-12-31", "../2015", "2015/..", "199X", "2015-24", "2014/2015")
+        ]
     ),
 )
 DIRECTIONS = st.sampled_from(["past", "future"])
 ORDERS = st.sampled_from([None, True, False])
 WORDS = (
-    "the a of on in by before after between from to and until last next this past coming that same previous early late mid "
-    "end first fourth half about more than circa ago later earlier day days week weeks weekend month months quarters year "
-    "years decade century quarter two 3 12 31 99 2011 2015 1990 s 's st th Monday Tues. Sept. May March October 29 February "
-    "July summer winter fall today yesterday tonight Christmas Eve Easter Good Friday New Year Thanksgiving Labor Day BC AD b "
+    "the a of on in by before after between from to and until last next this past coming that same previous "
+    "early late mid end first fourth half about more than circa ago later earlier day days week weeks "
+    "weekend month months quarters year years decade century quarter two 3 12 31 99 2011 2015 1990 s 's st "
+    "th Monday Tues. Sept. May March October 29 February July summer winter fall today yesterday tonight "
+    "Christmas Eve Easter Good Friday New Year Thanksgiving Labor Day BC AD b "
     ". c : / - – , ' ’ ( ) 00 am p.m. UTC Q 1 couple few several every Q3 3/4/2015 2015-10-20 18:00 \n \n\n 😀"
 ).split(" ")
 GERMAN_WORDS = (
-    "der die das des dem den am im um vor nach seit bis ab zum von vom zwischen und in letzten diese nächster kommenden "
-    "vergangene selben Anfang Mitte Ende Jahresende Vortag tags zuvor später darauf rund mehr als einem halben anderthalb "
-    "drei 3 12 31 99 2011 2015 1990 er er-Jahre neunziger Jahre Jahren Tag Tage Tagen Woche Wochen Monat Jahr Jahres "
-    "Jahrhundert Quartal Wochenende Dienstag Dienstagabend Di. Sept. Mai März Oktober 29. 3. Februar Sommer Winter heute "
-    "gestern morgen Morgen Abend Nacht Heiligabend Ostern Karfreitag Tag der Deutschen Einheit erster zweiten "
+    "der die das des dem den am im um vor nach seit bis ab zum von vom zwischen und in letzten diese "
+    "nächster kommenden vergangene selben Anfang Mitte Ende Jahresende Vortag tags zuvor später darauf rund "
+    "mehr als einem halben anderthalb drei 3 12 31 99 2011 2015 1990 er er-Jahre neunziger Jahre Jahren Tag "
+    "Tage Tagen Woche Wochen Monat Jahr Jahres Jahrhundert Quartal Wochenende Dienstag Dienstagabend Di. "
+    "Sept. Mai März Oktober 29. 3. Februar Sommer Winter heute gestern morgen Morgen Abend Nacht Heiligabend "
+    "Ostern Karfreitag Tag der Deutschen Einheit erster zweiten "
     "Weihnachtstag v. Chr. n. ca. . : / - – , ( ) 00 Uhr 14.30 3.10. 20.10.2015 2015-10-20 3/4/2015 Q3 heuer \n \n\n 😀"
 ).split(" ")
 JUMBLES = st.lists(st.sampled_from((*WORDS, *GERMAN_WORDS)), max_size=14).map(" ".join) | st.lists(
@@ -64,26 +69,40 @@ JUMBLES = st.lists(st.sampled_from((*WORDS, *GERMAN_WORDS)), max_size=14).map(" 
 LANGUAGES = st.sampled_from([*PACKS, UNDETERMINED])
 PHRASES = st.sampled_from(
     (
-        "on Tuesday, last Tuesday, next Friday, this Sunday, yesterday, on 3 May, in October, the winter, last month, "
-        "a week ago, two days ago, a week ago Friday, three weeks ago, two quarters ago, half a century ago, the past "
-        "decade, this weekend, the week of October 5, the weekend of 3 May, at 18:00 UTC, on 3/4/2015, on "
-        "Thanksgiving, at Easter, two days later, the same day, the following month, that year, from May to July, "
-        "Monday to Friday, by Friday, after 3 May, about 1850, 2011-15, the 1990s, the early 19th century, 5th "
-        "century BC, the end of last year, 25 June last year, earlier this week, the third quarter of 2015, late on "
-        "Christmas Eve, from 2011 to the present, mid-May 2014, around 1850, last quarter, am Dienstag, am 3. Mai, im Oktober, "
-        "vergangenen Monat, vor drei Wochen, vor zwei Tagen, vor einem halben Jahr, zwei Tage später, am selben Tag, "
-        "vom 3. bis 5. Mai, Montag bis Freitag, bis 2018, um 1850, den 1990er Jahren, im 19. Jahrhundert, Ende des Jahres, "
-        "am Wochenende, diese Woche, zu Ostern, um 14.30 Uhr, heuer, im dritten Quartal 2015, im Sommer, in zwei Wochen"
+        "on Tuesday, last Tuesday, next Friday, this Sunday, yesterday, on 3 May, in October, the winter, "
+        "last month, a week ago, two days ago, a week ago Friday, three weeks ago, two quarters ago, half a "
+        "century ago, the past decade, this weekend, the week of October 5, the weekend of 3 May, at 18:00 "
+        "UTC, on 3/4/2015, on Thanksgiving, at Easter, two days later, the same day, the following month, "
+        "that year, from May to July, Monday to Friday, by Friday, after 3 May, about 1850, 2011-15, the "
+        "1990s, the early 19th century, 5th century BC, the end of last year, 25 June last year, earlier "
+        "this week, the third quarter of 2015, late on Christmas Eve, from 2011 to the present, mid-May "
+        "2014, around 1850, last quarter, am Dienstag, am 3. Mai, im Oktober, vergangenen Monat, vor drei "
+        "Wochen, vor zwei Tagen, vor einem halben Jahr, zwei Tage später, am selben Tag, vom 3. bis 5. Mai, "
+        "Montag bis Freitag, bis 2018, um 1850, den 1990er Jahren, im 19. Jahrhundert, Ende des Jahres, am "
+        "Wochenende, diese Woche, zu Ostern, um 14.30 Uhr, heuer, im dritten Quartal 2015, im Sommer, in "
+        "zwei Wochen"
     ).split(", ")
 )
 
 
 @given(st.one_of(st.text(max_size=120), JUMBLES, PHRASES), LANGUAGES, DATES, DIRECTIONS, DATES, ORDERS)
 @example("the end of the end of 2011 to the end of", "en", WEDNESDAY, "past", None, None)
-@example("99999 years ago and 9999999999 weeks ago, 29 February 1900, 31 November", "en", WEDNESDAY, "past", None, None)
+@example(
+    "99999 years ago and 9999999999 weeks ago, 29 February 1900, 31 November",
+    "en",
+    WEDNESDAY,
+    "past",
+    None,
+    None,
+)
 @example("from 2015 to 2011; Friday to Monday; ٣ May ２０１１", "en", WEDNESDAY, "past", None, None)
 @example(
-    "vor 99999 Jahren, vor 999999 Wochen, am 29. Februar 1900, 31.11., ٣. Mai ２０１１", "de", WEDNESDAY, "past", None, None
+    "vor 99999 Jahren, vor 999999 Wochen, am 29. Februar 1900, 31.11., ٣. Mai ２０１１",
+    "de",
+    WEDNESDAY,
+    "past",
+    None,
+    None,
 )
 def test_any_text_is_read_without_an_error(
     text: str,
@@ -113,9 +132,9 @@ def test_a_part_of_a_text_is_read_alone(text: str, language: str, start: int, en
     """Offsets count from the start of the whole text, and nothing outside the part is read."""
     start, end = sorted((max(start, 0), max(end, 0)))
     alone = find(text[start:end], language=language)
-    assert [(found.start - start, found.end - start, found.value) for found in find(text, start, end, language)] == [
-        (found.start, found.end, found.value) for found in alone
-    ]
+    assert [
+        (found.start - start, found.end - start, found.value) for found in find(text, start, end, language)
+    ] == [(found.start, found.end, found.value) for found in alone]
 
 
 @given(JUMBLES.filter(str.strip), JUMBLES, st.sampled_from(["\n\n", "\n \n", "\r\n\r\n"]), LANGUAGES)
@@ -127,7 +146,9 @@ def test_nothing_is_read_across_a_blank_line(one: str, other: str, gap: str, lan
     """Two paragraphs say together what each says alone."""
     joined = [(found.start, found.value) for found in find(one + gap + other, language=language)]
     apart = [(found.start, found.value) for found in find(one, language=language)]
-    assert joined == apart + [(found.start + len(one + gap), found.value) for found in find(other, language=language)]
+    assert joined == apart + [
+        (found.start + len(one + gap), found.value) for found in find(other, language=language)
+    ]
 
 
 def test_a_long_text_is_read_whole() -> None:
@@ -334,15 +355,26 @@ def calls(unit: str, length: int, language: str) -> int:
 
 def test_no_regular_expression_can_blow_up() -> None:
     """No repetition stands inside another, and none is followed by another that could match the same."""
-    modules = [importlib.import_module(found.name) for found in pkgutil.walk_packages(timex.__path__, "timeline.timex.")]
-    patterns = {(m.__name__, name): p for m in modules for name, p in vars(m).items() if isinstance(p, re.Pattern)}
+    modules = [
+        importlib.import_module(found.name)
+        for found in pkgutil.walk_packages(timex.__path__, "timeline.timex.")
+    ]
+    patterns = {
+        (m.__name__, name): p for m in modules for name, p in vars(m).items() if isinstance(p, re.Pattern)
+    }
     assert patterns
-    assert {key: p.pattern for key, p in patterns.items() if _depth(_parser.parse(p.pattern, p.flags)) > 1} == {}
+    assert {
+        key: p.pattern for key, p in patterns.items() if _depth(_parser.parse(p.pattern, p.flags)) > 1
+    } == {}
 
 
 def _depth(parsed: object) -> int:
     """Return how deep repetitions without a limit are nested in a parsed pattern."""
-    if isinstance(parsed, tuple) and len(parsed) == 2 and parsed[0] in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+    if (
+        isinstance(parsed, tuple)
+        and len(parsed) == 2
+        and parsed[0] in (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
+    ):
         return (parsed[1][1] == _constants.MAXREPEAT) + _depth(parsed[1][2])
     if isinstance(parsed, list | tuple | _parser.SubPattern):
         return max(map(_depth, parsed), default=0)

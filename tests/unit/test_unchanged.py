@@ -18,13 +18,17 @@ from timeline.extract import add_retellings, extract_article, find_candidates
 from timeline.llm import Model, Sampling
 from timeline.models import Article, Extraction, Source, content_id
 from timeline.pipeline import incremental as unchanged
-from timeline.pipeline.incremental import ExtractionContext, ExtractionPlan, PendingArticle, cache_extraction, plan_extraction
+from timeline.pipeline.incremental import (
+    ExtractionContext,
+    ExtractionPlan,
+    PendingArticle,
+    cache_extraction,
+    plan_extraction,
+)
 from timeline.store import ResponseStore, Shard
 
 STORM = "The ferry Aurora ran aground off Lindholm harbour on Monday. Divers freed the hull on 9 March 2014."
-LATER = (
-    "The council met in spring. Rain fell for a week. The ferry Aurora ran aground off Lindholm harbour. Fog lay over the town."
-)
+LATER = "The council met in spring. Rain fell for a week. The ferry Aurora ran aground off Lindholm harbour. Fog lay over the town."
 ELSEWHERE = "The museum at Oster opened a new wing on Friday. Visitors came from far away. It was sunny."
 ASKED = ExtractionContext(model="fake", granularity="expression", context_tokens=None)
 
@@ -45,7 +49,10 @@ SET = (source(STORM, "storm"), source(LATER, "later"), source(ELSEWHERE, "elsewh
 
 
 def honest(question: str) -> dict[str, Any]:
-    return {"kind": "event", "headline": question.rsplit("Sentence: ", 1)[1].splitlines()[0].replace("[", "").replace("]", "")}
+    return {
+        "kind": "event",
+        "headline": question.rsplit("Sentence: ", 1)[1].splitlines()[0].replace("[", "").replace("]", ""),
+    }
 
 
 @pytest.fixture
@@ -80,8 +87,12 @@ def plain(sources: Sequence[Source]) -> list[Extraction]:
     return asyncio.run(run())
 
 
-def read_again(sources: Sequence[Source], store: ResponseStore, asked: ExtractionContext = ASKED) -> list[str]:
-    return [article.candidates.source.article.title for article in plan_extraction(sources, asked, store).to_ask]
+def read_again(
+    sources: Sequence[Source], store: ResponseStore, asked: ExtractionContext = ASKED
+) -> list[str]:
+    return [
+        article.candidates.source.article.title for article in plan_extraction(sources, asked, store).to_ask
+    ]
 
 
 def test_what_is_kept_is_what_would_be_found(store: ResponseStore) -> None:
@@ -94,10 +105,14 @@ def test_what_is_kept_is_what_would_be_found(store: ResponseStore) -> None:
 
 def test_the_set_has_a_retelling() -> None:
     """Else the tests about them would test nothing."""
-    assert sum(len(e.mentions) for e in plain(SET)) > sum(len(e.mentions) for one in SET for e in plain([one]))
+    assert sum(len(e.mentions) for e in plain(SET)) > sum(
+        len(e.mentions) for one in SET for e in plain([one])
+    )
 
 
-def test_an_unchanged_set_is_neither_split_nor_tagged(store: ResponseStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_set_is_neither_split_nor_tagged(
+    store: ResponseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     carry_out(plan_extraction(SET, ASKED, store), store)
     monkeypatch.delattr(unchanged, "find_candidates")
     assert plan_extraction(SET, ASKED, store).to_ask == ()
@@ -138,7 +153,9 @@ def test_what_changes_is_read_again(
 
 
 @pytest.mark.parametrize("name", ["_code_hash", "prompts_hash"])
-def test_other_code_or_prompts_read_everything_again(store: ResponseStore, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_other_code_or_prompts_read_everything_again(
+    store: ResponseStore, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     carry_out(plan_extraction(SET, ASKED, store), store)
     monkeypatch.setattr(unchanged, name, lambda: "other")
     assert len(read_again(SET, store)) == 3
@@ -183,7 +200,9 @@ def test_the_same_sentences_are_chosen_whatever_the_order_of_hashes() -> None:
     chosen = set()
     for seed in range(4):
         environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
-        run = subprocess.run([sys.executable, "-c", CHOOSING], env=environment, capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", CHOOSING], env=environment, capture_output=True, text=True, check=True
+        )
         chosen.add(run.stdout)
     assert len(chosen) == 1
     assert "Span" in chosen.pop()

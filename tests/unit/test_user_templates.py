@@ -23,7 +23,9 @@ def sample() -> Timeline:
     return TIMELINE_FORMAT.validate_json((TIMELINES / "old_bridge.json").read_bytes())
 
 
-def rendered(folder: Path, format_: Format, template: str, source: str, timeline: Timeline | None = None) -> str:
+def rendered(
+    folder: Path, format_: Format, template: str, source: str, timeline: Timeline | None = None
+) -> str:
     (folder / template).write_text(source, encoding="utf-8")
     return render(timeline or sample(), format_, Options(templates=folder))
 
@@ -33,15 +35,16 @@ def test_a_folder_without_templates_changes_nothing(tmp_path: Path, format_: For
     # Also not in the sandbox, by whose rules a user's templates run.
     expected = render(hostile_timeline(), format_)
     assert render(hostile_timeline(), format_, Options(templates=tmp_path)) == expected
-    assert rendered(tmp_path, format_, template, f'{{% extends "builtin/{template}" %}}', hostile_timeline()) == expected
+    assert (
+        rendered(tmp_path, format_, template, f'{{% extends "builtin/{template}" %}}', hostile_timeline())
+        == expected
+    )
 
 
 @pytest.mark.parametrize(("format_", "template"), TEMPLATES[:2])
 def test_one_block_is_changed(tmp_path: Path, format_: Format, template: str) -> None:
     # A block within the loop over events sees the event, and can show what stood there before.
-    source = (
-        f'{{% extends "builtin/{template}" %}}{{% block event %}}«{{{{ entry.anchor }}}}»\n{{{{ super() }}}}{{% endblock %}}'
-    )
+    source = f'{{% extends "builtin/{template}" %}}{{% block event %}}«{{{{ entry.anchor }}}}»\n{{{{ super() }}}}{{% endblock %}}'
     written, builtin = rendered(tmp_path, format_, template, source), render(sample(), format_)
     events = (*sample().events, *sample().undated)
     assert all(f"«{event.id}»" in written for event in events)
@@ -57,8 +60,8 @@ def test_a_block_uses_the_macros(tmp_path: Path) -> None:
     )
     written = rendered(tmp_path, "markdown", "timeline.md.j2", source)
     assert (
-        "- A weight limit of 7.5 tonnes begins on the bridge *Background: told as having begun then.* Wendmouth Echo[^"
-        in written
+        "- A weight limit of 7.5 tonnes begins on the bridge *Background: told as having begun then.* "
+        "Wendmouth Echo[^" in written
     )
     assert "### " not in written
     assert "## 2022\n" in written
@@ -67,7 +70,9 @@ def test_a_block_uses_the_macros(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("format_", "template"), TEMPLATES)
 def test_what_a_template_places_is_escaped(tmp_path: Path, format_: Format, template: str) -> None:
     # It need not know how.
-    written = rendered(tmp_path, format_, template, "{{ page.title }}{% set t = page.title %}{{ t ~ t }}", hostile_timeline())
+    written = rendered(
+        tmp_path, format_, template, "{{ page.title }}{% set t = page.title %}{{ t ~ t }}", hostile_timeline()
+    )
     assert "<" not in written
     assert "&lt;script&gt;" in written
 
@@ -116,7 +121,9 @@ def test_templates_are_listed_with_their_blocks() -> None:
     assert {"title", "summary", "contents", "section", "event", "articles", "left_out", "provenance"} <= set(
         blocks_of("timeline.md.j2")
     )
-    assert {"title", "summary", "contents", "event", "articles", "left_out", "provenance"} <= set(blocks_of("timeline.html.j2"))
+    assert {"title", "summary", "contents", "event", "articles", "left_out", "provenance"} <= set(
+        blocks_of("timeline.html.j2")
+    )
 
 
 def test_templates_are_exported(tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ def decode(data: bytes) -> str:
     Raises ArticleError for anything else, saying what it is, or where it stops being text.
     """
     refuse_other_types(data)
-    mark, encoding = next(((mark, name) for mark, name in _ENCODINGS.items() if data.startswith(mark)), (b"", "UTF-8"))
+    mark, encoding = next(
+        ((mark, name) for mark, name in _ENCODINGS.items() if data.startswith(mark)), (b"", "UTF-8")
+    )
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
@@ -74,4 +76,6 @@ def refuse_control(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ArticleError(f"half a character (a lone surrogate) at character {error.start}: write it anew as UTF-8") from error
+        raise ArticleError(
+            f"half a character (a lone surrogate) at character {error.start}: write it anew as UTF-8"
+        ) from error

@@ -24,13 +24,19 @@ class Found:
 
 def find_files(places: Sequence[str | Path], base: Path) -> Found:
     """Find the files of *places*: a file that is named twice, or reached by two links, is found once."""
-    found = [_look_into(place, base) for place in sorted({os.fspath(place) for place in places} - {STANDARD_INPUT})]
+    found = [
+        _look_into(place, base) for place in sorted({os.fspath(place) for place in places} - {STANDARD_INPUT})
+    ]
     by_real_path: dict[str, Path] = {}
-    for file in sorted({file for part in found for file in part.files}, key=lambda file: shown_path(file, base)):
+    for file in sorted(
+        {file for part in found for file in part.files}, key=lambda file: shown_path(file, base)
+    ):
         by_real_path.setdefault(os.path.realpath(file), file)
     failures = {(failure.path, failure.reason): failure for part in found for failure in part.failures}
     notes = {note for part in found for note in part.notes}
-    return Found(tuple(by_real_path.values()), tuple(failures[key] for key in sorted(failures)), tuple(sorted(notes)))
+    return Found(
+        tuple(by_real_path.values()), tuple(failures[key] for key in sorted(failures)), tuple(sorted(notes))
+    )
 
 
 def shown_path(path: str | Path, base: Path) -> str:
@@ -77,8 +83,14 @@ def _look_into_folder(folder: str, base: Path) -> Found:
     )
     if not files and not failures:
         held = f"only {_names(others)}" if others else "no file"
-        return _failed(folder, base, f"no article in this folder, {held}: timeline reads .txt, .md and .jsonl")
-    notes = (f"{shown_path(folder, base)}: left alone {_names(others)}, neither .txt, .md nor .jsonl",) if others else ()
+        return _failed(
+            folder, base, f"no article in this folder, {held}: timeline reads .txt, .md and .jsonl"
+        )
+    notes = (
+        (f"{shown_path(folder, base)}: left alone {_names(others)}, neither .txt, .md nor .jsonl",)
+        if others
+        else ()
+    )
     return Found(files, failures, notes)
 
 
@@ -86,7 +98,11 @@ def _walk(folder: str, unreadable: list[OSError]) -> Iterator[Path]:
     """Yield the files below *folder*, following links, but entering no folder twice: links can form a loop."""
     entered = {os.path.realpath(folder)}
     for top, folders, names in os.walk(folder, followlinks=True, onerror=unreadable.append):
-        inside = {name: os.path.realpath(os.path.join(top, name)) for name in sorted(folders) if not name.startswith(".")}  # noqa: PTH118 - os.walk deals in strings
+        inside = {
+            name: os.path.realpath(os.path.join(top, name))  # noqa: PTH118 - os.walk deals in strings
+            for name in sorted(folders)
+            if not name.startswith(".")
+        }
         folders[:] = [name for name, real in inside.items() if real not in entered]
         entered.update(inside.values())
         yield from (Path(top, name) for name in sorted(names))

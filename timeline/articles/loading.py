@@ -12,9 +12,22 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from timeline.articles.decoding import MAX_ARTICLE_BYTES, decode, read_limited, refuse_long, refuse_other_types
+from timeline.articles.decoding import (
+    MAX_ARTICLE_BYTES,
+    decode,
+    read_limited,
+    refuse_long,
+    refuse_other_types,
+)
 from timeline.articles.discovery import READABLE, STANDARD_INPUT, find_files, shown_path
-from timeline.articles.metadata import Metadata, first_title, read_front_matter, read_record, split_front_matter, web_address
+from timeline.articles.metadata import (
+    Metadata,
+    first_title,
+    read_front_matter,
+    read_record,
+    split_front_matter,
+    web_address,
+)
 from timeline.articles.publication import Publication, find_publication
 from timeline.dates import EventDate, order_key
 from timeline.errors import ArticleError
@@ -26,8 +39,9 @@ from timeline.models import Article, Failure, Source, content_id
 class LoadedArticles:
     """What places were read as.
 
-    *sources* are ordered by publication date (unknown last). *notes* are sentences on what was left alone without
-    being a failure: files of other types in a folder, the same article again, an address that is none.
+    *sources* are ordered by publication date (unknown last). *notes* are sentences on what was left alone
+    without being a failure: files of other types in a folder, the same article again, an address that is
+    none.
     """
 
     sources: tuple[Source, ...] = ()
@@ -55,9 +69,9 @@ def read_articles(
 ) -> LoadedArticles:
     """Read the articles of *places*: files, folders, globs, and `-` for *stdin*.
 
-    *published* is the publication date of all of them, stronger than what they say. Paths are told relative to *base*
-    (default: the current folder). What cannot be read is a failure and stops nothing else; the order of *places* is of
-    no account.
+    *published* is the publication date of all of them, stronger than what they say. Paths are told relative
+    to *base* (default: the current folder). What cannot be read is a failure and stops nothing else; the
+    order of *places* is of no account.
     """
     base = base or Path.cwd()
     found = find_files(places, base)
@@ -67,7 +81,13 @@ def read_articles(
     documents = [item for item in read if isinstance(item, Document)]
     failures = (*found.failures, *(item for item in read if isinstance(item, Failure)))
     sources, repeated = _each_once(_to_source(document, published) for document in documents)
-    notes = (*found.notes, *repeated, *_address_notes(documents), *_language_notes(documents), *_unknown_languages(sources))
+    notes = (
+        *found.notes,
+        *repeated,
+        *_address_notes(documents),
+        *_language_notes(documents),
+        *_unknown_languages(sources),
+    )
     return LoadedArticles(_mark_copies(sources), failures, notes)
 
 
@@ -88,7 +108,9 @@ def _read_file(file: Path, path: str) -> Iterator[Document | Failure]:
 def _refuse_unreadable(file: Path) -> None:
     if file.suffix.lower() not in READABLE:
         kind = f"{file.suffix} files are" if file.suffix else "a file without an ending is"
-        raise ArticleError(f"{kind} not read: save its text as a .txt or .md file, or as lines of a .jsonl file")
+        raise ArticleError(
+            f"{kind} not read: save its text as a .txt or .md file, or as lines of a .jsonl file"
+        )
     if not stat.S_ISREG(file.stat().st_mode):
         raise ArticleError("no regular file: give it as - on standard input")
 
@@ -151,7 +173,9 @@ def _read_text(data: bytes, path: str) -> Document:
     if metadata is None:
         body = text
     if not body.strip():
-        raise ArticleError("empty: there is no text in it" if metadata is None else "empty: there is only front matter in it")
+        raise ArticleError(
+            "empty: there is no text in it" if metadata is None else "empty: there is only front matter in it"
+        )
     name = "Standard input" if path == STANDARD_INPUT else Path(path).stem
     return Document(path, name, body, metadata or Metadata(), "front matter")
 
@@ -204,7 +228,9 @@ def _mark_copies(sources: Iterable[Source]) -> tuple[Source, ...]:
     marked = []
     for source in sources:
         original = (
-            first.setdefault(_address(source.article.url), source.article.id) if source.article.url else source.article.id
+            first.setdefault(_address(source.article.url), source.article.id)
+            if source.article.url
+            else source.article.id
         )
         copy = original != source.article.id
         marked.append(replace(source, article=replace(source.article, copy_of=original)) if copy else source)

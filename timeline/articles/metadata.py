@@ -68,8 +68,8 @@ def split_front_matter(text: str) -> Parts:
 def read_front_matter(text: str) -> Metadata | None:
     """Read the YAML of front matter; None when it is no mapping: then the fences were rules across the page.
 
-    Nothing is constructed from it: only the written values of the known fields are taken. Raises ArticleError naming the line
-    when it is no YAML, or asks for an object.
+    Nothing is constructed from it: only the written values of the known fields are taken. Raises ArticleError
+    naming the line when it is no YAML, or asks for an object.
     """
     import yaml
 
@@ -78,27 +78,39 @@ def read_front_matter(text: str) -> Metadata | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f" in line {mark.line + 2}" if mark else ""
-        raise ArticleError(f"the front matter is no YAML{where} ({error.problem}): mend it, or quote the value") from error
+        raise ArticleError(
+            f"the front matter is no YAML{where} ({error.problem}): mend it, or quote the value"
+        ) from error
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         raise ArticleError(f"the front matter is no YAML ({str(error).splitlines()[0]}): mend it") from error
     if node is None:
         return Metadata()
     if not isinstance(node, yaml.MappingNode):
         return None
-    values = _by_field({str(key.value).strip().lower(): value for key, value in node.value if isinstance(key, yaml.ScalarNode)})
+    values = _by_field(
+        {
+            str(key.value).strip().lower(): value
+            for key, value in node.value
+            if isinstance(key, yaml.ScalarNode)
+        }
+    )
     return Metadata(**{name: _written(name, values[name]) for name in FIELDS if name in values})
 
 
 def _by_field(values: Mapping[str, T]) -> dict[str, T]:
     """Return *values* with a field's other name replaced by its own, which is the stronger."""
-    return {_OTHER_NAMES[name]: value for name, value in values.items() if name in _OTHER_NAMES} | dict(values)
+    return {_OTHER_NAMES[name]: value for name, value in values.items() if name in _OTHER_NAMES} | dict(
+        values
+    )
 
 
 def _written(name: str, node: Any) -> str | None:  # noqa: ANN401 - yaml's nodes carry no useful type
     line = node.start_mark.line + 2
     nodes = node.value if node.id == "sequence" else [node]
     if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-        raise ArticleError(f"the front matter asks for an object in line {line} ({node.tag}): write {name} as plain text")
+        raise ArticleError(
+            f"the front matter asks for an object in line {line} ({node.tag}): write {name} as plain text"
+        )
     if any(part.id != "scalar" for part in nodes):
         raise ArticleError(f"{name} is no text in line {line} of the front matter: write it as plain text")
     written = ", ".join(part.value.strip() for part in nodes if part.value.strip() not in _NULLS)
@@ -114,11 +126,15 @@ def read_record(line: str) -> tuple[Metadata, str]:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ArticleError(f"no JSON ({error.msg} at character {error.pos}): each line is one object with a text") from error
+        raise ArticleError(
+            f"no JSON ({error.msg} at character {error.pos}): each line is one object with a text"
+        ) from error
     except (RecursionError, ValueError) as error:
         raise ArticleError("no JSON that can be read: each line is one object with a text") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise ArticleError('no object with a "text": each line is {"text": "…", "title": "…", "date": "…", …}')
+        raise ArticleError(
+            'no object with a "text": each line is {"text": "…", "title": "…", "date": "…", …}'
+        )
     if not record["text"].strip():
         raise ArticleError('its "text" is empty')
     refuse_control(record["text"])

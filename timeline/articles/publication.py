@@ -1,7 +1,7 @@
 """The publication date, with its basis: what metadata says, else what the text or the web address states.
 
-Never the day of the build, never the file's own date. What the text states must be known at least to the month;
-only a copyright line that is all there is may give a year, and then no more than the year.
+Never the day of the build, never the file's own date. What the text states must be known at least to the
+month; only a copyright line that is all there is may give a year, and then no more than the year.
 """
 
 import re
@@ -38,7 +38,9 @@ _COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_RANGE = re.compile(r"\d{4}\s*[-–—/]\s*\d{2}")
 _MONTH = rf"(0?[1-9]|1[0-2]|{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
-_ADDRESS_DAY = re.compile(rf"(?<!\d)((?:19|20)\d\d)([/_-]){_MONTH}\2(0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE)
+_ADDRESS_DAY = re.compile(
+    rf"(?<!\d)((?:19|20)\d\d)([/_-]){_MONTH}\2(0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
+)
 _ADDRESS_MONTH = re.compile(rf"(?<=/)((?:19|20)\d\d)(/){_MONTH}(?=/)", re.IGNORECASE)
 
 
@@ -105,18 +107,29 @@ def _evidence(text: str, url: str | None, language: str) -> Iterator[Publication
     head = lines[:_HEAD_LINES]
     rights = [line for line in lines[-_TAIL_LINES:] if _COPYRIGHT.match(line) and len(line) <= _LINE_LIMIT]
     date_lines = _date_lines(head, language)
-    yield from (Publication(line.date, f"text: '{line.line}'") for line in date_lines if line.label != "updated")
+    yield from (
+        Publication(line.date, f"text: '{line.line}'") for line in date_lines if line.label != "updated"
+    )
     yield from _printed(lines, language)
     yield from _copyright_days(rights, language)
     yield from _datelines(head, language)
     yield from _address(url)
-    yield from (Publication(line.date, f"text, updated: '{line.line}'") for line in date_lines if line.label == "updated")
+    yield from (
+        Publication(line.date, f"text, updated: '{line.line}'")
+        for line in date_lines
+        if line.label == "updated"
+    )
     yield from _copyright_year(lines, rights)
 
 
 def _date_lines(head: list[str], language: str) -> list[_DateLine]:
     """Return the lines that are dates, labelled ones first; a chronicle's many headings count for nothing."""
-    found = [date_line for line in head if len(line) <= _LINE_LIMIT for date_line in _read_date_line(line, language)]
+    found = [
+        date_line
+        for line in head
+        if len(line) <= _LINE_LIMIT
+        for date_line in _read_date_line(line, language)
+    ]
     plain = {line.date for line in found if not line.label}
     if len(plain) >= _CHRONOLOGY:
         found = [line for line in found if line.label]
@@ -131,7 +144,13 @@ def _read_date_line(line: str, language: str) -> Iterator[_DateLine]:
         position = 0
         for expression, date in _dates(segment, language):
             before = segment[position : expression.start]
-            label = "updated" if wording.updated.search(before) else "published" if wording.labels.search(before) else ""
+            label = (
+                "updated"
+                if wording.updated.search(before)
+                else "published"
+                if wording.labels.search(before)
+                else ""
+            )
             yield _DateLine(date, _short(segment), label)
             position = expression.end
 
@@ -174,7 +193,9 @@ def _printed(lines: list[str], language: str) -> Iterator[Publication]:
 
 def _copyright_days(rights: list[str], language: str) -> Iterator[Publication]:
     for line in rights:
-        yield from (Publication(date, f"copyright line: '{_short(line)}'") for _, date in _dates(line, language))
+        yield from (
+            Publication(date, f"copyright line: '{_short(line)}'") for _, date in _dates(line, language)
+        )
 
 
 def _copyright_year(lines: list[str], rights: list[str]) -> Iterator[Publication]:
@@ -192,7 +213,9 @@ def _datelines(head: list[str], language: str) -> Iterator[Publication]:
     for line in head:
         opening = line[:_LINE_LIMIT]
         for expression, date in _dates(opening, language):
-            if _DATELINE_PLACE.fullmatch(opening[: expression.start]) and _DATELINE_END.match(opening[expression.end :]):
+            if _DATELINE_PLACE.fullmatch(opening[: expression.start]) and _DATELINE_END.match(
+                opening[expression.end :]
+            ):
                 yield Publication(date, f"dateline: '{opening[: expression.end]}'")
 
 
@@ -203,7 +226,9 @@ def _address(url: str | None) -> Iterator[Publication]:
             year, _, month, *day = found.groups()
             number = MONTHS.get(month.lower()) or int(month)
             try:
-                yield Publication(PartialDate(int(year), number, int(day[0]) if day else None), f"url: '{found[0]}'")
+                yield Publication(
+                    PartialDate(int(year), number, int(day[0]) if day else None), f"url: '{found[0]}'"
+                )
             except ValueError:
                 continue
 

@@ -38,7 +38,10 @@ _GERMAN = PublicationWording(
       | {_OFFSET}""",
         re.IGNORECASE | re.VERBOSE,
     ),
-    re.compile(r"\b(?:aktualisiert|aktualisierung|geändert|änderung|überarbeitet|korrigiert|ergänzt|stand)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:aktualisiert|aktualisierung|geändert|änderung|überarbeitet|korrigiert|ergänzt|stand)\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"\W*von\s[^\d|]{2,80}$", re.IGNORECASE),
 )
 

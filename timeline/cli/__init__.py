@@ -66,7 +66,12 @@ def main() -> None:
 @asking_options
 @reported
 def build(
-    *, sources: tuple[str, ...], writing: OutputOptions, merging: MergeOptions, choosing: SelectionOptions, asking: ModelOptions
+    *,
+    sources: tuple[str, ...],
+    writing: OutputOptions,
+    merging: MergeOptions,
+    choosing: SelectionOptions,
+    asking: ModelOptions,
 ) -> int:
     """Build a timeline of SOURCES: files, folders and globs of .txt, .md and .jsonl, or - for standard input.
 
@@ -77,13 +82,15 @@ def build(
       timeline build articles/ --base-url http://localhost:11434/v1 --model llama3.1:70b -o t.html
       timeline build articles/ -o briefing.md --top 20 --min-sources 2
 
-    A timeline.toml in the current folder names sources, title, outputs and settings: `timeline build` alone builds it.
+    A timeline.toml in the current folder names sources, title, outputs and settings: `timeline build` alone
+    builds it.
 
     Without an output, Markdown goes to standard output. Answers are kept: a second run asks nothing that was
     answered, and goes on where the first one stopped.
 
-    Which events are shown may be chosen by --top, --from, --to, --topic and --min-sources, all of them together.
-    To make several pages of one build, write it whole to a .json, and choose with `timeline render`.
+    Which events are shown may be chosen by --top, --from, --to, --topic and --min-sources, all of them
+    together. To make several pages of one build, write it whole to a .json, and choose with `timeline
+    render`.
 
     Mistakes are put right in timeline.edits.toml: `timeline explain` shows what to write there.
     """
@@ -121,7 +128,11 @@ def build(
 @main.command(short_help="Find the dated events of each article.")
 @click.argument("sources", nargs=-1)
 @click.option("--output", "-o", metavar="FILE", help="Write here instead of to standard output.")
-@click.option("--shard", metavar="I/N", help="Ask about the I-th of N parts of the articles alone; N machines do the work.")
+@click.option(
+    "--shard",
+    metavar="I/N",
+    help="Ask about the I-th of N parts of the articles alone; N machines do the work.",
+)
 @asking_options
 @reported
 def extract(sources: tuple[str, ...], output: str | None, shard: str | None, asking: ModelOptions) -> int:
@@ -146,7 +157,9 @@ def extract(sources: tuple[str, ...], output: str | None, shard: str | None, ask
         tell_estimate(project, settings)
         return 0
     with Display(quiet=asking.quiet) as display:
-        extracted = pipeline.extract(held.sources, published=held.published, settings=settings, progress=display)
+        extracted = pipeline.extract(
+            held.sources, published=held.published, settings=settings, progress=display
+        )
     write(output, dump_extractions(extracted.extractions, extracted.reading.failures))
     display.extracted_all(extracted)
     if held.report:
@@ -182,8 +195,12 @@ def reconcile(mentions: tuple[str, ...], output: str | None, title: str, edits: 
 @writing_options
 @choosing_options
 @showing_options
-@click.option("--update", is_flag=True, help="Replace only what stands between the marker lines of a Markdown page.")
-@click.option("--check", is_flag=True, help="Write nothing, and exit with 1 when a file is not what would be written.")
+@click.option(
+    "--update", is_flag=True, help="Replace only what stands between the marker lines of a Markdown page."
+)
+@click.option(
+    "--check", is_flag=True, help="Write nothing, and exit with 1 when a file is not what would be written."
+)
 @reported
 def render(
     timeline_json: str,
@@ -206,10 +223,11 @@ def render(
       timeline render timeline.json --update --level 2 -o docs/page.md
       timeline render timeline.json --check -o docs/timeline.md
 
-    An event is chosen when it fulfils all that is asked for. --from and --to take what may lie in that time, and nothing
-    undated. --topic looks into headlines, names and quotes, and compares words in any form: "strikes" finds "struck".
-    --top takes what most independent sources tell most often, earliest in their articles, and in the shortest time.
-    An event that an edit has pinned is always shown. How many are left out is said in the output.
+    An event is chosen when it fulfils all that is asked for. --from and --to take what may lie in that time,
+    and nothing undated. --topic looks into headlines, names and quotes, and compares words in any form:
+    "strikes" finds "struck". --top takes what most independent sources tell most often, earliest in their
+    articles, and in the shortest time. An event that an edit has pinned is always shown. How many are left
+    out is said in the output.
 
     With --update a page keeps its own text: only what stands between the lines <!-- timeline:begin --> and
     <!-- timeline:end --> is replaced, in .mdx between {/* timeline:begin */} and {/* timeline:end */}.
@@ -221,7 +239,10 @@ def render(
     if check:
         stale = stale_outputs(timeline, outputs, options, update=update)
         for place in stale:
-            click.echo(f"timeline: {place} is not what would be written; the same command without --check writes it.", err=True)
+            click.echo(
+                f"timeline: {place} is not what would be written; the same command without --check writes it.",
+                err=True,
+            )
         return 1 if stale else 0
     write_outputs(timeline, outputs, options, update=update)
     if timeline.selection:

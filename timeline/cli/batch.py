@@ -48,10 +48,10 @@ def batch_commands() -> None:
       timeline batch submit articles/      what the answers lead to, if anything
       timeline build articles/ -o t.html   asks what is left, and builds
 
-    Batches ask what `timeline build` would ask with the same sources and settings, and their answers are kept as its own
-    are: what a batch has answered is never asked again. Some questions depend on answers, such as what was wrong with one:
-    collect, and submit again. A build can be made at any time; it asks at once, at the full price, what is not answered
-    yet, even if that is under way in a batch.
+    Batches ask what `timeline build` would ask with the same sources and settings, and their answers are kept
+    as its own are: what a batch has answered is never asked again. Some questions depend on answers, such as
+    what was wrong with one: collect, and submit again. A build can be made at any time; it asks at once, at
+    the full price, what is not answered yet, even if that is under way in a batch.
     """
 
 
@@ -89,7 +89,11 @@ class BatchOptions:
         """Return it as settings. Raises UsageError when --published is no date."""
         from timeline.config.settings import ProjectSettings
 
-        given = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("dry_run", "published")}
+        given = {
+            one.name: getattr(self, one.name)
+            for one in fields(self)
+            if one.name not in ("dry_run", "published")
+        }
         return ProjectSettings(published=date_of("--published", self.published), **given)
 
 
@@ -115,12 +119,13 @@ def submit(sources: tuple[str, ...], batching: BatchOptions) -> int:
       timeline batch submit articles/ --max-cost 5
       timeline batch submit articles/ --max-calls 2000
 
-    What is answered, or under way in a batch already, is not submitted again, and an interrupted run leaves nothing behind
-    that is paid for twice: run the same command again. More than 50,000 questions or 200 MB become several batches. An
-    endpoint that has too much waiting fails a batch as a whole: make smaller ones with --max-calls, one after the other.
+    What is answered, or under way in a batch already, is not submitted again, and an interrupted run leaves
+    nothing behind that is paid for twice: run the same command again. More than 50,000 questions or 200 MB
+    become several batches. An endpoint that has too much waiting fails a batch as a whole: make smaller ones
+    with --max-calls, one after the other.
 
-    A batch that failed may be submitted again. What the model refused or answered in no usable form is left to
-    `timeline build`, which asks it in another way. --max-cost counts the most that all answers can cost.
+    A batch that failed may be submitted again. What the model refused or answered in no usable form is left
+    to `timeline build`, which asks it in another way. --max-cost counts the most that all answers can cost.
     """
     from timeline.cli.project import project_of
     from timeline.config.settings import ProjectSettings
@@ -161,7 +166,9 @@ def status(reaching: EndpointOptions) -> int:
     rows = [HEAD, *map(_row, statuses)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        click.echo(printable("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()))
+        click.echo(
+            printable("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        )
     for status in statuses:
         _tell_problem(status)
     if any(status.remote and status.remote.ended for status in statuses):
@@ -171,7 +178,9 @@ def status(reaching: EndpointOptions) -> int:
 
 @batch_commands.command(short_help="Keep the answers of batches that have ended.")
 @_reaching_options
-@click.option("--wait", is_flag=True, help="Wait until all have ended. Ctrl-C ends the waiting, and nothing else.")
+@click.option(
+    "--wait", is_flag=True, help="Wait until all have ended. Ctrl-C ends the waiting, and nothing else."
+)
 @reported
 def collect(reaching: EndpointOptions, *, wait: bool) -> int:
     """Keep the answers of all batches that have ended, those that expired or were cancelled included.
@@ -181,8 +190,9 @@ def collect(reaching: EndpointOptions, *, wait: bool) -> int:
       timeline batch collect
       timeline batch collect --wait
 
-    Each answer is read and checked as if it had been given at once. What is wrong is told with the reason, and costs no other
-    answer. A batch is collected once; until it is collected whole, the command can be repeated.
+    Each answer is read and checked as if it had been given at once. What is wrong is told with the reason,
+    and costs no other answer. A batch is collected once; until it is collected whole, the command can be
+    repeated.
     """
     from timeline.pipeline import batches as batch
 
@@ -252,11 +262,15 @@ def _tell_submission(submission: "Submission", profile: "Profile", *, dry_run: b
     if submission.under_way:
         click.echo(f"{_questions(submission.under_way)} under way in a batch already")
     if submission.given_up:
-        click.echo(f"{_questions(submission.given_up)} left to `timeline build`: no batch brought a usable answer")
+        click.echo(
+            f"{_questions(submission.given_up)} left to `timeline build`: no batch brought a usable answer"
+        )
     if submission.stopped:
         click.echo(f"Stopped: {submission.stopped}.", err=True)
     if submission.batches:
-        click.echo("`timeline batch status` shows how far that is, `timeline batch collect` keeps the answers.")
+        click.echo(
+            "`timeline batch status` shows how far that is, `timeline batch collect` keeps the answers."
+        )
     elif not estimate.calls and not submission.under_way and not dry_run:
         click.echo("`timeline build` builds the timeline now.")
 
@@ -299,7 +313,9 @@ def _tell_problem(status: "BatchStatus") -> None:
 def _tell_left(status: "BatchStatus", told: dict[str, str]) -> None:
     """Say how far a batch is that cannot be collected yet, when that is news."""
     remote = status.remote
-    far = f"{remote.state}, {remote.done:,} of {status.note.requests:,} answered" if remote else _state(status)
+    far = (
+        f"{remote.state}, {remote.done:,} of {status.note.requests:,} answered" if remote else _state(status)
+    )
     line = f"{status.note.name}: {far}"
     if told.get(status.note.key) != line:
         told[status.note.key] = line
@@ -315,7 +331,9 @@ def _tell_collected(collected: "Collected") -> None:
     tokens = collected.tokens.prompt + collected.tokens.completion
     cost = "" if collected.cost is None else f", ${collected.cost:.4f}"
     state = remote.state if remote else note.state
-    click.echo(printable(f"{note.batch} ({state}): {counted(note.answered, 'answer')} kept; {tokens:,} tokens{cost}"))
+    click.echo(
+        printable(f"{note.batch} ({state}): {counted(note.answered, 'answer')} kept; {tokens:,} tokens{cost}")
+    )
     by_reason: dict[str, list[FailedRequest]] = defaultdict(list)
     for failed in collected.failed:
         by_reason[failed.reason].append(failed)
@@ -336,6 +354,8 @@ def _named(requests: "Sequence[FailedRequest]") -> str:
 def _tell_next(found: "Sequence[Collected]") -> None:
     again = sum(failed.again for one in found for failed in one.failed)
     given_up = sum(len(one.failed) for one in found) - again
-    leads = "`timeline batch submit` asks what the answers lead to" + (f", and {_questions(again)} again" if again else "")
+    leads = "`timeline batch submit` asks what the answers lead to" + (
+        f", and {_questions(again)} again" if again else ""
+    )
     left = f", {_questions(given_up)} that no batch answers included" if given_up else ""
     click.echo(f"{leads}; `timeline build` asks all that is left at once{left}.")

@@ -44,15 +44,30 @@ def info() -> int:
 
 
 @cache_commands.command()
-@click.option("--older-than", metavar="DAYS", type=click.IntRange(1, 36500), help="Answers that are older than that.")
-@click.option("--model", "models", multiple=True, metavar="NAME", help="Answers of this model. May be given again.")
 @click.option(
-    "--except-model", "others", multiple=True, metavar="NAME", help="Answers of all other models. May be given again."
+    "--older-than", metavar="DAYS", type=click.IntRange(1, 36500), help="Answers that are older than that."
+)
+@click.option(
+    "--model", "models", multiple=True, metavar="NAME", help="Answers of this model. May be given again."
+)
+@click.option(
+    "--except-model",
+    "others",
+    multiple=True,
+    metavar="NAME",
+    help="Answers of all other models. May be given again.",
 )
 @click.option("--old-prompts", is_flag=True, help="Answers to questions as this version no longer asks them.")
 @click.option("--dry-run", is_flag=True, help="Only say how many that are.")
 @reported
-def prune(*, older_than: int | None, models: tuple[str, ...], others: tuple[str, ...], old_prompts: bool, dry_run: bool) -> int:
+def prune(
+    *,
+    older_than: int | None,
+    models: tuple[str, ...],
+    others: tuple[str, ...],
+    old_prompts: bool,
+    dry_run: bool,
+) -> int:
     """Drop the answers that fulfil all that is given. What is dropped is asked, and paid for, again when it is needed.
 
     \b
@@ -65,7 +80,9 @@ def prune(*, older_than: int | None, models: tuple[str, ...], others: tuple[str,
     from timeline.store import Unneeded, current_prompts
 
     if not (older_than or models or others or old_prompts):
-        raise UsageError("Which answers are to go? Give --older-than, --model, --except-model or --old-prompts.")
+        raise UsageError(
+            "Which answers are to go? Give --older-than, --model, --except-model or --old-prompts."
+        )
     unneeded = Unneeded(
         before=datetime.now(UTC).date() - timedelta(days=older_than) if older_than else None,
         models=models,
@@ -153,7 +170,9 @@ def _merged(merged: "Merged") -> str:
     from timeline.cli.display import counted
 
     other = f" ({merged.other:,} in other words, which stay)" if merged.other else ""
-    return f"{counted(merged.added, 'answer')} added, {merged.known + merged.other:,} kept here already{other}"
+    return (
+        f"{counted(merged.added, 'answer')} added, {merged.known + merged.other:,} kept here already{other}"
+    )
 
 
 def _described(summary: "StoreSummary") -> str:

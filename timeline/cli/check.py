@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 @writing_options
 @choosing_options
 @showing_options
-@click.option("--update", is_flag=True, help="Outputs are pages that hold the timeline between two marker lines.")
+@click.option(
+    "--update", is_flag=True, help="Outputs are pages that hold the timeline between two marker lines."
+)
 @reported
 def check(
     timelines: tuple[str, ...],
@@ -54,11 +56,12 @@ def check(
       timeline check timeline.json --articles .
       timeline check timeline.json -o docs/page.md --flavour mkdocs --level 2 --update
 
-    Checked are: ids that are there twice, references to what is not there, the order of events, web addresses, and each quote,
-    which is to stand word by word in its article, where that is in its folder. With --output, also that the file holds what
-    `timeline render` would write there with the same options.
+    Checked are: ids that are there twice, references to what is not there, the order of events, web
+    addresses, and each quote, which is to stand word by word in its article, where that is in its folder.
+    With --output, also that the file holds what `timeline render` would write there with the same options.
 
-    Without a TIMELINE, that of the settings file in this folder is checked, with all outputs that are named there.
+    Without a TIMELINE, that of the settings file in this folder is checked, with all outputs that are named
+    there.
 
     Exit status: 0 all is right, 1 something is not, 2 nothing could be checked.
     """
@@ -70,7 +73,9 @@ def check(
         timelines, outputs = _of_project()
         articles = articles or Path()
     if outputs and len(timelines) > 1:
-        raise UsageError("--output is made of one timeline: check each with its outputs by a command of its own.")
+        raise UsageError(
+            "--output is made of one timeline: check each with its outputs by a command of its own."
+        )
     options = showing.options()
 
     def stale(timeline: "Timeline") -> list[Path]:
@@ -92,7 +97,8 @@ def _of_project() -> "tuple[tuple[str, ...], Outputs]":
     timeline = next((file for file in files if format_of(file) == "json"), None)
     if timeline is None:
         raise UsageError(
-            "There is nothing to check: name a timeline.json, or let the settings file have one among its outputs."
+            "There is nothing to check: name a timeline.json, or let the settings file have one among its "
+            "outputs."
         )
     return (str(timeline),), [(file, format_of(file)) for file in files if file != timeline]
 

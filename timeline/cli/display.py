@@ -38,12 +38,19 @@ class Display:
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-            columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"), TimeRemainingColumn()
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TextColumn("{task.fields[count]}"),
+                TimeRemainingColumn(),
+            )
             self._moving = Progress(*columns, console=Console(stderr=True), transient=True)
             self._moving.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._moving:
             self._moving.stop()
             self._moving = None
@@ -78,7 +85,11 @@ class Display:
         self._tell_problems(extracted.reading.notes, extracted.failed)
         mentions = sum(len(extraction.mentions) for extraction in extracted.extractions)
         rejected = sum(len(extraction.rejected) for extraction in extracted.extractions)
-        contents = [counted(len(extracted.extractions), "article"), counted(mentions, "mention"), f"{rejected} left out"]
+        contents = [
+            counted(len(extracted.extractions), "article"),
+            counted(mentions, "mention"),
+            f"{rejected} left out",
+        ]
         self._summarise(contents, extracted.report, [])
 
     def _tell_problems(self, notes: Sequence[str], failures: Sequence[Failure]) -> None:
@@ -119,7 +130,9 @@ class Display:
             click.echo(printable(line), err=True)
 
 
-def write_report(file: Path, report: Report, extractions: Sequence[Extraction], failed: Sequence[Failure]) -> None:
+def write_report(
+    file: Path, report: Report, extractions: Sequence[Extraction], failed: Sequence[Failure]
+) -> None:
     """Write what a run cost as JSON."""
     accounts = dict(report.accounts.articles)
     articles = [

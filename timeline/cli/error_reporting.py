@@ -19,7 +19,8 @@ def printable(text: str) -> str:
     'a�[31m.txt\n'
     """
     return "".join(
-        character if character.isprintable() or character == "\n" else "\N{REPLACEMENT CHARACTER}" for character in text
+        character if character.isprintable() or character == "\n" else "\N{REPLACEMENT CHARACTER}"
+        for character in text
     )
 
 
@@ -36,7 +37,9 @@ def reported(command: Callable[Parameters, int]) -> Callable[Parameters, None]:
             click.echo(f"timeline: {printable(str(error))}", err=True)
             status = 2
         except KeyboardInterrupt:
-            click.echo("timeline: stopped. What was answered is kept; the same command goes on from here.", err=True)
+            click.echo(
+                "timeline: stopped. What was answered is kept; the same command goes on from here.", err=True
+            )
             status = INTERRUPTED
         except BrokenPipeError:
             # Who read our output has gone; python would complain once more when it flushes.

@@ -13,7 +13,11 @@ NARROWEST = 40
 @click.command(short_help="Say why an event is one event, of its date.")
 @click.argument("event")
 @click.argument("timeline_json", metavar="[TIMELINE]", default="timeline.json")
-@click.option("--edits", is_flag=True, help="Print entries for timeline.edits.toml that change the event, and nothing else.")
+@click.option(
+    "--edits",
+    is_flag=True,
+    help="Print entries for timeline.edits.toml that change the event, and nothing else.",
+)
 @reported
 def explain(event: str, timeline_json: str, *, edits: bool) -> int:
     """Say why an EVENT of a TIMELINE (a timeline.json, or -) is one event, and where its date comes from.
@@ -25,11 +29,11 @@ def explain(event: str, timeline_json: str, *, edits: bool) -> int:
       timeline explain "ran aground" t.json
       timeline explain 1d8b t.json --edits >> timeline.edits.toml
 
-    EVENT is an id, the beginning of one, or words of its headline; where several events have them, these are listed.
-    TIMELINE is timeline.json when it is not given.
+    EVENT is an id, the beginning of one, or words of its headline; where several events have them, these are
+    listed. TIMELINE is timeline.json when it is not given.
 
-    Shown are its citations, which of their sources are independent, what each says of the date, what each citation
-    shares with the others, what is nearest and why it is another event, and what editors changed.
+    Shown are its citations, which of their sources are independent, what each says of the date, what each
+    citation shares with the others, what is nearest and why it is another event, and what editors changed.
     """
     from timeline.store import read_timeline
     from timeline.timelines.explanation import WIDTH, entries_for, explain_event, find_event

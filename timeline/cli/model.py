@@ -43,7 +43,9 @@ def list_models() -> int:
     rows = [HEAD, *(_row(profile, target) for profile in project.profiles.values())]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        click.echo(printable("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()))
+        click.echo(
+            printable("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        )
     click.echo(printable(f"\n{_told(target)}"))
     return 0
 
@@ -73,7 +75,12 @@ def path() -> int:
 
 @model_commands.command()
 @click.option("--model", metavar="FILE", help="A .gguf file instead of the embedded model.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port on the loopback address. Default: a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="The port on the loopback address. Default: a free one.",
+)
 @reported
 def serve(model: str | None, port: int) -> int:
     """Serve a model on the loopback address for any OpenAI-compatible program, until interrupted."""
@@ -111,8 +118,14 @@ def _told(target: "Target") -> str:
     because = f"A build here asks “{target.profile.name}”: {target.why}."
     if target.is_local:
         embedded = local.EMBEDDED
-        state = "is downloaded" if local.is_pulled(embedded) else f"is not downloaded yet ({embedded.size / 1e9:.1f} GB)"
-        return f"{because}\n" + (f"The model {state}." if target.model == embedded.name else f"It runs {target.model}.")
+        state = (
+            "is downloaded"
+            if local.is_pulled(embedded)
+            else f"is not downloaded yet ({embedded.size / 1e9:.1f} GB)"
+        )
+        return f"{because}\n" + (
+            f"The model {state}." if target.model == embedded.name else f"It runs {target.model}."
+        )
     endpoint = Endpoint(target.model or "", target.base_url)
     set_key = target.key_variable(os.environ)
     unset = f": {' or '.join(target.keys)} is to hold it" if target.keys else ""

@@ -168,7 +168,9 @@ class SelectionOptions:
     def of(cls, settings: "ProjectSettings") -> "SelectionOptions":
         """Return what *settings* select."""
         since, until = (str(day) if day else None for day in (settings.since, settings.until))
-        return cls(top=settings.top, since=since, until=until, topic=settings.topic, min_sources=settings.min_sources)
+        return cls(
+            top=settings.top, since=since, until=until, topic=settings.topic, min_sources=settings.min_sources
+        )
 
     def choice(self) -> "Criteria":
         """Return it as the timeline is asked for it. Raises UsageError when a date is none."""
@@ -195,7 +197,9 @@ class SelectionOptions:
         return select(timeline, self.choice())
 
 
-profile_option = click.option("--profile", metavar="NAME", help="The endpoint to ask, by its name: see `timeline model list`.")
+profile_option = click.option(
+    "--profile", metavar="NAME", help="The endpoint to ask, by its name: see `timeline model list`."
+)
 base_url_option = click.option(
     "--base-url",
     metavar="URL",
@@ -223,7 +227,9 @@ QUESTION_OPTIONS = (
 )
 
 LIMIT_OPTIONS = (
-    click.option("--max-calls", metavar="N", type=click.IntRange(min=1), help="Stop before more than N calls are made."),
+    click.option(
+        "--max-calls", metavar="N", type=click.IntRange(min=1), help="Stop before more than N calls are made."
+    ),
     click.option(
         "--max-cost",
         metavar="DOLLARS",
@@ -231,14 +237,18 @@ LIMIT_OPTIONS = (
         help="Stop before it may cost more, where a price is known.",
     ),
     click.option(
-        "--dry-run", is_flag=True, help="Only say what asking would take: calls, tokens and, with a price known, money."
+        "--dry-run",
+        is_flag=True,
+        help="Only say what asking would take: calls, tokens and, with a price known, money.",
     ),
 )
 
 ASKING_OPTIONS = (
     *ENDPOINT_OPTIONS,
     *QUESTION_OPTIONS,
-    click.option("--concurrency", metavar="N", type=click.IntRange(min=1), help="Ask so many questions at once."),
+    click.option(
+        "--concurrency", metavar="N", type=click.IntRange(min=1), help="Ask so many questions at once."
+    ),
     *LIMIT_OPTIONS,
     click.option(
         "--log",
@@ -273,14 +283,30 @@ WRITING_OPTIONS = (
 )
 
 SHOWING_OPTIONS = (
-    click.option("--flavour", type=click.Choice(FLAVOURS), help="The Markdown that is written. Default: gfm."),
+    click.option(
+        "--flavour", type=click.Choice(FLAVOURS), help="The Markdown that is written. Default: gfm."
+    ),
     click.option("--layout", type=click.Choice(LAYOUTS), help="How Markdown is laid out. Default: headings."),
-    click.option("--evidence", type=click.Choice(EVIDENCE), help="Where Markdown has its quotes. Default: footnotes."),
-    click.option("--front-matter", is_flag=True, default=None, help="Begin Markdown with title and language."),
-    click.option("--level", metavar="N", type=click.IntRange(1, 4), help="The level of the title's heading, 1 to 4."),
-    click.option("--prefix", metavar="NAME", help="What anchors begin with, so that a page can hold several timelines."),
-    click.option("--locale", metavar="TAG", help="The language of the words and dates, such as de. Default: the timeline's."),
-    click.option("--script/--no-script", default=None, help="Whether an HTML page can be searched. Default: yes."),
+    click.option(
+        "--evidence", type=click.Choice(EVIDENCE), help="Where Markdown has its quotes. Default: footnotes."
+    ),
+    click.option(
+        "--front-matter", is_flag=True, default=None, help="Begin Markdown with title and language."
+    ),
+    click.option(
+        "--level", metavar="N", type=click.IntRange(1, 4), help="The level of the title's heading, 1 to 4."
+    ),
+    click.option(
+        "--prefix", metavar="NAME", help="What anchors begin with, so that a page can hold several timelines."
+    ),
+    click.option(
+        "--locale",
+        metavar="TAG",
+        help="The language of the words and dates, such as de. Default: the timeline's.",
+    ),
+    click.option(
+        "--script/--no-script", default=None, help="Whether an HTML page can be searched. Default: yes."
+    ),
     click.option(
         "--templates",
         metavar="FOLDER",
@@ -291,9 +317,15 @@ SHOWING_OPTIONS = (
 
 CHOOSING_OPTIONS = (
     click.option("--top", metavar="N", type=click.IntRange(min=1), help="Only the N most important events."),
-    click.option("--from", "since", metavar="DATE", help="Only events of that day, month or year, and later ones."),
+    click.option(
+        "--from", "since", metavar="DATE", help="Only events of that day, month or year, and later ones."
+    ),
     click.option("--to", "until", metavar="DATE", help="Only events up to that day, month or year."),
-    click.option("--topic", metavar="WORDS", help="Only events that tell of all these words or names, in any of their forms."),
+    click.option(
+        "--topic",
+        metavar="WORDS",
+        help="Only events that tell of all these words or names, in any of their forms.",
+    ),
     click.option(
         "--min-sources",
         metavar="N",
@@ -348,7 +380,9 @@ def choosing_options(command: Command) -> Command:
     return bundled(command, CHOOSING_OPTIONS, SelectionOptions, "choosing")
 
 
-def bundled(command: Command, options: Sequence[Callable[[Command], Command]], bundle: type[Any], name: str) -> Command:
+def bundled(
+    command: Command, options: Sequence[Callable[[Command], Command]], bundle: type[Any], name: str
+) -> Command:
     """Give *command* the *options* as one value of the type *bundle*, named *name*."""
 
     @functools.wraps(command)
@@ -379,5 +413,7 @@ def _day(option: str, value: str | None) -> "PartialDate | None":
 
     date = date_of(option, value)
     if date is not None and not isinstance(date, PartialDate):
-        raise UsageError(f"{option} takes one date, such as 2015-10-21, 2015-10 or 2015, and no span as “{value}”.")
+        raise UsageError(
+            f"{option} takes one date, such as 2015-10-21, 2015-10 or 2015, and no span as “{value}”."
+        )
     return date

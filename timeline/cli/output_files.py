@@ -30,17 +30,21 @@ def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: "Iterable[Pa
             )
 
 
-def write_outputs(timeline: "Timeline", outputs: "Outputs", options: "Options | None" = None, *, update: bool = False) -> None:
+def write_outputs(
+    timeline: "Timeline", outputs: "Outputs", options: "Options | None" = None, *, update: bool = False
+) -> None:
     """Write *timeline* to each output in its format, all of them or, when it cannot be shown in one, none.
 
-    With *update*, only what stands between the marker lines of a page is replaced. Raises UsageError for a page that
-    cannot be updated, or whose own text would be lost.
+    With *update*, only what stands between the marker lines of a page is replaced. Raises UsageError for a
+    page that cannot be updated, or whose own text would be lost.
     """
     for place, text in _contents(timeline, outputs, options, update=update):
         write(str(place) if place else None, text)
 
 
-def stale_outputs(timeline: "Timeline", outputs: "Outputs", options: "Options", *, update: bool) -> list[Path]:
+def stale_outputs(
+    timeline: "Timeline", outputs: "Outputs", options: "Options", *, update: bool
+) -> list[Path]:
     """Return the files that do not hold what `write_outputs` would write. Raises UsageError as it does."""
     from timeline.errors import UsageError
     from timeline.rendering.freshness import is_current
@@ -62,7 +66,12 @@ def _contents(
     if update and any(place is None for place, _ in outputs):
         raise UsageError("--update replaces a part of a file: name it with -o.")
     return [
-        (place, content_of(place, timeline, format_, options, update=update) if place else render(timeline, format_, options))
+        (
+            place,
+            content_of(place, timeline, format_, options, update=update)
+            if place
+            else render(timeline, format_, options),
+        )
         for place, format_ in outputs
     ]
 

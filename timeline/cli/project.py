@@ -20,10 +20,17 @@ def project_of(*said: "ProjectSettings") -> "Project":
     from timeline.config.settings import SETTINGS_FILE, ProjectSettings, load_project
     from timeline.errors import UsageError
 
-    values = {one.name: value for part in said for one in fields(part) if (value := getattr(part, one.name)) not in (None, ())}
+    values = {
+        one.name: value
+        for part in said
+        for one in fields(part)
+        if (value := getattr(part, one.name)) not in (None, ())
+    }
     project = load_project(Path(), os.environ, ProjectSettings(**values))
     if not project.settings.sources:
-        raise UsageError(f'Which articles? Name files or folders, or write sources = ["articles/"] into {SETTINGS_FILE}.')
+        raise UsageError(
+            f'Which articles? Name files or folders, or write sources = ["articles/"] into {SETTINGS_FILE}.'
+        )
     return project
 
 

@@ -11,8 +11,8 @@ from timeline.cli.error_reporting import reported
 def template_commands() -> None:
     """Templates of one's own: a folder of them comes before the built-in ones (--templates FOLDER).
 
-    A template that begins with {% extends "builtin/timeline.md.j2" %} changes single blocks of the built-in one, and
-    needs no copy of the rest.
+    A template that begins with {% extends "builtin/timeline.md.j2" %} changes single blocks of the built-in
+    one, and needs no copy of the rest.
     """
 
 
@@ -51,7 +51,9 @@ def export_templates(folder: Path, names: tuple[str, ...]) -> int:
 
     unknown = set(names) - set(template_names())
     if unknown:
-        raise UsageError(f"There is no template {', '.join(sorted(unknown))}: choose of {', '.join(template_names())}.")
+        raise UsageError(
+            f"There is no template {', '.join(sorted(unknown))}: choose of {', '.join(template_names())}."
+        )
     there = [folder / name for name in names or template_names() if (folder / name).exists()]
     if there:
         raise UsageError(f"{', '.join(map(str, there))} would be overwritten: name another folder.")

@@ -1,7 +1,8 @@
 """What is known of endpoints: where they are, how they are best asked, what they bear, and what they cost.
 
-The profiles that everybody needs are in profiles.toml; a settings file adds to them. Whoever wrote that file does not choose
-among this user's keys: to an address out of a file, one key alone is sent, which the user set for that.
+The profiles that everybody needs are in profiles.toml; a settings file adds to them. Whoever wrote that file
+does not choose among this user's keys: to an address out of a file, one key alone is sent, which the user set
+for that.
 """
 
 import re
@@ -16,7 +17,17 @@ from importlib.resources import files
 from typing import Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
-from timeline.config.toml_tables import AMOUNT, DAY, TEXT, TEXTS, WHOLE, ValueType, one_of, read_table, setting
+from timeline.config.toml_tables import (
+    AMOUNT,
+    DAY,
+    TEXT,
+    TEXTS,
+    WHOLE,
+    ValueType,
+    one_of,
+    read_table,
+    setting,
+)
 from timeline.errors import UsageError
 from timeline.llm import ANSWER_TOKENS, AnswerLimit, Granularity, Limits, Price, Sampling, SchemaMode
 
@@ -56,23 +67,33 @@ class ModelTraits:
         default=None, metadata=setting(WHOLE, "The tokens of a question and its answer together.")
     )
     answer_tokens: int | None = field(
-        default=None, metadata=setting(WHOLE, "The tokens that an answer may have, with what the model thinks before it.")
+        default=None,
+        metadata=setting(WHOLE, "The tokens that an answer may have, with what the model thinks before it."),
     )
     answer_limit: AnswerLimit | None = field(
-        default=None, metadata=setting(one_of(get_args(AnswerLimit)), "As what the endpoint is told how many these are.")
+        default=None,
+        metadata=setting(one_of(get_args(AnswerLimit)), "As what the endpoint is told how many these are."),
     )
     temperature: Temperature | None = field(
         default=None, metadata=setting(TEMPERATURE, "How freely it words its answers; “unset” is not sent.")
     )
-    prompt_price: float | None = field(default=None, metadata=setting(AMOUNT, "Dollars for a million tokens of questions."))
-    completion_price: float | None = field(default=None, metadata=setting(AMOUNT, "Dollars for a million tokens of answers."))
-    price_noted: date | None = field(default=None, metadata=setting(DAY, "The day on which that was the price."))
+    prompt_price: float | None = field(
+        default=None, metadata=setting(AMOUNT, "Dollars for a million tokens of questions.")
+    )
+    completion_price: float | None = field(
+        default=None, metadata=setting(AMOUNT, "Dollars for a million tokens of answers.")
+    )
+    price_noted: date | None = field(
+        default=None, metadata=setting(DAY, "The day on which that was the price.")
+    )
 
 
 def _models(values: object) -> tuple[tuple[str, ModelTraits], ...]:
     if not isinstance(values, Mapping):
         raise TypeError
-    return tuple((name, read_table(ModelTraits, traits, f"the model “{name}”")) for name, traits in values.items())
+    return tuple(
+        (name, read_table(ModelTraits, traits, f"the model “{name}”")) for name, traits in values.items()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,20 +102,28 @@ class Profile:
 
     name: str
     in_file: bool = False
-    about: str = field(default="", metadata=setting(TEXT, "What it is, in a few words.", example='"our gateway"'))
+    about: str = field(
+        default="", metadata=setting(TEXT, "What it is, in a few words.", example='"our gateway"')
+    )
     base_url: str | None = field(
         default=None, metadata=setting(TEXT, "Its address.", example='"https://models.example.org/v1"')
     )
     hosts: tuple[str, ...] = field(
         default=(),
-        metadata=setting(TEXTS, "Hosts, with the port where there is one, that are this endpoint too; * stands for any part."),
+        metadata=setting(
+            TEXTS,
+            "Hosts, with the port where there is one, that are this endpoint too; * stands for any part.",
+        ),
     )
     key: str | None = field(
         default=None,
-        metadata=setting(TEXT, f"The environment variable that holds its key. In a settings file it is {KEY_OF_A_FILE}."),
+        metadata=setting(
+            TEXT, f"The environment variable that holds its key. In a settings file it is {KEY_OF_A_FILE}."
+        ),
     )
     model: str | None = field(
-        default=None, metadata=setting(TEXT, "The model that is asked when none is named.", example='"llama-3.3-70b"')
+        default=None,
+        metadata=setting(TEXT, "The model that is asked when none is named.", example='"llama-3.3-70b"'),
     )
     granularity: Granularity = field(
         default="article",
@@ -104,32 +133,42 @@ class Profile:
             example='"article"',
         ),
     )
-    concurrency: int = field(default=8, metadata=setting(WHOLE, "How many questions are asked at once, at most.", example="16"))
+    concurrency: int = field(
+        default=8, metadata=setting(WHOLE, "How many questions are asked at once, at most.", example="16")
+    )
     temperature: Temperature = field(
         default=0,
         metadata=setting(
-            TEMPERATURE, "How freely it words its answers: at 0, the same each time; “unset” is not sent.", example="0"
+            TEMPERATURE,
+            "How freely it words its answers: at 0, the same each time; “unset” is not sent.",
+            example="0",
         ),
     )
     schema: SchemaMode = field(
         default="json_schema",
         metadata=setting(
             one_of(get_args(SchemaMode)),
-            "How it is told the form of an answer: by its schema, only that it is JSON, or in the question's words alone.",
+            "How it is told the form of an answer: by its schema, only that it is JSON, or in the "
+            "question's words alone.",
             example='"json_schema"',
         ),
     )
     context_tokens: int | None = field(
-        default=None, metadata=setting(WHOLE, "The tokens of a question and its answer together.", example="32768")
+        default=None,
+        metadata=setting(WHOLE, "The tokens of a question and its answer together.", example="32768"),
     )
     answer_tokens: int = field(
         default=ANSWER_TOKENS,
-        metadata=setting(WHOLE, "The tokens that an answer may have, with what the model thinks before it.", example="4096"),
+        metadata=setting(
+            WHOLE, "The tokens that an answer may have, with what the model thinks before it.", example="4096"
+        ),
     )
     answer_limit: AnswerLimit = field(
         default="max_tokens",
         metadata=setting(
-            one_of(get_args(AnswerLimit)), "As what the endpoint is told how many these are.", example='"max_tokens"'
+            one_of(get_args(AnswerLimit)),
+            "As what the endpoint is told how many these are.",
+            example='"max_tokens"',
         ),
     )
     requests_per_minute: int | None = field(
@@ -149,11 +188,17 @@ class Profile:
     )
     batch_price: float | None = field(
         default=None,
-        metadata=setting(AMOUNT, "What a question costs in a batch, as a part of its price: 0.5 is half of it.", example="0.5"),
+        metadata=setting(
+            AMOUNT,
+            "What a question costs in a batch, as a part of its price: 0.5 is half of it.",
+            example="0.5",
+        ),
     )
     models: tuple[tuple[str, ModelTraits], ...] = field(
         default=(),
-        metadata=setting(ValueType("tables, one for each model", _models), "What is different with some of its models."),
+        metadata=setting(
+            ValueType("tables, one for each model", _models), "What is different with some of its models."
+        ),
     )
 
     @property
@@ -196,12 +241,15 @@ class Profile:
     def for_model(self, model: str) -> Self:
         """Return the profile as it is for *model*, which may carry a date: "gpt-4.1-mini-2025-04-14".
 
-        What its own name says is stronger than what a name with * says, and there a longer one is stronger than a shorter one.
+        What its own name says is stronger than what a name with * says, and there a longer one is stronger
+        than a shorter one.
         """
         fitting = [(name, traits) for name, traits in self.models if _names(name, model)]
         known: dict[str, Any] = {}
         for _, traits in sorted(fitting, key=lambda entry: ("*" not in entry[0], len(entry[0]))):
-            known |= {one.name: value for one in fields(traits) if (value := getattr(traits, one.name)) is not None}
+            known |= {
+                one.name: value for one in fields(traits) if (value := getattr(traits, one.name)) is not None
+            }
         return replace(self, **known)
 
     def serves(self, base_url: str) -> bool:
@@ -258,7 +306,11 @@ class Target:
         if not self.keys:
             return f"to send one, give the address with --base-url and the key in {KEY}"
         what = f"check {variable}" if variable else f"set {' or '.join(self.keys)}"
-        return f"{what}, the only key that is sent to an address in a settings file" if KEY_OF_A_FILE in self.keys else what
+        return (
+            f"{what}, the only key that is sent to an address in a settings file"
+            if KEY_OF_A_FILE in self.keys
+            else what
+        )
 
 
 def load_profiles(added: Mapping[str, Any] | None = None, where: str = "") -> Mapping[str, Profile]:
@@ -267,13 +319,20 @@ def load_profiles(added: Mapping[str, Any] | None = None, where: str = "") -> Ma
     Raises UsageError for what is wrong with an added one.
     """
     known = _built_in()
-    profiles = {name: read_table(Profile, values, f"profiles.toml, [{name}]", name=name) for name, values in known.items()}
+    profiles = {
+        name: read_table(Profile, values, f"profiles.toml, [{name}]", name=name)
+        for name, values in known.items()
+    }
     for name, values in (added or {}).items():
         place = f"{where}, [profiles.{name}]"
         if isinstance(values, Mapping) and "key" in values:
-            raise UsageError(f"{place}: which key is sent is not for a file to say. Set {KEY_OF_A_FILE} in the environment.")
+            raise UsageError(
+                f"{place}: which key is sent is not for a file to say. Set {KEY_OF_A_FILE} in the environment."
+            )
         moved = isinstance(values, Mapping) and not values.keys().isdisjoint(("base_url", "hosts"))
-        profiles[name] = read_table(Profile, _merged(known.get(name, {}), values), place, name=name, in_file=moved)
+        profiles[name] = read_table(
+            Profile, _merged(known.get(name, {}), values), place, name=name, in_file=moved
+        )
     return profiles
 
 
@@ -282,7 +341,11 @@ def _merged(known: Mapping[str, Any], values: object) -> object:
     if not isinstance(values, Mapping):
         return values
     models = values.get("models")
-    return {**known, **values, **({"models": {**known.get("models", {}), **models}} if isinstance(models, Mapping) else {})}
+    return {
+        **known,
+        **values,
+        **({"models": {**known.get("models", {}), **models}} if isinstance(models, Mapping) else {}),
+    }
 
 
 def choose_target(wanted: Wanted, profiles: Mapping[str, Profile], environment: Mapping[str, str]) -> Target:
@@ -292,7 +355,9 @@ def choose_target(wanted: Wanted, profiles: Mapping[str, Profile], environment: 
         return _named(wanted.profile, wanted, profiles)
     if base_url is not None:
         _check_address(base_url.value)
-        profile = next((profile for profile in profiles.values() if profile.serves(base_url.value)), profiles[OTHER])
+        profile = next(
+            (profile for profile in profiles.values() if profile.serves(base_url.value)), profiles[OTHER]
+        )
         return _target(profile, wanted, f"{base_url.by} gives its address")
     if model is not None and (model.value.endswith(".gguf") or model.value == profiles[EMBEDDED].model):
         return _target(profiles[EMBEDDED], wanted, f"{model.by} names a model of this machine")

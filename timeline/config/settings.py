@@ -1,7 +1,7 @@
 """The settings of a project: timeline.toml, or [tool.timeline] in pyproject.toml, so that `timeline build` alone rebuilds it.
 
-What the command line says is stronger than the environment, and that is stronger than the file. Relative paths are
-relative to the file.
+What the command line says is stronger than the environment, and that is stronger than the file. Relative
+paths are relative to the file.
 """
 
 import glob
@@ -50,18 +50,31 @@ class ProjectSettings:
             example='["articles/", "wire/2024-*.jsonl"]',
         ),
     )
-    title: str | None = field(default=None, metadata=setting(TEXT, "The timeline's title.", example='"The ferry Aurora"'))
+    title: str | None = field(
+        default=None, metadata=setting(TEXT, "The timeline's title.", example='"The ferry Aurora"')
+    )
     output: tuple[str, ...] = field(
         default=(),
-        metadata=setting(TEXTS, "What is written; each ending says the format.", example='["timeline.html", "timeline.json"]'),
+        metadata=setting(
+            TEXTS,
+            "What is written; each ending says the format.",
+            example='["timeline.html", "timeline.json"]',
+        ),
     )
-    edits: Path | None = field(default=None, metadata=setting(PATH, "Corrections by people.", example='"timeline.edits.toml"'))
+    edits: Path | None = field(
+        default=None, metadata=setting(PATH, "Corrections by people.", example='"timeline.edits.toml"')
+    )
     published: EventDate | None = field(
-        default=None, metadata=setting(DATE, "When all articles appeared; it overrides what they say.", example="2014-03-05")
+        default=None,
+        metadata=setting(
+            DATE, "When all articles appeared; it overrides what they say.", example="2014-03-05"
+        ),
     )
     profile: str | None = field(
         default=None,
-        metadata=setting(TEXT, "The endpoint that is asked, by its name.", example='"ollama"', variable="TIMELINE_PROFILE"),
+        metadata=setting(
+            TEXT, "The endpoint that is asked, by its name.", example='"ollama"', variable="TIMELINE_PROFILE"
+        ),
     )
     base_url: str | None = field(
         default=None,
@@ -75,7 +88,10 @@ class ProjectSettings:
     model: str | None = field(
         default=None,
         metadata=setting(
-            TEXT, "A model of the endpoint, or a .gguf file to run here.", example='"llama3.1:8b"', variable="TIMELINE_MODEL"
+            TEXT,
+            "A model of the endpoint, or a .gguf file to run here.",
+            example='"llama3.1:8b"',
+            variable="TIMELINE_MODEL",
         ),
     )
     granularity: Granularity | None = field(
@@ -89,46 +105,66 @@ class ProjectSettings:
     )
     concurrency: int | None = field(
         default=None,
-        metadata=setting(WHOLE, "How many questions are asked at once.", example="4", variable="TIMELINE_CONCURRENCY"),
+        metadata=setting(
+            WHOLE, "How many questions are asked at once.", example="4", variable="TIMELINE_CONCURRENCY"
+        ),
     )
     max_calls: int | None = field(
         default=None,
-        metadata=setting(WHOLE, "How many calls a build may make.", example="1000", variable="TIMELINE_MAX_CALLS"),
+        metadata=setting(
+            WHOLE, "How many calls a build may make.", example="1000", variable="TIMELINE_MAX_CALLS"
+        ),
     )
     max_cost: float | None = field(
         default=None,
-        metadata=setting(AMOUNT, "How many dollars a build may cost.", example="2.50", variable="TIMELINE_MAX_COST"),
+        metadata=setting(
+            AMOUNT, "How many dollars a build may cost.", example="2.50", variable="TIMELINE_MAX_COST"
+        ),
     )
     adjudicate: bool | None = field(
         default=None,
         metadata=setting(
             TRUTH,
-            "Whether the model is asked which of the mentions that are close tell the same; if not said, large models are.",
+            "Whether the model is asked which of the mentions that are close tell the same; if not said, "
+            "large models are.",
             example="true",
             variable="TIMELINE_ADJUDICATE",
         ),
     )
     report: Path | None = field(
-        default=None, metadata=setting(PATH, "Where what the build cost is written, as JSON.", example='"build/report.json"')
+        default=None,
+        metadata=setting(
+            PATH, "Where what the build cost is written, as JSON.", example='"build/report.json"'
+        ),
     )
     log: Path | None = field(
-        default=None, metadata=setting(PATH, "Where each call is written, a JSON line each.", example='"build/calls.jsonl"')
+        default=None,
+        metadata=setting(
+            PATH, "Where each call is written, a JSON line each.", example='"build/calls.jsonl"'
+        ),
     )
     top: int | None = field(
         default=None, metadata=setting(WHOLE, "Only so many events, the most important ones.", example="20")
     )
     since: EventDate | None = field(
         default=None,
-        metadata=setting(DATE, "Only events of that day, month or year, and later ones.", key="from", example='"2014"'),
+        metadata=setting(
+            DATE, "Only events of that day, month or year, and later ones.", key="from", example='"2014"'
+        ),
     )
     until: EventDate | None = field(
-        default=None, metadata=setting(DATE, "Only events up to that day, month or year.", key="to", example='"2014-06"')
+        default=None,
+        metadata=setting(DATE, "Only events up to that day, month or year.", key="to", example='"2014-06"'),
     )
     topic: str | None = field(
-        default=None, metadata=setting(TEXT, "Only events that tell of all these words or names.", example='"harbour strike"')
+        default=None,
+        metadata=setting(
+            TEXT, "Only events that tell of all these words or names.", example='"harbour strike"'
+        ),
     )
     min_sources: int | None = field(
-        default=None, metadata=setting(WHOLE, "Only events that so many independent sources tell.", example="2")
+        default=None,
+        metadata=setting(WHOLE, "Only events that so many independent sources tell.", example="2"),
     )
 
 
@@ -171,8 +207,8 @@ class Project:
     def wanted(self) -> Wanted:
         """Whom to ask, and who says so.
 
-        An address or a profile names the whole endpoint: where a stronger layer gives one, what a weaker one says of an
-        endpoint, and of the model there, is not meant any more.
+        An address or a profile names the whole endpoint: where a stronger layer gives one, what a weaker one
+        says of an endpoint, and of the model there, is not meant any more.
         """
         deciding = next((layer for layer in self.layers if layer.names_endpoint), None)
         meant = [layer for layer in self.layers if layer is deciding or not layer.names_endpoint]
@@ -183,12 +219,16 @@ class Project:
         )
 
 
-def load_project(folder: Path | None, environment: Mapping[str, str], command_line: ProjectSettings | None = None) -> Project:
+def load_project(
+    folder: Path | None, environment: Mapping[str, str], command_line: ProjectSettings | None = None
+) -> Project:
     """Return what is set on the *command_line*, in the *environment*, and, for a build in *folder*, in the file there.
 
     Raises UsageError for a setting that is none.
     """
-    options = {name: f"--{known.key.replace('_', '-')}" for name, known in settings_of(ProjectSettings).items()}
+    options = {
+        name: f"--{known.key.replace('_', '-')}" for name, known in settings_of(ProjectSettings).items()
+    }
     layers = (Layer(command_line or ProjectSettings(), options), _read_environment(environment))
     found = _find(folder) if folder is not None else None
     if found is None:
@@ -246,7 +286,9 @@ def _relative_to(folder: Path, settings: ProjectSettings) -> ProjectSettings:
 
     def source(text: str) -> str:
         # The folder's name is no pattern, whatever is in it.
-        return text if text == STANDARD_INPUT else str(Path(glob.escape(str(folder))) / Path(text).expanduser())
+        return (
+            text if text == STANDARD_INPUT else str(Path(glob.escape(str(folder))) / Path(text).expanduser())
+        )
 
     is_file = settings.model is not None and settings.model.endswith(".gguf")
     return replace(

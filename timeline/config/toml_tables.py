@@ -1,7 +1,7 @@
 """TOML tables read into frozen dataclasses; what is wrong with one is told by file and key, with the nearest key there is.
 
-A field that can be read is made by `setting`, which says of what kind it is and what it is for; the documentation of a
-table is written from the same words.
+A field that can be read is made by `setting`, which says of what kind it is and what it is for; the
+documentation of a table is written from the same words.
 """
 
 import math
@@ -74,7 +74,9 @@ def read_table(table: type[Table], values: object, where: str, **given: object) 
     """
     known = {setting.key: (name, setting) for name, setting in settings_of(table).items()}
     if not isinstance(values, Mapping):
-        raise UsageError(f"{where}: this is to be a table, with a key and a value a line, not {_shown(values)}.")
+        raise UsageError(
+            f"{where}: this is to be a table, with a key and a value a line, not {_shown(values)}."
+        )
     read = {}
     for key, value in values.items():
         if key not in known:
@@ -85,7 +87,9 @@ def read_table(table: type[Table], values: object, where: str, **given: object) 
         except UsageError as error:
             raise UsageError(f"{where}, {error}") from error
         except (ValueError, TypeError, OverflowError):
-            raise UsageError(f"{where}: “{key}” is to be {setting.kind.called}, not {_shown(value)}.") from None
+            raise UsageError(
+                f"{where}: “{key}” is to be {setting.kind.called}, not {_shown(value)}."
+            ) from None
     return table(**read, **given)
 
 

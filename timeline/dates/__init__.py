@@ -1,7 +1,7 @@
 """Dates with precision: values that compare, order, and read and write EDTF (ISO 8601-2), and their words in five languages.
 
-A `PartialDate` is known to the day, month, season, year, decade or century; a `DateInterval` lies between two of them,
-either end of which may be open. Neither ever holds more than was said: "October 2015" has no day.
+A `PartialDate` is known to the day, month, season, year, decade or century; a `DateInterval` lies between two
+of them, either end of which may be open. Neither ever holds more than was said: "October 2015" has no day.
 Years are astronomical, as in EDTF: 0 is 1 BCE, -43 is 44 BCE.
 """
 

@@ -23,8 +23,8 @@ def within(inner: EventDate, outer: EventDate) -> bool:
 def intersection(one: EventDate, other: EventDate) -> EventDate | None:
     """Return the days that belong to both, or None when there are none.
 
-    Where one lies in the other, it is the one; else an interval, whose ends are as coarse as the days allow and no coarser
-    than the dates that they come from, and as approximate or uncertain as these.
+    Where one lies in the other, it is the one; else an interval, whose ends are as coarse as the days allow
+    and no coarser than the dates that they come from, and as approximate or uncertain as these.
 
     >>> from timeline.dates import parse_edtf
     >>> [str(intersection(parse_edtf(a), parse_edtf(b))) for a, b in (("2019", "2019-03"), ("../2015", "2014/.."))]

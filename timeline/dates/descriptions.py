@@ -82,7 +82,10 @@ def _half_open(when: DateInterval, wording: LocaleWording) -> list[Phrase]:
     if not when.unknown:
         return _placed(language.since if when.start else language.by, known, wording)
     if when.start:
-        return [*_placed(language.plain, known, wording), Phrase(" " + language.to.default.format(language.unknown))]
+        return [
+            *_placed(language.plain, known, wording),
+            Phrase(" " + language.to.default.format(language.unknown)),
+        ]
     return [Phrase(language.unknown + " "), *_placed(language.to, known, wording)]
 
 
@@ -118,7 +121,9 @@ def _range(start: PartialDate, end: PartialDate, wording: LocaleWording) -> list
     return [*_placed(before, start, wording, first), Phrase(" "), *_placed(between, end, wording, last)]
 
 
-def _placed(words: Words, when: PartialDate, wording: LocaleWording, written: str | None = None) -> list[Phrase]:
+def _placed(
+    words: Words, when: PartialDate, wording: LocaleWording, written: str | None = None
+) -> list[Phrase]:
     """Put *words* around *when*, as *written* where its neighbour says the rest."""
     told, form = [Phrase(written or bare(when, wording), when)], form_of(when)
     if when.approximate:

@@ -1,8 +1,8 @@
 """Read EDTF (ISO 8601-2:2019) level 1; what the values cannot hold is refused, never rounded.
 
-Two things beyond level 1 are read and written, because texts say them: seasons with a mark ("about spring 2014", 2014-21~),
-and seasons, decades, centuries and masked parts as ends of an interval ("by the 1990s", ../199X). Of level 1, years of more
-than four digits are refused.
+Two things beyond level 1 are read and written, because texts say them: seasons with a mark ("about spring
+2014", 2014-21~), and seasons, decades, centuries and masked parts as ends of an interval ("by the 1990s",
+../199X). Of level 1, years of more than four digits are refused.
 """
 
 import re
@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from timeline.dates.values import DateInterval, EventDate, PartialDate
 
-_DATE = re.compile(r"(-?)([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}))?(?:-([0-9]{2}))?((?:-XX){0,2})([?~%]?)")
+_DATE = re.compile(
+    r"(-?)([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}))?(?:-([0-9]{2}))?((?:-XX){0,2})([?~%]?)"
+)
 _REASONS = (
     (re.compile(r"[0-9]T[0-9]"), "times of day are not kept"),
     (re.compile(r"^-?[Yy]|/-?[Yy]"), "years have four digits"),
@@ -18,8 +20,14 @@ _REASONS = (
     (re.compile(r"[0-9]S[0-9]|[0-9]E[0-9]"), "years by significant digits or exponents are of level 2"),
     (re.compile(r"[0-9][ux]|-[ux]"), "a digit that is not known is written X"),
     (re.compile(r"open|unknown"), "an open end is written .., and an unknown one is left out"),
-    (re.compile(r"[0-9]{4}-(2[5-9]|3[0-9]|4[01])(?![0-9])"), "hemispheres, quarters and halves of a year are of level 2"),
-    (re.compile(r"[?~%](?!$|/)"), "marks on a part of a date are of level 2; in level 1 they stand at its end"),
+    (
+        re.compile(r"[0-9]{4}-(2[5-9]|3[0-9]|4[01])(?![0-9])"),
+        "hemispheres, quarters and halves of a year are of level 2",
+    ),
+    (
+        re.compile(r"[?~%](?!$|/)"),
+        "marks on a part of a date are of level 2; in level 1 they stand at its end",
+    ),
     (re.compile(r"X[-0-9]*[0-9]"), "known parts behind unknown ones are of level 2"),
     (re.compile(r"-00(00|0X|XX)"), "the year 0 has no sign"),
 )

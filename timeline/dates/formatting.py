@@ -3,7 +3,8 @@
 from timeline.dates.locales import DateShape, LocaleWording
 from timeline.dates.values import SPRING, PartialDate
 
-# Years before this one are told with their era, and decades as their years: a bare "79" or "the 70s" could be anything.
+# Years before this one are told with their era, and decades as their years: a bare "79" or "the 70s" could be
+# anything.
 _PLAIN_YEARS, _PLAIN_DECADES = 1000, 100
 _SEASONS: tuple[DateShape, ...] = ("spring", "summer", "autumn", "winter")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -47,7 +48,9 @@ def bare_pair(start: PartialDate, end: PartialDate, wording: LocaleWording) -> t
         return _two_years(start.year, end.year, wording)
     if start.year == end.year and forms <= {"day", "month"}:
         if start.month != end.month:
-            return _written(calendar.month_day if start.day else "{month}", start, wording), bare(end, wording)
+            return _written(calendar.month_day if start.day else "{month}", start, wording), bare(
+                end, wording
+            )
         if forms == {"day"}:
             first, last = calendar.same_month
             return _written(first, start, wording), _written(last, end, wording)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 LANGUAGES = ("de", "en", "es", "fr", "he")
 """The languages that dates can be told in; each of their regions too."""
 
-DateShape = Literal["day", "month", "spring", "summer", "autumn", "winter", "year", "decade", "century", "week", "about"]
+DateShape = Literal[
+    "day", "month", "spring", "summer", "autumn", "winter", "year", "decade", "century", "week", "about"
+]
 """What a date looks like, by which the words around it change."""
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
@@ -117,7 +119,9 @@ def wording_of(locale: str) -> LocaleWording:
     language = DateWords(**_typed(table))
     if own is None:
         return LocaleWording(language, _calendar(cldr_locale(locale)))
-    return LocaleWording(language, own if locale.lower() == code else replace(_calendar(cldr_locale(locale)), eras=own.eras))
+    return LocaleWording(
+        language, own if locale.lower() == code else replace(_calendar(cldr_locale(locale)), eras=own.eras)
+    )
 
 
 def _typed(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,8 @@ class PartialDate:
 
     *month* is 1 to 12, or EDTF's 21 to 24 for a season (northern: winter begins in December of *year*);
     *unspecified* counts the year's last digits that are not known: 1 for a decade ("199X"), 2 for a century;
-    *masked* counts the parts that are said to exist but not known: "2015-10-XX" is one day of October, "2015-XX" one month.
+    *masked* counts the parts that are said to exist but not known: "2015-10-XX" is one day of October,
+    "2015-XX" one month.
 
     Raises ValueError for a date that no calendar has.
     """
@@ -54,7 +55,9 @@ class PartialDate:
     def __post_init__(self) -> None:
         known_month = self.month is None or 1 <= self.month <= 12 or self.month in SEASON_NAMES
         known_day = self.day is None or (
-            self.month is not None and self.month <= 12 and 1 <= self.day <= _days_in_month(self.year, self.month)
+            self.month is not None
+            and self.month <= 12
+            and 1 <= self.day <= _days_in_month(self.year, self.month)
         )
         if not (known_month and known_day and -9999 <= self.year <= 9999 and self._known_from_the_left()):
             parts = "-".join(str(part) for part in (self.year, self.month, self.day) if part is not None)
@@ -116,7 +119,9 @@ class PartialDate:
         if self.unspecified:
             year = year[: -self.unspecified] + "X" * self.unspecified
         known = "".join(f"-{part:02d}" for part in (self.month, self.day) if part is not None)
-        qualifier = {(True, True): "%", (True, False): "~", (False, True): "?"}.get((self.approximate, self.uncertain), "")
+        qualifier = {(True, True): "%", (True, False): "~", (False, True): "?"}.get(
+            (self.approximate, self.uncertain), ""
+        )
         return sign + year + known + "-XX" * self.masked + qualifier
 
 
@@ -124,8 +129,9 @@ class PartialDate:
 class DateInterval:
     """From *start* to *end*, both included: something went on through all of it, or happened within it; which is not told.
 
-    An end that is None is open, or, where *unknown*, there but not known ("1985/" in EDTF, against "1985/..").
-    Raises ValueError when it has no end at all, ends before it starts, or both its ends are known and yet *unknown*.
+    An end that is None is open, or, where *unknown*, there but not known ("1985/" in EDTF, against
+    "1985/.."). Raises ValueError when it has no end at all, ends before it starts, or both its ends are known
+    and yet *unknown*.
     """
 
     start: PartialDate | None
@@ -200,7 +206,10 @@ def _marked(when: EventDate, **marks: bool) -> EventDate:
 def week_of(day: date) -> DateInterval:
     """Return the week, Monday to Sunday, that holds *day*."""
     monday = day.toordinal() - day.weekday()
-    ends = (PartialDate.of(date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))) for ordinal in (monday, monday + 6))
+    ends = (
+        PartialDate.of(date.fromordinal(min(max(ordinal, 1), date.max.toordinal())))
+        for ordinal in (monday, monday + 6)
+    )
     return DateInterval(*ends)
 
 

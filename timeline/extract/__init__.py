@@ -1,6 +1,7 @@
 """From articles to mentions: the code finds candidates, the model judges them, the code checks what the model wrote.
 
-The model chooses among sentences and time expressions and writes headlines; quotes, offsets and dates are the code's.
+The model chooses among sentences and time expressions and writes headlines; quotes, offsets and dates are the
+code's.
 """
 
 import re
@@ -39,7 +40,9 @@ __all__ = [
     "with_retellings",
 ]
 
-_BEGINNING = re.compile(r"\b(?:beg[aiu]n|broke out|started|erupted|founded|opened|established|launched)\b", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"\b(?:beg[aiu]n|broke out|started|erupted|founded|opened|established|launched)\b", re.IGNORECASE
+)
 
 
 async def extract_article(article: Candidates, model: Model, answered: Callable[[], None]) -> Extraction:
@@ -55,7 +58,11 @@ async def extract_article(article: Candidates, model: Model, answered: Callable[
     return Extraction(
         article=article.source.article,
         mentions=tuple(result for result in results if isinstance(result, Mention)),
-        rejected=(*article.rejected, *(result for result in results if isinstance(result, Rejection)), *unplaced),
+        rejected=(
+            *article.rejected,
+            *(result for result in results if isinstance(result, Rejection)),
+            *unplaced,
+        ),
         failure=outcomes.failure,
     )
 
@@ -70,11 +77,15 @@ def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Ment
     if isinstance(outcome, ModelError):
         return _rejection(article, candidate, f"{NOT_ANSWERED}{outcome}")
     if outcome.kind == NO_EVENT.kind:
-        return _rejection(article, candidate, f"{SEES_NO_EVENT} {'at that time' if candidate.expression else 'in it'}")
+        return _rejection(
+            article, candidate, f"{SEES_NO_EVENT} {'at that time' if candidate.expression else 'in it'}"
+        )
     text, (start, end) = article.source.text, candidate.sentence
     actors = [name for name in outcome.who if name in text]
     published = article.source.article.published
-    dated = dated_by_model(candidate.dated, outcome.date, published) if candidate.expression else candidate.dated
+    dated = (
+        dated_by_model(candidate.dated, outcome.date, published) if candidate.expression else candidate.dated
+    )
     return Mention(
         citation=Citation(
             article=article.source.article.id,
@@ -110,7 +121,11 @@ def _rejection(article: Candidates, candidate: Candidate, reason: str) -> Reject
 def _unplaced(article: Candidates, found: Unplaced) -> Rejection:
     start, end = found.sentence
     return Rejection(
-        article=article.source.article.id, start=start, end=end, quote=article.source.text[start:end], reason=found.reason
+        article=article.source.article.id,
+        start=start,
+        end=end,
+        quote=article.source.text[start:end],
+        reason=found.reason,
     )
 
 

@@ -1,6 +1,7 @@
 """What the time expressions of one article stand for, in the order in which it tells them.
 
-An expression may count from one told before it ("the same day"), so an article is dated from its beginning on.
+An expression may count from one told before it ("the same day"), so an article is dated from its beginning
+on.
 """
 
 from collections import defaultdict
@@ -78,8 +79,9 @@ class ArticleDates:
     def _anchors(self, sentence: int) -> list[EventDate]:
         """Return the dates that "the same day" may be the same as, the likeliest first.
 
-        Those are the dates told in the sentence itself, the last one first, and then those of sentences before, where something
-        happened: the day on which something was said of it, or by which something is only named, anchors nothing that follows.
+        Those are the dates told in the sentence itself, the last one first, and then those of sentences
+        before, where something happened: the day on which something was said of it, or by which something is
+        only named, anchors nothing that follows.
         """
         near = [told for told in self._told[-NEAR:] if told.dated.date is not None]
         same = [told.dated.date for told in near if told.sentence == sentence]
@@ -118,7 +120,8 @@ def redate(extraction: Extraction, published: EventDate | None, basis: str) -> E
     """
     calendar = ArticleDates(published, extraction.article.language)
     dated = {
-        item: calendar.date(expression, _cited(item).quote, _cited(item).start) for item, expression in _in_order(extraction)
+        item: calendar.date(expression, _cited(item).quote, _cited(item).start)
+        for item, expression in _in_order(extraction)
     }
     return replace(
         extraction,

@@ -1,6 +1,7 @@
 """A whole article in one question, and what the model's items mean for the candidates.
 
-An article that is too long for one question is asked about in parts; what two parts tell of one sentence is taken once.
+An article that is too long for one question is asked about in parts; what two parts tell of one sentence is
+taken once.
 """
 
 import asyncio
@@ -78,7 +79,10 @@ class NumberedArticle:
         pieces, done = [], line.start
         for letter, candidate in self.lettered[number].items():
             if candidate.expression is not None:
-                pieces += [text[done : candidate.expression.start], f"{{{letter}| {candidate.expression.text}}}"]
+                pieces += [
+                    text[done : candidate.expression.start],
+                    f"{{{letter}| {candidate.expression.text}}}",
+                ]
                 done = candidate.expression.end
         return one_line("".join([*pieces, text[done : line.end]]))
 
@@ -90,7 +94,9 @@ class NumberedArticle:
 
     def line_of(self, candidate: Candidate) -> int:
         """Return the number of the line that *candidate* stands in."""
-        return next(number for number, line in enumerate(self.lines) if line.start == candidate.sentence.start)
+        return next(
+            number for number, line in enumerate(self.lines) if line.start == candidate.sentence.start
+        )
 
 
 async def ask_about_article(model: Model, page: NumberedArticle) -> Judged:
@@ -100,14 +106,18 @@ async def ask_about_article(model: Model, page: NumberedArticle) -> Judged:
     items = 0
     for numbers, answer in await _ask_in_parts(model, page, range(len(page.lines))):
         if isinstance(answer, ModelError):
-            found = Judged({candidate: answer for number in numbers for candidate in page.lettered[number].values()})
+            found = Judged(
+                {candidate: answer for number in numbers for candidate in page.lettered[number].values()}
+            )
         else:
             found = _judged(page, numbers, answer)
         items += found.items
         strays += found.strays
         for candidate, outcome in found.outcomes.items():
             if not isinstance(everything.get(candidate), Judgement) or everything[candidate] is NO_EVENT:
-                everything[candidate] = outcome if isinstance(outcome, Judgement) else everything.get(candidate, outcome)
+                everything[candidate] = (
+                    outcome if isinstance(outcome, Judgement) else everything.get(candidate, outcome)
+                )
     return Judged(everything, tuple(strays), items)
 
 
@@ -118,13 +128,23 @@ async def ask_again(model: Model, page: NumberedArticle, problems: Mapping[int, 
     """
     numbers = sorted({number for line in problems for number in (line - 1, line) if number >= 0})
     *before, question = page.question(numbers)
-    wrong = [f"{numbers.index(line) + 1}: {problem}" for line in sorted(problems) for problem in problems[line]]
-    told = "\n".join(["An earlier answer could not be used in part:", *wrong, "List the events of these sentences only."])
-    answer = await model.ask([*before, replace(question, content=f"{question.content}\n\n{told}")], ArticleAnswer)
+    wrong = [
+        f"{numbers.index(line) + 1}: {problem}" for line in sorted(problems) for problem in problems[line]
+    ]
+    told = "\n".join(
+        ["An earlier answer could not be used in part:", *wrong, "List the events of these sentences only."]
+    )
+    answer = await model.ask(
+        [*before, replace(question, content=f"{question.content}\n\n{told}")], ArticleAnswer
+    )
     judged = _judged(page, numbers, answer)
     asked = {page.lines[number].start for number in problems}
     return Judged(
-        {candidate: outcome for candidate, outcome in judged.outcomes.items() if candidate.sentence.start in asked},
+        {
+            candidate: outcome
+            for candidate, outcome in judged.outcomes.items()
+            if candidate.sentence.start in asked
+        },
         tuple(stray for stray in judged.strays if stray.line in problems),
         judged.items,
     )
@@ -140,11 +160,15 @@ async def _ask_in_parts(
         if len(numbers) == 1 or not halvings:
             return [(numbers, error)]
         tokens = [most_tokens(page.shown(number)) + NUMBER_TOKENS for number in numbers]
-        split = parts(tokens, error.room - most_tokens_of(page.question([]))) if error.room else halves(tokens)
+        split = (
+            parts(tokens, error.room - most_tokens_of(page.question([]))) if error.room else halves(tokens)
+        )
         halvings -= error.room is None
     except ModelError as error:
         return [(numbers, error)]
-    asked = await asyncio.gather(*(_ask_in_parts(model, page, numbers[part.start : part.stop], halvings) for part in split))
+    asked = await asyncio.gather(
+        *(_ask_in_parts(model, page, numbers[part.start : part.stop], halvings) for part in split)
+    )
     return [answer for answers in asked for answer in answers]
 
 
@@ -177,9 +201,13 @@ def _place(page: NumberedArticle, numbers: Sequence[int], item: ArticleItem) -> 
     letter = _LETTER.search(item.time)
     candidate = page.candidate(line, letter.group().lower() if letter else "")
     if candidate is None:
-        return Stray(line, f"the model names a time “{item.time[:20]}” that the sentence has not: “{headline[:200]}”")
+        return Stray(
+            line, f"the model names a time “{item.time[:20]}” that the sentence has not: “{headline[:200]}”"
+        )
     if item.kind not in KINDS:
-        return Stray(line, f"the model calls it “{item.kind[:20]}”, which is no kind of event: “{headline[:200]}”")
+        return Stray(
+            line, f"the model calls it “{item.kind[:20]}”, which is no kind of event: “{headline[:200]}”"
+        )
     return line, candidate
 
 

@@ -26,7 +26,9 @@ _SAME_DAY = re.compile(r"the (?:same |very )?(?:day|week|month|year)\b", re.IGNO
 _SUBJECT = re.compile(r"\s+(?:the|a|an|[A-Z]\w+)\s")
 _NO_REPORTER = re.compile(r"\b(?:on|in|at|late|early|earlier|last|this)\s*$", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:the|a|an|its|his|her|their|this|that)\s+$", re.IGNORECASE)
-_NOUN = re.compile(r"\s+(?!(?:and|but|or|he|she|it|they|we|in|on|at|of|to|with|for|was|were|is|are|had|has)\b)[a-z]{3,}")
+_NOUN = re.compile(
+    r"\s+(?!(?:and|but|or|he|she|it|they|we|in|on|at|of|to|with|for|was|were|is|are|had|has)\b)[a-z]{3,}"
+)
 _FULL_CLAUSE = 3  # words with meaning from which a piece of a sentence can tell something
 
 
@@ -76,7 +78,11 @@ def as_report(sentence: str, start: int, end: int, headline: str) -> str:
         reporter = _reporter(sentence[verb.end() : start])
     if reporter and headline.lower().startswith(reporter.lower()):
         return headline
-    return f"{reporter[:1].upper()}{reporter[1:]} {verb.group()}: {headline}" if reporter else f"Reported: {headline}"
+    return (
+        f"{reporter[:1].upper()}{reporter[1:]} {verb.group()}: {headline}"
+        if reporter
+        else f"Reported: {headline}"
+    )
 
 
 def _reporter(words: str) -> str:
@@ -153,7 +159,9 @@ def belongs_elsewhere(headline: str, sentence: str, own: Span, others: Sequence[
     """
     others = [other for other in others if _same_clause(sentence, own, other)]
     stems = content_stems(headline)
-    positions = [match.start() for match in re.finditer(r"\w+", sentence) if content_stems(match.group()) & stems]
+    positions = [
+        match.start() for match in re.finditer(r"\w+", sentence) if content_stems(match.group()) & stems
+    ]
     nearest = [min((own, *others), key=lambda span: _distance(position, span)) for position in positions]
     rival = max(others, key=nearest.count, default=None)
     return rival if rival and nearest.count(rival) > 2 * nearest.count(own) else None
@@ -177,13 +185,19 @@ def piece_at(sentence: str, start: int, end: int, others: Sequence[Span]) -> Spa
     'to thank him for launching strikes in Syria last month'
     """
     clause = clause_of(sentence, start, end)
-    begin = sentence.index(clause, max(0, end - len(clause)))  # the clause that holds the expression, not an equal one before
+    begin = sentence.index(
+        clause, max(0, end - len(clause))
+    )  # the clause that holds the expression, not an equal one before
     finish = begin + len(clause)
     begin = max([begin, *(other.end for other in others if begin <= other.end <= start)])
     finish = min([finish, *(other.start for other in others if end <= other.start <= finish)])
     begin += len(sentence[begin:finish]) - len(sentence[begin:finish].lstrip(" ,;:"))
     piece = sentence[begin:finish].rstrip(" .,;:")
-    return Span(begin, begin + len(piece)) if len(content_stems(piece)) >= _FULL_CLAUSE else Span(0, len(sentence))
+    return (
+        Span(begin, begin + len(piece))
+        if len(content_stems(piece)) >= _FULL_CLAUSE
+        else Span(0, len(sentence))
+    )
 
 
 def excerpt(sentence: str, piece: Span) -> str:

@@ -17,7 +17,9 @@ from timeline.timex import TimeExpression
 
 LEAD_SENTENCES = 2  # an article's first sentences tell its news, with or without a date
 _APPOSITION = re.compile(r"\s*,?\s*(?:(?:a|the|of|on)\s+)?")
-LIST_OF_TIMES = 25  # a sentence with more time expressions is a table or a calendar, and its times date nothing in it
+LIST_OF_TIMES = (
+    25  # a sentence with more time expressions is a table or a calendar, and its times date nothing in it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,25 @@ def find_candidates(source: Source) -> Candidates:
         expressions = find(source.text, sentence.start, sentence.end, language)
         told = source.text[sentence.start : sentence.end]
         if len(expressions) > LIST_OF_TIMES and sentence.boilerplate is None:
-            rejected.extend(_reject(source, sentence, expression, "one of a list of times") for expression in expressions)
+            rejected.extend(
+                _reject(source, sentence, expression, "one of a list of times") for expression in expressions
+            )
             continue
         compared = [e for e in expressions if only_compares(told, e.start - sentence.start)]
         if sentence.boilerplate is not None:
-            rejected.extend(_reject(source, sentence, expression, sentence.boilerplate) for expression in expressions)
+            rejected.extend(
+                _reject(source, sentence, expression, sentence.boilerplate) for expression in expressions
+            )
         else:
-            rejected.extend(_reject(source, sentence, expression, "only compared with that time") for expression in compared)
+            rejected.extend(
+                _reject(source, sentence, expression, "only compared with that time")
+                for expression in compared
+            )
             repeated = _repeated(source.text, expressions)
-            rejected.extend(_reject(source, sentence, expression, "says the same time once more") for expression in repeated)
+            rejected.extend(
+                _reject(source, sentence, expression, "says the same time once more")
+                for expression in repeated
+            )
             expressions = tuple(e for e in expressions if e not in compared and e not in repeated)
             dated = _dated_candidates(source, sentence, expressions, calendar)
             candidates.extend(replace(candidate, lead=sentence in lead) for candidate in dated)
@@ -88,7 +100,9 @@ def _dated_candidates(
     source: Source, sentence: Sentence, expressions: Sequence[TimeExpression], calendar: ArticleDates
 ) -> list[Candidate]:
     told = source.text[sentence.start : sentence.end]
-    places = [Span(expression.start - sentence.start, expression.end - sentence.start) for expression in expressions]
+    places = [
+        Span(expression.start - sentence.start, expression.end - sentence.start) for expression in expressions
+    ]
     dated = [calendar.date(expression, told, sentence.start) for expression in expressions]
     return [
         Candidate(

@@ -1,6 +1,7 @@
 """Parts of an article that is too long for one question: whole sentences, some of them in two parts.
 
-What a sentence means often stands in the sentences before it, so each part begins with the last ones of the part before.
+What a sentence means often stands in the sentences before it, so each part begins with the last ones of the
+part before.
 """
 
 from collections.abc import Sequence

@@ -36,7 +36,8 @@ class SentenceAnswer(ResponseModel):
 class ArticleItem(BaseModel):
     """One event that an article tells."""
 
-    # One bad item must not cost the others: what the form says of kinds and lengths is checked item by item afterwards.
+    # One bad item must not cost the others: what the form says of kinds and lengths is checked item by item
+    # afterwards.
     sentence: int
     time: str
     kind: Annotated[str, WithJsonSchema({"enum": ["event", "since"], "type": "string"})]
@@ -48,7 +49,9 @@ class ArticleItem(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _fill(cls, item: object) -> object:
-        given = {key: value for key, value in item.items() if value is not None} if isinstance(item, dict) else {}
+        given = (
+            {key: value for key, value in item.items() if value is not None} if isinstance(item, dict) else {}
+        )
         return {"time": "", "date": "", "who": [], "where": [], **given} if given else item
 
 
@@ -67,7 +70,11 @@ class ArticleAnswer(ResponseModel):
         readable = [item for item in map(_readable, answer["events"]) if item is not None]
         # An answer without any item that can be read is none, and is asked for again.
         lost = len(answer["events"]) - len(readable) if readable else 0
-        return {**answer, "events": readable, "unreadable": lost + answer.get("unreadable", 0)} if lost else answer
+        return (
+            {**answer, "events": readable, "unreadable": lost + answer.get("unreadable", 0)}
+            if lost
+            else answer
+        )
 
 
 def _readable(item: object) -> ArticleItem | None:
@@ -91,21 +98,27 @@ class Judgement:
 NO_EVENT = Judgement("none")
 
 
-async def ask_about_candidate(model: Model, article: Candidates, candidate: Candidate, piece: Span | None = None) -> Judgement:
+async def ask_about_candidate(
+    model: Model, article: Candidates, candidate: Candidate, piece: Span | None = None
+) -> Judgement:
     """Ask one question about *candidate*; about a *piece* of its sentence alone when the whole of it was too much."""
     text = article.source.text
     start, end = candidate.sentence
     form: type[ExpressionAnswer | SentenceAnswer]
     if candidate.expression is None:
         form = SentenceAnswer
-        messages = load_prompt("sentence").messages(sentence=one_line(text[start:end]), **_context(article, candidate))
+        messages = load_prompt("sentence").messages(
+            sentence=one_line(text[start:end]), **_context(article, candidate)
+        )
     else:
         form = ExpressionAnswer
         first, last = candidate.expression.start, candidate.expression.end
         context = {"before": one_line(text[start:end])} if piece else _context(article, candidate)
         begin, finish = (start + piece.start, start + piece.end) if piece else candidate.sentence
         marked = one_line(f"{text[begin:first]}[{text[first:last]}]{text[last:finish]}")
-        messages = load_prompt("expression").messages(marked=marked, expression=one_line(text[first:last]), **context)
+        messages = load_prompt("expression").messages(
+            marked=marked, expression=one_line(text[first:last]), **context
+        )
     answer = await model.ask(messages, form)
     return Judgement(answer.kind, one_line(answer.headline))
 
@@ -116,5 +129,7 @@ def _context(article: Candidates, candidate: Candidate) -> dict[str, str]:
     if not _PRONOUN.search(article.source.text, start, end):
         return {}
     here = bisect_left(article.sentences, start, key=lambda sentence: sentence.start)
-    before = next((s for s in reversed(article.sentences[max(0, here - 5) : here]) if s.boilerplate is None), None)
+    before = next(
+        (s for s in reversed(article.sentences[max(0, here - 5) : here]) if s.boilerplate is None), None
+    )
     return {"before": one_line(article.source.text[before.start : before.end])} if before else {}

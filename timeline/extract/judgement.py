@@ -1,6 +1,7 @@
 """What the model makes of an article's candidates, with headlines that the article supports: one question each, or one in all.
 
-A headline that says more than its article is asked for once more; what is still too much gives way to the sentence's own words.
+A headline that says more than its article is asked for once more; what is still too much gives way to the
+sentence's own words.
 """
 
 import asyncio
@@ -86,7 +87,11 @@ def _failure(outcomes: Mapping[Candidate, Outcome]) -> str | None:
     if not errors:
         return None
     fatal = next((error for error in errors if not isinstance(error, AnswerError)), errors[0])
-    missing = "" if len(errors) == len(outcomes) else f"{len(errors)} of {len(outcomes)} questions were not answered: "
+    missing = (
+        ""
+        if len(errors) == len(outcomes)
+        else f"{len(errors)} of {len(outcomes)} questions were not answered: "
+    )
     return f"{missing}{fatal}"
 
 
@@ -101,7 +106,9 @@ async def _checked(article: Candidates, candidate: Candidate, model: Model) -> J
     return _as_reported(judgement, told)
 
 
-async def _second_headline(article: Candidates, candidate: Candidate, told: HeadlineEvidence, model: Model) -> str:
+async def _second_headline(
+    article: Candidates, candidate: Candidate, told: HeadlineEvidence, model: Model
+) -> str:
     """Return what the model makes of the piece of the sentence that the expression dates, or else that piece itself.
 
     A small model that is told what was wrong answers the same again; shown less, it answers better.
@@ -109,7 +116,9 @@ async def _second_headline(article: Candidates, candidate: Candidate, told: Head
     if told.expression is None:
         return _own_words(told)
     try:
-        second = await ask_about_candidate(model, article, candidate, piece_at(told.sentence, *told.expression, told.others))
+        second = await ask_about_candidate(
+            model, article, candidate, piece_at(told.sentence, *told.expression, told.others)
+        )
     except AnswerError:
         return _own_words(told)
     return second.headline if _supported(second, told) else _own_words(told)
@@ -118,7 +127,11 @@ async def _second_headline(article: Candidates, candidate: Candidate, told: Head
 def _settled(article: Candidates, candidate: Candidate, outcome: Outcome, second: Outcome | None) -> Outcome:
     """Return the first of both judgements whose headline the article supports, or else one in the sentence's own words."""
     told = _told(article, candidate)
-    tries = [judgement for judgement in (outcome, second) if isinstance(judgement, Judgement) and judgement.kind != "none"]
+    tries = [
+        judgement
+        for judgement in (outcome, second)
+        if isinstance(judgement, Judgement) and judgement.kind != "none"
+    ]
     if not tries:
         return outcome
     supported = next((judgement for judgement in tries if _supported(judgement, told)), None)
@@ -132,7 +145,9 @@ def _supported(judgement: Judgement, told: HeadlineEvidence) -> bool:
 def _own_words(told: HeadlineEvidence) -> str:
     if told.expression is None:
         return _beginning(one_line(told.sentence))
-    return _beginning(one_line(excerpt(told.sentence, piece_at(told.sentence, *told.expression, told.others))))
+    return _beginning(
+        one_line(excerpt(told.sentence, piece_at(told.sentence, *told.expression, told.others)))
+    )
 
 
 def _beginning(words: str) -> str:
@@ -183,7 +198,9 @@ def _span(page: NumberedArticle, line: int) -> Span:
 def _unnamed(judged: Judged) -> str | None:
     lost: list[Stray] = [stray for stray in judged.strays if stray.line is None]
     return (
-        f"{len(lost)} of the model's {judged.items} events name no sentence of the article ({lost[0].reason})" if lost else None
+        f"{len(lost)} of the model's {judged.items} events name no sentence of the article ({lost[0].reason})"
+        if lost
+        else None
     )
 
 

@@ -1,7 +1,8 @@
 """When an article that does not say so was published: the days under which its words agree with what other articles date.
 
-"Late Tuesday", told of a meeting that dated articles put on 20 October, was written from that Tuesday to the next Monday.
-All such evidence of one article is put together; what means the same date under each of the days that are left is dated.
+"Late Tuesday", told of a meeting that dated articles put on 20 October, was written from that Tuesday to the
+next Monday. All such evidence of one article is put together; what means the same date under each of the days
+that are left is dated.
 """
 
 import math
@@ -70,7 +71,9 @@ def with_inferred_dates(extractions: Sequence[Extraction]) -> tuple[Extraction, 
     if all(extraction.article.published for extraction in extractions):
         return tuple(extractions)
     told = _DatedStatements(extractions)
-    return tuple(e if e.article.published else _dated(e, infer(list(evidence_in(e, told)))) for e in extractions)
+    return tuple(
+        e if e.article.published else _dated(e, infer(list(evidence_in(e, told)))) for e in extractions
+    )
 
 
 def _dated(extraction: Extraction, inferred: Inferred | None) -> Extraction:
@@ -84,7 +87,11 @@ def infer(evidence: Sequence[Evidence]) -> Inferred | None:
         return None
     possible = frozenset.intersection(*(piece.days for piece in pieces))
     weight = math.fsum(piece.likeness for piece in pieces)
-    if not possible or weight < ENOUGH or weight < LEAD * _for_other_weeks(evidence, min(possible), max(possible)):
+    if (
+        not possible
+        or weight < ENOUGH
+        or weight < LEAD * _for_other_weeks(evidence, min(possible), max(possible))
+    ):
         return None
     return Inferred(_span(min(possible), max(possible)), _basis(pieces))
 
@@ -111,7 +118,9 @@ def _for_other_weeks(evidence: Sequence[Evidence], first: int, last: int) -> flo
 def _basis(pieces: Sequence[Evidence]) -> str:
     distinct = {(piece.words, str(piece.told)): piece for piece in pieces}
     ordered = sorted(distinct.values(), key=lambda piece: (-piece.likeness, str(piece.told), piece.words))
-    shown = "; ".join(f"“{piece.words}” is {piece.told} {_others(piece.articles)}" for piece in ordered[:SHOWN])
+    shown = "; ".join(
+        f"“{piece.words}” is {piece.told} {_others(piece.articles)}" for piece in ordered[:SHOWN]
+    )
     return f"inferred: {shown}"
 
 
@@ -143,7 +152,10 @@ def evidence_in(extraction: Extraction, told: "_DatedStatements") -> Iterator[Ev
 
 def _meaning_of(citation: Citation, language: str) -> Callable[[int], EventDate | None] | None:
     """Return what the words of *citation* mean when they are published on a day; None when its sentence lacks them."""
-    expression = next((found for found in find(citation.quote, language=language) if found.text == citation.expression), None)
+    expression = next(
+        (found for found in find(citation.quote, language=language) if found.text == citation.expression),
+        None,
+    )
     if expression is None:
         return None
     direction = direction_of(citation.quote, expression.start, expression.end, language)
@@ -160,7 +172,9 @@ def _days_for(told: int, meaning: Callable[[int], EventDate | None]) -> frozense
     """Return the days of publication on which *meaning* is the day *told*; all are ordinals that the calendar has."""
     on = PartialDate.of(date.fromordinal(told))
     near = range(max(told - REACH, date.min.toordinal()), min(told + REACH, date.max.toordinal()) + 1)
-    return frozenset(day for day in near if (means := meaning(day)) and not means.approximate and overlap(means, on))
+    return frozenset(
+        day for day in near if (means := meaning(day)) and not means.approximate and overlap(means, on)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +219,11 @@ class _DatedStatements:
 
 def _day_of(citation: Citation) -> date | None:
     when = citation.date
-    return when.to_day() if isinstance(when, PartialDate) and not when.approximate and not when.uncertain else None
+    return (
+        when.to_day()
+        if isinstance(when, PartialDate) and not when.approximate and not when.uncertain
+        else None
+    )
 
 
 class _CosineIndex:
@@ -218,7 +236,9 @@ class _CosineIndex:
             for stem in stems:
                 self._by_stem[stem].append(number)
         size = len(self._stems)
-        self._weights = {stem: math.log(1 + size / (1 + len(places))) ** 2 for stem, places in self._by_stem.items()}
+        self._weights = {
+            stem: math.log(1 + size / (1 + len(places))) ** 2 for stem, places in self._by_stem.items()
+        }
         self._rarest = math.log(1 + size) ** 2
         self._norms = [self._norm(stems) for stems in self._stems]
 

@@ -1,7 +1,8 @@
 """Which sentences without a time expression are asked about too: those that share rare words with a dated candidate of the set.
 
-That is how an article that never says when can still be cited for what others date. An article brings a sketch of itself to
-this, so that those that have not changed need not be read again to choose from a set that has.
+That is how an article that never says when can still be cited for what others date. An article brings a
+sketch of itself to this, so that those that have not changed need not be read again to choose from a set that
+has.
 """
 
 import json
@@ -28,7 +29,8 @@ _QUOTES = frozenset('"“„«‘')
 class SketchedSentence(NamedTuple):
     """A sentence by its words: a "dated" candidate, one that is "free" to be asked about, or any "other".
 
-    Its *stems* are in order, each once: sets would take five times the memory, and a whole set of articles is sketched at once.
+    Its *stems* are in order, each once: sets would take five times the memory, and a whole set of articles is
+    sketched at once.
     """
 
     span: Span
@@ -44,7 +46,9 @@ class Sketch:
 
     def dump(self) -> str:
         """Return it as JSON: the same sketch is the same text."""
-        return json.dumps([[*s.span, s.role, " ".join(s.stems)] for s in self.sentences], separators=(",", ":"))
+        return json.dumps(
+            [[*s.span, s.role, " ".join(s.stems)] for s in self.sentences], separators=(",", ":")
+        )
 
     @classmethod
     def load(cls, text: str) -> "Sketch":
@@ -60,7 +64,9 @@ class Sketch:
 def sketch_of(article: Candidates) -> Sketch:
     """Return the sketch of an article without retellings."""
     text = article.source.text
-    asked = {candidate.sentence for candidate in article.candidates} | {Span(r.start, r.end) for r in article.rejected}
+    asked = {candidate.sentence for candidate in article.candidates} | {
+        Span(r.start, r.end) for r in article.rejected
+    }
     dated = {candidate.sentence for candidate in article.candidates if candidate.expression is not None}
 
     def role(span: Span) -> Literal["dated", "free", "other"]:
@@ -69,7 +75,9 @@ def sketch_of(article: Candidates) -> Sketch:
         # What somebody says in a sentence of their own tells what they think of it, not what happened.
         return "other" if span in asked or text[span.start] in _QUOTES else "free"
 
-    spans = [Span(sentence.start, sentence.end) for sentence in article.sentences if sentence.boilerplate is None]
+    spans = [
+        Span(sentence.start, sentence.end) for sentence in article.sentences if sentence.boilerplate is None
+    ]
     return Sketch(tuple(SketchedSentence(span, role(span), _stems(text[slice(*span)])) for span in spans))
 
 
@@ -92,7 +100,9 @@ def with_retellings(article: Candidates, retellings: Sequence[Span]) -> Candidat
 def add_retellings(articles: Sequence[Candidates]) -> tuple[Candidates, ...]:
     """Return the articles of a set with their retellings."""
     chosen = choose_retellings([sketch_of(article) for article in articles])
-    return tuple(with_retellings(article, retellings) for article, retellings in zip(articles, chosen, strict=True))
+    return tuple(
+        with_retellings(article, retellings) for article, retellings in zip(articles, chosen, strict=True)
+    )
 
 
 class _CoverageIndex:
@@ -120,16 +130,24 @@ class _CoverageIndex:
             if len(places := self._by_stem.get(stem, ())) <= COMMON_STEM:
                 shared.update(places)
         enough = [(-count, number) for number, count in shared.items() if count >= RETOLD_STEMS]
-        # In the order of the set where equally many words are shared: not in that of hashes, which each process draws anew.
+        # In the order of the set where equally many words are shared: not in that of hashes, which each
+        # process draws anew.
         likest = [self._dated[number] for _, number in nsmallest(LIKEST, enough)]
         own, among = self._weight(stems), frozenset(stems)
-        return max((self._weight(among.intersection(other)) / min(own, self._weight(other)) for other in likest), default=0.0)
+        return max(
+            (self._weight(among.intersection(other)) / min(own, self._weight(other)) for other in likest),
+            default=0.0,
+        )
 
     def _weight(self, stems: Iterable[str]) -> float:
         return math.fsum(self._weights[stem] for stem in stems)
 
 
 def _likest(sketch: Sketch, index: _CoverageIndex) -> tuple[Span, ...]:
-    likeness = {sentence.span: index.likeness(sentence.stems) for sentence in sketch.sentences if sentence.role == "free"}
+    likeness = {
+        sentence.span: index.likeness(sentence.stems)
+        for sentence in sketch.sentences
+        if sentence.role == "free"
+    }
     retold = [span for span, share in likeness.items() if share >= RETOLD]
     return tuple(sorted(retold, key=lambda span: (-likeness[span], span.start))[:RETELLINGS])

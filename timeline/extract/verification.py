@@ -17,7 +17,9 @@ LONGEST = 200  # code points; a longer headline is none
 _NOT = r"not|never|denied|denies|\w+n['’]t"
 _DENIALS = rf"{_NOT}|no|none|nobody|neither|nor|without|refused|failed|declined"
 _NEGATION = re.compile(rf"\b(?:{_DENIALS})\b", re.IGNORECASE)
-_NEGATED = re.compile(rf"\b(?:{_NOT}|refused to|failed to|declined to)\s+(?:yet\s+|been\s+|be\s+)?(\w+)", re.IGNORECASE)
+_NEGATED = re.compile(
+    rf"\b(?:{_NOT}|refused to|failed to|declined to)\s+(?:yet\s+|been\s+|be\s+)?(\w+)", re.IGNORECASE
+)
 # A headline for a German article may be in English.
 _GERMAN_NEGATION = re.compile(
     rf"\b(?:{_DENIALS}|nicht|nie|niemals|nichts|niemand\w*|kein\w*|ohne|weder|dementier\w+|bestritt\w*|weiger\w+)\b",
@@ -34,8 +36,8 @@ _GERMAN_SMALL_NUMBERS = "eins zwei drei vier fünf sechs sieben acht neun zehn e
 class HeadlineEvidence:
     """What a headline is checked against: its sentence, the article's text, and the date that it is to tell of.
 
-    *expression* is where in the sentence the words for that date stand, *others* where those for other dates do;
-    *reporting* says that the date is not when it happened but when it was said.
+    *expression* is where in the sentence the words for that date stand, *others* where those for other dates
+    do; *reporting* says that the date is not when it happened but when it was said.
     """
 
     sentence: str
@@ -93,7 +95,9 @@ def _names(headline: str, told: HeadlineEvidence) -> str | None:
 def _negation(headline: str, told: HeadlineEvidence) -> str | None:
     negation, negating = (_GERMAN_NEGATION, _GERMAN_NEGATED) if told.german else (_NEGATION, _NEGATED)
     if negation.search(headline):
-        return None if negation.search(told.sentence) else "it denies something that the sentence does not deny"
+        return (
+            None if negation.search(told.sentence) else "it denies something that the sentence does not deny"
+        )
     negated = content_stems(" ".join(negating.findall(told.sentence)))
     return "it leaves out that something did not happen" if negated & content_stems(headline) else None
 
@@ -120,7 +124,11 @@ def _clause(headline: str, told: HeadlineEvidence) -> str | None:
     rival = belongs_elsewhere(headline, told.sentence, told.expression, told.others)
     clause = clause_of(told.sentence, *told.expression)
     verb = None if told.german else adjacent_verb(told.sentence, told.expression.start)
-    if rival is None and told_in(headline, clause) and (verb is None or stem(verb) in content_stems(headline)):
+    if (
+        rival is None
+        and told_in(headline, clause)
+        and (verb is None or stem(verb) in content_stems(headline))
+    ):
         return None
     return f"that did not happen at that time; the time belongs to “{clause}”"
 

@@ -48,13 +48,21 @@ class NodeBuilder:
         for year in page.years:
             yield from self._year(year)
         if page.undated:
-            yield from self._year(Year(f"{self._shown.prefix}undated", words.undated, page.undated), words.undated_note)
+            yield from self._year(
+                Year(f"{self._shown.prefix}undated", words.undated, page.undated), words.undated_note
+            )
         yield from self._articles()
         yield from self._left_out()
         yield self._provenance()
 
     def _section(
-        self, depth: int, name: str, heading: Iterable[nodes.Node], parts: Iterable[nodes.Element], *, label: str | None = None
+        self,
+        depth: int,
+        name: str,
+        heading: Iterable[nodes.Node],
+        parts: Iterable[nodes.Element],
+        *,
+        label: str | None = None,
     ) -> list[nodes.Element]:
         """Return *parts* under a heading; pages may refer to it by its *label*, if it has one."""
         named: nodes.Element
@@ -98,7 +106,9 @@ class NodeBuilder:
             yield timeline_date(words, words, datetime=machine) if machine else nodes.Text(words)
 
     def _disagreement(self, about: Disagreement) -> nodes.Element:
-        paragraph = nodes.paragraph("", "", nodes.strong("", f"{self._words.disagree_on(about.subject)}{self._words.colon}"))
+        paragraph = nodes.paragraph(
+            "", "", nodes.strong("", f"{self._words.disagree_on(about.subject)}{self._words.colon}")
+        )
         for place, claim in enumerate(about.claims):
             paragraph += nodes.Text(f"{' ·' if place else ''} {claim.value}")
             for quote in claim.quotes:
@@ -106,9 +116,17 @@ class NodeBuilder:
         return paragraph
 
     def _quote(self, quote: Quote) -> list[nodes.Element]:
-        expression = f"{self._words.in_quotes(quote.expression)}{self._words.colon} " if quote.expression else ""
-        origin = nodes.attribution("", "", *self._origin(quote.article, quote.link), nodes.Text(" "), self._number(quote))
-        parts = [_paragraph(quote.text), *([_paragraph(f"{expression}{quote.reading}")] if quote.reading else []), origin]
+        expression = (
+            f"{self._words.in_quotes(quote.expression)}{self._words.colon} " if quote.expression else ""
+        )
+        origin = nodes.attribution(
+            "", "", *self._origin(quote.article, quote.link), nodes.Text(" "), self._number(quote)
+        )
+        parts = [
+            _paragraph(quote.text),
+            *([_paragraph(f"{expression}{quote.reading}")] if quote.reading else []),
+            origin,
+        ]
         return [nodes.block_quote("", *parts, classes=["timeline-quote"])]
 
     def _origin(self, article: ListedArticle, link: str | None) -> Iterable[nodes.Node]:
@@ -136,10 +154,14 @@ class NodeBuilder:
             return
         notes = [self._footnote(mentioned.article) for mentioned in self._page.articles if mentioned.cited]
         # A note that nothing refers to would be a fault of the page.
-        others = [self._article(mentioned.article) for mentioned in self._page.articles if not mentioned.cited]
+        others = [
+            self._article(mentioned.article) for mentioned in self._page.articles if not mentioned.cited
+        ]
         listed = [_listed(others)] if others else []
         heading = [nodes.Text(self._words.articles)]
-        yield from self._section(1, f"{self._shown.prefix}articles", heading, [*notes, *listed, *self._failed()])
+        yield from self._section(
+            1, f"{self._shown.prefix}articles", heading, [*notes, *listed, *self._failed()]
+        )
 
     def _footnote(self, article: ListedArticle) -> nodes.Element:
         name = nodes.fully_normalize_name(article.anchor)
@@ -150,12 +172,17 @@ class NodeBuilder:
 
     def _article(self, article: ListedArticle) -> nodes.paragraph:
         basis = nodes.Text(f". {self._words.published}{self._words.colon} {article.published_basis}. ")
-        return nodes.paragraph("", "", *self._origin(article, article.url), basis, nodes.literal("", article.path))
+        return nodes.paragraph(
+            "", "", *self._origin(article, article.url), basis, nodes.literal("", article.path)
+        )
 
     def _failed(self) -> Iterable[nodes.Element]:
         if self._page.failed:
             yield _paragraph(f"{self._words.not_read}{self._words.colon}")
-            yield _listed(_paragraph(f"{failure.path}{self._words.colon} {failure.reason}") for failure in self._page.failed)
+            yield _listed(
+                _paragraph(f"{failure.path}{self._words.colon} {failure.reason}")
+                for failure in self._page.failed
+            )
 
     def _left_out(self) -> Iterable[nodes.Element]:
         if not self._page.left_out:

@@ -32,7 +32,8 @@ def fill(root: Element, shown: Shown) -> None:
 
 def text(value: str) -> AtomicString:
     """Return *value* as text that shows just its characters, whatever extension or placeholder it looks like."""
-    # Python-Markdown leaves what looks like a reference as it is, and a lone “[TOC]” would become the table of contents.
+    # Python-Markdown leaves what looks like a reference as it is, and a lone “[TOC]” would become the table
+    # of contents.
     escaped = value.replace("&", "&amp;")
     return AtomicString(f"&#91;{escaped[1:]}" if escaped.startswith("[") else escaped)
 
@@ -69,7 +70,8 @@ class _Builder:
             yield self._year(year)
         if self._page.undated:
             yield self._year(
-                Year(f"{self._shown.prefix}undated", self._words.undated, self._page.undated), self._words.undated_note
+                Year(f"{self._shown.prefix}undated", self._words.undated, self._page.undated),
+                self._words.undated_note,
             )
         if not self._page.years and not self._page.selection:
             yield element("p", self._words.nothing_found(len(self._page.articles)), class_="timeline-nothing")
@@ -105,7 +107,9 @@ class _Builder:
         return element("div", *parts, class_="timeline-year timeline-undated" if note else "timeline-year")
 
     def _event(self, entry: EventView) -> Element:
-        headline = element("span", entry.headline, class_="timeline-headline", dir="auto", lang=self._language)
+        headline = element(
+            "span", entry.headline, class_="timeline-headline", dir="auto", lang=self._language
+        )
         when = element("span", *self._date(entry.date), class_="timeline-date")
         label = f"{entry.when}{self._words.colon} {entry.headline}" if entry.when else entry.headline
         heading = self._heading(2, entry.anchor, *((when, " ") if entry.date else ()), headline, label=label)
@@ -141,7 +145,11 @@ class _Builder:
 
     def _number(self, quote: Quote) -> Element:
         """Return the number of a quote's article, which leads to the quote where that is shown, else to the article."""
-        return element("a", quote.article.label, href=f"#{quote.anchor if self._shown.evidence else quote.article.anchor}")
+        return element(
+            "a",
+            quote.article.label,
+            href=f"#{quote.anchor if self._shown.evidence else quote.article.anchor}",
+        )
 
     def _sources(self, entry: EventView) -> Element:
         by_article = {quote.article.number: quote for quote in entry.quotes}
@@ -156,11 +164,15 @@ class _Builder:
         readings = [self._reading(quote) for quote in entry.quotes]
         if entry.date:
             readings.append(element("li", "EDTF: ", element("code", entry.date.edtf)))
-        yield _folded(f"{entry.sources} · {self._words.dating}", [element("ul", *readings)], "timeline-dating")
+        yield _folded(
+            f"{entry.sources} · {self._words.dating}", [element("ul", *readings)], "timeline-dating"
+        )
 
     def _quote(self, quote: Quote) -> Element:
         marked = (element("mark", quote.marked), quote.after) if quote.marked else ()
-        told = element("blockquote", quote.before, *marked, dir="auto", lang=self._language, cite=quote.article.url)
+        told = element(
+            "blockquote", quote.before, *marked, dir="auto", lang=self._language, cite=quote.article.url
+        )
         number = element("a", quote.article.label, role="doc-noteref", href=f"#{quote.article.anchor}")
         origin = element("figcaption", number, " ", *self._origin(quote.article, quote.link))
         return element("figure", told, origin, id=quote.anchor, class_="timeline-quote")
@@ -196,12 +208,18 @@ class _Builder:
         origin = element("p", *self._origin(article, article.url), ".", *copied)
         published = element("span", article.published_basis, dir="auto")
         path = element("code", article.path, dir="auto")
-        basis = element("p", f"{words.published}{words.colon} ", published, " · ", path, class_="timeline-small")
+        basis = element(
+            "p", f"{words.published}{words.colon} ", published, " · ", path, class_="timeline-small"
+        )
         return element("li", origin, basis, self._cited_for(mentioned), id=article.anchor)
 
     def _article_link(self, number: int) -> Part:
         listed = any(mentioned.article.number == number for mentioned in self._page.articles)
-        return element("a", f"[{number}]", href=f"#{self._shown.prefix}article-{number}") if listed else f"[{number}]"
+        return (
+            element("a", f"[{number}]", href=f"#{self._shown.prefix}article-{number}")
+            if listed
+            else f"[{number}]"
+        )
 
     def _cited_for(self, mentioned: Mentioned) -> Element:
         if not mentioned.cited:
@@ -209,25 +227,36 @@ class _Builder:
         ways_back: list[Part] = []
         for entry, quote in mentioned.cited:
             place = quote.anchor if self._shown.evidence else entry.anchor
-            ways_back += [" ", element("a", entry.when or self._words.undated, role="doc-backlink", href=f"#{place}")]
+            ways_back += [
+                " ",
+                element("a", entry.when or self._words.undated, role="doc-backlink", href=f"#{place}"),
+            ]
         return element("p", self._words.cited_for, *ways_back, class_="timeline-small timeline-cited")
 
     def _left_out(self) -> Element:
         counts = ((reason, self._words.numbers.written(count)) for reason, count in self._page.reasons)
         reasons = (element("li", f"{reason}{self._words.colon} {count}") for reason, count in counts)
         heading = self._heading(1, f"{self._shown.prefix}left-out", self._words.left_out)
-        folded = _folded(self._words.left_out_passages(self._page.rejections), [element("ul", *reasons)], "timeline-reasons")
+        folded = _folded(
+            self._words.left_out_passages(self._page.rejections),
+            [element("ul", *reasons)],
+            "timeline-reasons",
+        )
         return element("div", heading, folded, class_="timeline-left-out")
 
     def _provenance(self) -> Element:
         words, generated = self._words, self._page.generated
         made = f"{words.built_by} {generated.by} · {words.model}{words.colon} {generated.model} · {words.prompts}{words.colon} "
         checked = element("p", element("strong", words.check), f" {words.verbatim}")
-        return element("div", checked, element("p", made, element("code", generated.prompts)), class_="timeline-footer")
+        return element(
+            "div", checked, element("p", made, element("code", generated.prompts)), class_="timeline-footer"
+        )
 
 
 def _failure(failure: Failure) -> Element:
-    return element("li", element("code", failure.path, dir="auto"), ": ", element("span", failure.reason, dir="auto"))
+    return element(
+        "li", element("code", failure.path, dir="auto"), ": ", element("span", failure.reason, dir="auto")
+    )
 
 
 def _folded(summary: str, parts: Iterable[Element], name: str) -> Element:

@@ -26,9 +26,9 @@ _PREFIX_FORM = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 class Request:
     """What a page asks for.
 
-    *title* stands above the events instead of the timeline's own; an empty one leaves the heading out, and then years take
-    its *level*. *evidence* shows the quotes, and how each was dated. None is what suits: as *prefix* that of the page's nth
-    timeline, as *locale* the timeline's language.
+    *title* stands above the events instead of the timeline's own; an empty one leaves the heading out, and
+    then years take its *level*. *evidence* shows the quotes, and how each was dated. None is what suits: as
+    *prefix* that of the page's nth timeline, as *locale* the timeline's language.
     """
 
     title: str | None = None
@@ -53,7 +53,9 @@ class Shown:
 def read_request(options: Mapping[str, str]) -> Request:
     """Return what *options* ask for. Raises UsageError for an option that is none, or whose value cannot be."""
     given = {name: _read(name, value.strip()) for name, value in options.items()}
-    choice = {name: given.pop(name) for name in ("top", "from", "to", "topic", "tags", "sources") if name in given}
+    choice = {
+        name: given.pop(name) for name in ("top", "from", "to", "topic", "tags", "sources") if name in given
+    }
     renamed = {{"from": "since", "to": "until"}.get(name, name): value for name, value in choice.items()}
     return Request(choice=Criteria(**renamed), **given)
 
@@ -61,12 +63,14 @@ def read_request(options: Mapping[str, str]) -> Request:
 def show(files: Sequence[Path], request: Request, number: int = 1) -> Shown:
     """Return the timeline of *files*, of several as one, laid out as the *number*th of its page.
 
-    Raises StoreError, naming the file and the place in it, for what is no timeline, UsageError for a choice that cannot be,
-    and RenderError when a timeline does not hold what it cites.
+    Raises StoreError, naming the file and the place in it, for what is no timeline, UsageError for a choice
+    that cannot be, and RenderError when a timeline does not hold what it cites.
     """
     timeline = combined([read_timeline(file) for file in files])
     prefix = request.prefix or (PREFIX if number == 1 else f"{PREFIX}{number}-")
-    page = page_of(select(timeline, request.choice), labels(request.locale) if request.locale else None, prefix)
+    page = page_of(
+        select(timeline, request.choice), labels(request.locale) if request.locale else None, prefix
+    )
     if page.selection:
         # Of a few events, the articles that tell them.
         page = replace(page, articles=tuple(mentioned for mentioned in page.articles if mentioned.cited))
@@ -115,8 +119,13 @@ def _selected_together(timelines: Iterable[Timeline]) -> Selection | None:
     counts = [len(timeline.events) + len(timeline.undated) for timeline in timelines]
     return Selection(
         shown=sum(counts),
-        events=sum(selection.events if selection else count for selection, count in zip(selections, counts, strict=True)),
-        criteria=tuple(dict.fromkeys(words for selection in selections if selection for words in selection.criteria)),
+        events=sum(
+            selection.events if selection else count
+            for selection, count in zip(selections, counts, strict=True)
+        ),
+        criteria=tuple(
+            dict.fromkeys(words for selection in selections if selection for words in selection.criteria)
+        ),
     )
 
 

@@ -2,7 +2,8 @@
 
     ::cited-timeline data/timeline.json title="The bridge" level=2 from=2022 top=10 evidence=off
 
-A line names one file or several, which are then shown as one timeline. Files are relative to the option `folder`.
+A line names one file or several, which are then shown as one timeline. Files are relative to the option
+`folder`.
 """
 
 import os
@@ -27,7 +28,8 @@ _OPTION = re.compile(r"(?P<name>[a-z]+)=(?P<value>.*)", re.DOTALL)
 
 # After code and lists, before paragraphs: a line in a block of code is code.
 _BLOCK_PRIORITY = 25
-# Behind what reads attributes out of text (8), abbreviations (7) and typography (6), before the table of contents (5).
+# Behind what reads attributes out of text (8), abbreviations (7) and typography (6), before the table of
+# contents (5).
 _TREE_PRIORITY = 5.5
 
 

@@ -34,7 +34,9 @@ class CitedTimelinePlugin(BasePlugin[CitedTimelineConfig]):  # type: ignore[no-u
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register the extension, unless the site has it already, and the style sheet."""
         if self.config.page and not self.config.timelines:
-            raise PluginError(f"{NAME}: the page {self.config.page} of all events needs to know of which: set `timelines`.")
+            raise PluginError(
+                f"{NAME}: the page {self.config.page} of all events needs to know of which: set `timelines`."
+            )
         if EXTENSIONS.isdisjoint(config.markdown_extensions):
             config.markdown_extensions.append(MODULE)
             config.mdx_configs[MODULE] = {"folder": str(self._folder(config))}
@@ -48,11 +50,21 @@ class CitedTimelinePlugin(BasePlugin[CitedTimelineConfig]):  # type: ignore[no-u
         if self.config.page:
             named = " ".join(f'"{name}"' for name in self.config.timelines)
             files.append(
-                File.generated(config, self.config.page, content=f'::{NAME} {named} title="{self.config.title}" level=1\n')
+                File.generated(
+                    config,
+                    self.config.page,
+                    content=f'::{NAME} {named} title="{self.config.title}" level=1\n',
+                )
             )
         return files
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' own
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002 - MkDocs' own
+    ) -> LiveReloadServer:
         """Build anew when the data changes."""
         server.watch(str(self._folder(config)))
         return server

@@ -5,8 +5,8 @@
        :from: 2022
        :prefix: bridge-
 
-Files are relative to the page, or to the source folder with a leading slash; several are shown as one timeline. An event is
-referred to by its prefix and id: ``:ref:`timeline-evt-1d8b360940ce```.
+Files are relative to the page, or to the source folder with a leading slash; several are shown as one
+timeline. An event is referred to by its prefix and id: ``:ref:`timeline-evt-1d8b360940ce```.
 """
 
 import shlex
@@ -42,7 +42,9 @@ class CitedTimeline(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
     # Sections are as deep as the page has them.
-    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {name: directives.unchanged for name in OPTIONS if name != "level"}
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        name: directives.unchanged for name in OPTIONS if name != "level"
+    }
 
     def run(self) -> list[nodes.Node]:
         """Return the nodes of the timeline. Raises TimelineDataError, naming page, line and file, when there is none."""
@@ -78,7 +80,9 @@ class CitedTimeline(SphinxDirective):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive, and how dates are written."""
     plain = (_nothing, _nothing)
-    app.add_node(timeline_date, html=(_visit_date, _depart_date), latex=plain, man=plain, texinfo=plain, text=plain)
+    app.add_node(
+        timeline_date, html=(_visit_date, _depart_date), latex=plain, man=plain, texinfo=plain, text=plain
+    )
     app.add_directive(NAME, CitedTimeline)
     return {"version": version("cited-timeline"), "parallel_read_safe": True, "parallel_write_safe": True}
 

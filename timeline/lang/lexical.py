@@ -24,8 +24,20 @@ def stem(lower: str) -> str:
     ['strik', 'strik', 'launch', 'launch', 'army', 'carry', 'crisis', 'strand']
     """
     lower = IRREGULAR.get(lower, lower)
-    for ending, short in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if lower.endswith(ending) and len(lower) - len(ending) >= 3 and not lower.endswith(("ss", "us", "is", "eed")):
+    for ending, short in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("sses", "ss"),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+    ):
+        if (
+            lower.endswith(ending)
+            and len(lower) - len(ending) >= 3
+            and not lower.endswith(("ss", "us", "is", "eed"))
+        ):
             lower = lower[: len(lower) - len(ending)] + short
             break
     if len(lower) > 4 and lower[-1] == lower[-2] and lower[-1] not in "sl":

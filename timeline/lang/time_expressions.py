@@ -6,7 +6,9 @@ from timeline.timex.semantics import TimeExpression
 from timeline.timex.tokens import passages
 
 
-def find(text: str, start: int = 0, end: int | None = None, language: str = "en") -> tuple[TimeExpression, ...]:
+def find(
+    text: str, start: int = 0, end: int | None = None, language: str = "en"
+) -> tuple[TimeExpression, ...]:
     """Return the time expressions of text[start:end], in order and apart; offsets count from the start of *text*.
 
     In a *language* (a BCP 47 tag) without a pack, only dates in figures are found.

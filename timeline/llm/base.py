@@ -14,7 +14,9 @@ Answer = TypeVar("Answer", bound=BaseModel)
 Granularity = Literal["expression", "article"]
 """How a model is asked: one question for each time expression (small models), or one call for each article."""
 
-DEADLINE_SECONDS = 300.0  # one question; an embedded model on a busy machine is 10 to 20 times slower than on an idle one
+DEADLINE_SECONDS = (
+    300.0  # one question; an embedded model on a busy machine is 10 to 20 times slower than on an idle one
+)
 ANSWER_TOKENS = 4096  # enough for an article's worth of events; an answer that runs on is cut here instead of never ending
 AnswerLimit = Literal["max_tokens", "max_completion_tokens"]
 """As what an endpoint is told how many tokens an answer may have: newer models of OpenAI refuse the older name."""
@@ -26,7 +28,8 @@ SchemaMode = Literal["json_schema", "json_object", "none"]
 class Sampling:
     """With model, form and messages, all that shapes an answer. A *temperature* of None is not sent: some models take none.
 
-    An answer has *answer_tokens* at most, what a model thinks before it included, and is told so as *answer_limit*.
+    An answer has *answer_tokens* at most, what a model thinks before it included, and is told so as
+    *answer_limit*.
     """
 
     temperature: float | None = 0
@@ -43,7 +46,11 @@ class Sampling:
     @property
     def key(self) -> dict[str, Any]:
         """What a kept answer depends on beside the question and its form."""
-        return self.settings if self.schema_mode == "json_schema" else {**self.settings, "schema_mode": self.schema_mode}
+        return (
+            self.settings
+            if self.schema_mode == "json_schema"
+            else {**self.settings, "schema_mode": self.schema_mode}
+        )
 
 
 SAMPLING: dict[str, Any] = Sampling().key
@@ -86,8 +93,8 @@ class Model(Protocol):
     async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
         """Ask one question and return the answer in *form*.
 
-        Raises AnswerError when this question got no usable answer, LengthError when it or its answer is too long for the
-        model, and another ModelError when no question can be answered any more.
+        Raises AnswerError when this question got no usable answer, LengthError when it or its answer is too
+        long for the model, and another ModelError when no question can be answered any more.
         """
 
     async def close(self) -> None:
@@ -98,8 +105,8 @@ class Model(Protocol):
 class Endpoint:
     """Where a model is served. No *key* is sent when there is none; *log* is where an embedded server writes.
 
-    *seconds* is how long one question may take, all its calls and the waits between them; *key_advice* what to do about the
-    key when the endpoint refuses it, or wants one.
+    *seconds* is how long one question may take, all its calls and the waits between them; *key_advice* what
+    to do about the key when the endpoint refuses it, or wants one.
     """
 
     model: str
@@ -140,9 +147,10 @@ class Endpoint:
 class Limits:
     """What an endpoint bears; None is no limit.
 
-    *context_tokens* is for a question and its answer together, of which the answer takes *answer_tokens* at most. A call that
-    the endpoint could not serve is made again, up to *attempts* times, after *backoff_seconds*, then twice that, and so on up
-    to *longest_backoff_seconds*. After *failures* questions in a row that it could not serve, it is asked no more.
+    *context_tokens* is for a question and its answer together, of which the answer takes *answer_tokens* at
+    most. A call that the endpoint could not serve is made again, up to *attempts* times, after
+    *backoff_seconds*, then twice that, and so on up to *longest_backoff_seconds*. After *failures* questions
+    in a row that it could not serve, it is asked no more.
     """
 
     requests_per_minute: int | None = None

@@ -1,6 +1,7 @@
 """Batches of an OpenAI-compatible endpoint: a file of questions goes there, and files of answers come back within a day.
 
-A line of such a file asks as `wire` asks, byte for byte, and a line that comes back is read as `wire` reads an answer.
+A line of such a file asks as `wire` asks, byte for byte, and a line that comes back is read as `wire` reads
+an answer.
 """
 
 import json
@@ -82,7 +83,9 @@ class BatchLine:
     body: object
 
 
-async def request_line(endpoint: Endpoint, key: str, messages: Sequence[Message], form: type[Answer]) -> bytes:
+async def request_line(
+    endpoint: Endpoint, key: str, messages: Sequence[Message], form: type[Answer]
+) -> bytes:
     """Return the line of a file that asks *messages* just as the endpoint would be asked, and has the answer named *key*."""
     written: list[dict[str, Any]] = []
 
@@ -114,7 +117,9 @@ def _fault(endpoint: Endpoint, status: int | None, body: Mapping[str, Any]) -> C
     if status is None:
         # What was never asked, because the batch ended before, is asked again as what could not be served.
         told = str(error.get("message") or error.get("code") or "") if isinstance(error, dict) else ""
-        return CallError("failed", short(redacted_error(told, endpoint)) or "neither an answer nor an error came back")
+        return CallError(
+            "failed", short(redacted_error(told, endpoint)) or "neither an answer nor an error came back"
+        )
     return fault_of(endpoint, status, error, {})
 
 
@@ -129,14 +134,18 @@ class Batches:
             max_retries=RETRIES,
             timeout=openai.Timeout(SECONDS, connect=CONNECT_SECONDS),
             # A proxy of the environment cannot reach this machine's own servers.
-            http_client=openai.DefaultHttpxClient(trust_env=not is_loopback(endpoint.base_url), auth=endpoint.credentials),
+            http_client=openai.DefaultHttpxClient(
+                trust_env=not is_loopback(endpoint.base_url), auth=endpoint.credentials
+            ),
         )
         self._headers: Any = {} if endpoint.key else {"Authorization": openai.Omit()}
 
     def upload(self, name: str, file: Path) -> str:
         """Send *file*, named *name* there, and return what the endpoint calls it."""
         with self._told(self._no_batches), file.open("rb") as content:
-            uploaded = self._client.files.create(file=(name, content), purpose="batch", extra_headers=self._headers)
+            uploaded = self._client.files.create(
+                file=(name, content), purpose="batch", extra_headers=self._headers
+            )
             return self._name(uploaded.id)
 
     def create(self, file: str) -> RemoteBatch | None:
@@ -149,7 +158,10 @@ class Batches:
             try:
                 return self._remote(
                     client.batches.create(
-                        input_file_id=file, endpoint=ANSWERED_AT, completion_window=WINDOW, extra_headers=self._headers
+                        input_file_id=file,
+                        endpoint=ANSWERED_AT,
+                        completion_window=WINDOW,
+                        extra_headers=self._headers,
                     )
                 )
             except openai.RateLimitError as error:
@@ -210,7 +222,9 @@ class Batches:
         except httpx2.TransportError as error:
             raise ModelError(str(unreachable(error, self.endpoint.where))) from error
         except _NO_ANSWER as error:
-            raise ModelError(f"{self.endpoint.where} sent no answer that can be read: {self._short(error)}") from None
+            raise ModelError(
+                f"{self.endpoint.where} sent no answer that can be read: {self._short(error)}"
+            ) from None
 
     def _error(self, error: openai.OpenAIError, missing: str) -> ModelError:
         match error:

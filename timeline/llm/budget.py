@@ -34,8 +34,8 @@ class Spending:
 class Budget:
     """What a run may still ask. *stopped* says which limit ended it, None as long as none did.
 
-    The worst that a call can cost is set aside before it is made, so that *max_cost* holds whatever the model answers.
-    *observe* is told of each call. Raises UsageError when a cost is limited and no price is known.
+    The worst that a call can cost is set aside before it is made, so that *max_cost* holds whatever the model
+    answers. *observe* is told of each call. Raises UsageError when a cost is limited and no price is known.
     """
 
     def __init__(
@@ -47,7 +47,9 @@ class Budget:
         observe: Observer | None = None,
     ) -> None:
         if max_cost is not None and price is None:
-            raise UsageError("A limit on the cost needs the model's price: set it for the model, or limit the calls.")
+            raise UsageError(
+                "A limit on the cost needs the model's price: set it for the model, or limit the calls."
+            )
         self.calls = 0
         self.cost = 0.0
         self.stopped: str | None = None
@@ -88,7 +90,9 @@ class Budget:
         if self._max_cost is not None:
             await self._await_money(worst, self._max_cost)
         if self.stopped is not None:
-            raise LimitError(f"{self.stopped}; what was answered is kept, and the same command goes on from there")
+            raise LimitError(
+                f"{self.stopped}; what was answered is kept, and the same command goes on from there"
+            )
 
     async def _await_money(self, worst: float, max_cost: float) -> None:
         async with self._settled:

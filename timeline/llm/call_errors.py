@@ -73,7 +73,9 @@ def _told(endpoint: Endpoint, status: int, said: str, kind: FaultKind) -> str:
         case 400 | 422 if untaken:
             name = untaken[1].lower()
             refused = f"{endpoint.where} refused the {name} that was sent to “{endpoint.model}”"
-            return f'{refused}; set {_INSTEAD[name]} in timeline.toml, [profiles.NAME.models."{endpoint.model}"]'
+            return (
+                f'{refused}; set {_INSTEAD[name]} in timeline.toml, [profiles.NAME.models."{endpoint.model}"]'
+            )
     return f"{endpoint.where} answered with status {status}: {said}"
 
 

@@ -6,7 +6,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
-FaultKind = Literal["throttled", "failed", "unreachable", "denied", "too long", "cut off", "refused", "rejected"]
+FaultKind = Literal[
+    "throttled", "failed", "unreachable", "denied", "too long", "cut off", "refused", "rejected"
+]
 """Served later: throttled, failed, unreachable. Never: denied. Not as it was asked: too long, cut off, refused, rejected."""
 Outcome = FaultKind | Literal["answered", "unusable", "unfinished"]
 """How a call ended; an "unusable" answer has not the form, and the deadline or the user came before an "unfinished" one."""
@@ -24,15 +26,17 @@ class TokenUsage:
 
     def __add__(self, other: "TokenUsage") -> "TokenUsage":
         """Return the sum of both."""
-        return TokenUsage(self.prompt + other.prompt, self.completion + other.completion, self.reused + other.reused)
+        return TokenUsage(
+            self.prompt + other.prompt, self.completion + other.completion, self.reused + other.reused
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRecord:
     """One call: for the article with the id *article*, the *attempt*-th for its question, done in *seconds*.
 
-    *seconds* counts from the sent request to the read answer, *waited* from the question to the request. *status* is the
-    HTTP status of an error.
+    *seconds* counts from the sent request to the read answer, *waited* from the question to the request.
+    *status* is the HTTP status of an error.
     """
 
     model: str

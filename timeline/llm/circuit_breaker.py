@@ -1,7 +1,7 @@
 """Knows when an endpoint is down, so that the thousandth question is not needed to find out.
 
-The circuit breaker of Nygard (Release It!, 2007), without the half-open state: a run that ends is told of, and goes on from
-where it stood when it is started again.
+The circuit breaker of Nygard (Release It!, 2007), without the half-open state: a run that ends is told of,
+and goes on from where it stood when it is started again.
 """
 
 from timeline.errors import ModelError

@@ -32,8 +32,8 @@ OVERLOADED = frozenset({429, 503, 529})
 class EndpointModel:
     """A model behind an OpenAI-compatible endpoint, asked in JSON-schema mode, which every such server understands.
 
-    *endpoint* is called once, at the first question: an embedded server starts only then; and again when it cannot be
-    reached, so that it can say that it has ended. *budget* is what the user allows.
+    *endpoint* is called once, at the first question: an embedded server starts only then; and again when it
+    cannot be reached, so that it can say that it has ended. *budget* is what the user allows.
     """
 
     def __init__(
@@ -60,7 +60,9 @@ class EndpointModel:
     async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
         """Ask once, and once more with what was wrong when the answer has not the form."""
         self._breaker.check()
-        question = _ActiveQuestion(messages, form, most_tokens_of(messages), asyncio.get_running_loop().time())
+        question = _ActiveQuestion(
+            messages, form, most_tokens_of(messages), asyncio.get_running_loop().time()
+        )
         self._check_length(question)
         problem = ""
         for _ in range(ATTEMPTS):
@@ -81,7 +83,9 @@ class EndpointModel:
     def _check_length(self, question: "_ActiveQuestion[Answer]") -> None:
         room = self._limits.room
         if room is not None and question.tokens > room:
-            raise LengthError(f"a question of up to {question.tokens:,} tokens; {self.name} has room for {room:,}", room)
+            raise LengthError(
+                f"a question of up to {question.tokens:,} tokens; {self.name} has room for {room:,}", room
+            )
 
     async def _serve(self, question: "_ActiveQuestion[Answer]") -> "Reply[Answer]":
         """Call until the endpoint serves *question*, within its deadline, which begins with the first call."""
@@ -126,7 +130,9 @@ class EndpointModel:
                 raise
             finally:
                 spending.tokens = ended.billed
-                taken.amount = question.tokens if ended.billed is None else ended.billed.prompt + ended.billed.completion
+                taken.amount = (
+                    question.tokens if ended.billed is None else ended.billed.prompt + ended.billed.completion
+                )
                 self._count(question, ended, clock() - question.sent)
         return reply
 
@@ -161,7 +167,8 @@ class EndpointModel:
             case "rejected":
                 self._give_up(str(fault))
             case "denied" if attempt > 1 or not self._breaker.answered_once:
-                # An endpoint that refuses the key or is not there will not serve the other thousand questions either.
+                # An endpoint that refuses the key or is not there will not serve the other thousand questions
+                # either.
                 self._breaker.trip(str(fault))
             case "unreachable":
                 self._check_running()

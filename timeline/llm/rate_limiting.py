@@ -1,7 +1,7 @@
 """How fast an endpoint is asked: as many calls at once as it bears, within its limits a minute, and not when it asks to wait.
 
-The number of calls at once follows the congestion control of TCP (additive increase, multiplicative decrease; Chiu and
-Jain, 1989). The limits a minute hold for any 60 seconds, not for those of the clock alone.
+The number of calls at once follows the congestion control of TCP (additive increase, multiplicative decrease;
+Chiu and Jain, 1989). The limits a minute hold for any 60 seconds, not for those of the clock alone.
 """
 
 import asyncio
@@ -159,7 +159,9 @@ def duration(text: str) -> float:
     (360.0, 0.02, 1.5, 0.0)
     """
     try:
-        seconds = sum(float(number) * _SECONDS[unit] for number, unit in _DURATION.findall(text)) or float(text)
+        seconds = sum(float(number) * _SECONDS[unit] for number, unit in _DURATION.findall(text)) or float(
+            text
+        )
     except ValueError:
         return 0.0
     return max(seconds, 0.0) if math.isfinite(seconds) else 0.0

@@ -63,4 +63,10 @@ def _forms(secret: str) -> tuple[str, ...]:
     data = secret.encode("utf-8", "surrogatepass")
     coded = (code(data).decode().rstrip("=") for code in (b64encode, urlsafe_b64encode))
     slashed = secret.replace("/", r"\/")  # as some write JSON
-    return (secret, slashed, quote(secret, safe="", errors="surrogatepass"), quote(secret, errors="surrogatepass"), *coded)
+    return (
+        secret,
+        slashed,
+        quote(secret, safe="", errors="surrogatepass"),
+        quote(secret, errors="surrogatepass"),
+        *coded,
+    )

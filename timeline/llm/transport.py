@@ -57,17 +57,23 @@ class Exchange:
     It takes the body of a request and returns the body of what was answered to it. Raises CallError.
     """
 
-    def __init__(self, endpoint: Endpoint, send: Callable[[dict[str, Any]], Awaitable[Mapping[str, Any]]]) -> None:
+    def __init__(
+        self, endpoint: Endpoint, send: Callable[[dict[str, Any]], Awaitable[Mapping[str, Any]]]
+    ) -> None:
         self._endpoint = endpoint
         self._send = send
         mode = instructor.Mode.JSON_SCHEMA
-        self._asking = instructor.AsyncInstructor(None, instructor.patch(create=self._create, mode=mode), mode)
+        self._asking = instructor.AsyncInstructor(
+            None, instructor.patch(create=self._create, mode=mode), mode
+        )
 
     async def ask(self, conversation: Sequence[Message], form: type[Answer]) -> Reply[Answer]:
         """Make one call. Raises CallError."""
         try:
             answer, completion = await self._asking.create_with_completion(
-                messages=cast("list[ChatCompletionMessageParam]", [asdict(message) for message in conversation]),
+                messages=cast(
+                    "list[ChatCompletionMessageParam]", [asdict(message) for message in conversation]
+                ),
                 response_model=_prepared(form),
                 max_retries=0,
                 strict=False,
@@ -104,7 +110,9 @@ class Transport:
             max_retries=0,
             timeout=openai.Timeout(None, connect=CONNECT_SECONDS),
             # A proxy of the environment cannot reach this machine's own servers.
-            http_client=_BoundedClient(trust_env=not is_loopback(endpoint.base_url), auth=endpoint.credentials),
+            http_client=_BoundedClient(
+                trust_env=not is_loopback(endpoint.base_url), auth=endpoint.credentials
+            ),
         )
         self._options: Any = {} if endpoint.key else {"headers": {"Authorization": openai.Omit()}}
         self._exchange = Exchange(endpoint, self._send)
@@ -124,7 +132,9 @@ class Transport:
             )
         except openai.APIStatusError as error:
             self._heed(error.response.headers)
-            raise fault_of(self._endpoint, error.status_code, error.body or error.message, error.response.headers) from None
+            raise fault_of(
+                self._endpoint, error.status_code, error.body or error.message, error.response.headers
+            ) from None
         except openai.APIConnectionError as error:
             raise unreachable(error.__cause__, self._endpoint.where) from error
         except UnreadableError as error:
@@ -150,7 +160,9 @@ def refuse_error(endpoint: Endpoint, body: Mapping[str, Any], headers: Mapping[s
     """Raise the CallError in a *body* that holds an error, which some gateways send with a status of success."""
     if body.get("error") and not body.get("choices"):
         code = body["error"].get("code") if isinstance(body["error"], dict) else None
-        raise fault_of(endpoint, code if isinstance(code, int) and code >= 400 else 502, body["error"], headers)
+        raise fault_of(
+            endpoint, code if isinstance(code, int) and code >= 400 else 502, body["error"], headers
+        )
 
 
 def unreadable(endpoint: Endpoint, error: UnreadableError) -> CallError:
@@ -174,7 +186,9 @@ class _BoundedClient(openai.DefaultAsyncHttpxClient):
         finally:
             await response.aclose()
         # What was read is decoded already.
-        headers = [(name, value) for name, value in response.headers.multi_items() if name not in _TRANSFER_HEADERS]
+        headers = [
+            (name, value) for name, value in response.headers.multi_items() if name not in _TRANSFER_HEADERS
+        ]
         return httpx2.Response(response.status_code, headers=headers, content=bytes(content), request=request)
 
 
@@ -203,18 +217,24 @@ def _completed(body: Mapping[str, Any], endpoint: Endpoint) -> ChatCompletion:
         reason = short(redacted_error(str(refusal or "content filter"), endpoint))
         raise CallError("refused", f"the model refused to answer: {reason}", tokens=tokens)
     if finished == "length":
-        unbegun = "" if content else ", before it began: a model that thinks first needs a higher answer_tokens"
+        unbegun = (
+            "" if content else ", before it began: a model that thinks first needs a higher answer_tokens"
+        )
         most = endpoint.sampling.answer_tokens
         raise CallError("cut off", f"the answer was cut off after {most} tokens{unbegun}", tokens=tokens)
     written = redacted(json_in(content), endpoint) if isinstance(content, str) else ""
-    answered = Choice(index=0, finish_reason="stop", message=ChatCompletionMessage(role="assistant", content=written))
+    answered = Choice(
+        index=0, finish_reason="stop", message=ChatCompletionMessage(role="assistant", content=written)
+    )
     usage = CompletionUsage(
         prompt_tokens=tokens.prompt,
         completion_tokens=tokens.completion,
         total_tokens=tokens.prompt + tokens.completion,
         prompt_tokens_details=PromptTokensDetails(cached_tokens=tokens.reused),
     )
-    return ChatCompletion(id="", created=0, model="", object="chat.completion", choices=[answered], usage=usage)
+    return ChatCompletion(
+        id="", created=0, model="", object="chat.completion", choices=[answered], usage=usage
+    )
 
 
 def json_object(content: bytes) -> Mapping[str, Any]:
@@ -252,7 +272,9 @@ def _reply_without_answer(error: InstructorRetryException) -> Reply[Answer]:
             completion = cast("ChatCompletion", error.last_completion)
             if not (completion.choices[0].message.content or "").strip():
                 return Reply(None, "it is empty", _tokens(completion))
-            problem = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'it'}: {e['msg']}" for e in cause.errors()[:3])
+            problem = "; ".join(
+                f"{'.'.join(map(str, e['loc'])) or 'it'}: {e['msg']}" for e in cause.errors()[:3]
+            )
             return Reply(None, problem, _tokens(completion))
         case openai.OpenAIError():
             raise CallError("denied", f"the endpoint cannot be asked: {short(str(cause))}") from error
@@ -262,7 +284,9 @@ def _reply_without_answer(error: InstructorRetryException) -> Reply[Answer]:
 def unreachable(cause: BaseException | None, where: str) -> CallError:
     """Return what kept a call to *where* from being answered."""
     if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.UnsupportedProtocol):
-        return CallError("unreachable", f"nothing answers at {where}; check --base-url and that the server is running")
+        return CallError(
+            "unreachable", f"nothing answers at {where}; check --base-url and that the server is running"
+        )
     if isinstance(cause, httpx2.TransportError):
         return CallError("unreachable", f"{where} broke off the connection")
     return CallError("rejected", f"the call to {where} failed ({type(cause).__name__})")

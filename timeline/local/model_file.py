@@ -39,12 +39,16 @@ def resolve_model(model: str | None) -> LocalModel:
             raise ModelError(
                 f"{model} is not a GGUF file, and the embedded runtime takes no other: convert it, or leave --model out"
             )
-        digest = file_sha256(path, cache_folder() / "models" / "stamps" / f"{sha256(bytes(path)).hexdigest()}.json")
+        digest = file_sha256(
+            path, cache_folder() / "models" / "stamps" / f"{sha256(bytes(path)).hexdigest()}.json"
+        )
     except FileNotFoundError:
         raise ModelError(
             f"there is no model file {model}\n"
             f"without --base-url, --model takes a GGUF file: leave it out for the embedded {EMBEDDED.name}"
         ) from None
     except OSError as error:
-        raise ModelError(f"the model file {model} cannot be read ({error.strerror}): give one that can") from error
+        raise ModelError(
+            f"the model file {model} cannot be read ({error.strerror}): give one that can"
+        ) from error
     return LocalModel(f"{path.stem}-{digest[:12]}", path)

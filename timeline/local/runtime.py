@@ -1,7 +1,8 @@
 """The process that the model runs in: `python runtime.py SETTINGS`, where SETTINGS is a JSON object.
 
-It writes the server's address as the one line of its standard output, and serves until its standard input ends: that is when
-its parent stops it, or dies in whatever way. What the runtime prints goes to standard error.
+It writes the server's address as the one line of its standard output, and serves until its standard input
+ends: that is when its parent stops it, or dies in whatever way. What the runtime prints goes to standard
+error.
 """
 
 import json

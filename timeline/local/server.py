@@ -34,15 +34,20 @@ RUNTIME = (sys.executable, "-P", str(Path(__file__).with_name("runtime.py")))
 class Server:
     """An OpenAI-compatible server for *model* on the loopback address, for *parallel* questions at once.
 
-    It starts, after downloading the model where need be, when `base_url` is first asked for, and stops when the context ends,
-    or this process does, however that dies. *port* 0 is a free one.
+    It starts, after downloading the model where need be, when `base_url` is first asked for, and stops when
+    the context ends, or this process does, however that dies. *port* 0 is a free one.
     """
 
     def __init__(self, model: LocalModel, progress: Progress, *, parallel: int = 1, port: int = 0) -> None:
         self.model = model
         self.log = cache_folder() / "logs" / f"server-{os.getpid()}.log"
         self._progress = progress
-        self._settings = {"context": CONTEXT_TOKENS, "parallel": parallel, "threads": default_threads(), "port": port}
+        self._settings = {
+            "context": CONTEXT_TOKENS,
+            "parallel": parallel,
+            "threads": default_threads(),
+            "port": port,
+        }
         self._starting = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._address = ""
@@ -78,7 +83,9 @@ class Server:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     def _start(self) -> None:
@@ -86,7 +93,11 @@ class Server:
         settings = {"model": str(self.model.fetch(self._progress)), **self._settings}
         with _opened_log(self.log) as log:
             self._process = subprocess.Popen(  # noqa: S603 - a fixed command; what the user gave is inside one argument
-                [*RUNTIME, json.dumps(settings)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+                [*RUNTIME, json.dumps(settings)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
             )
         try:
             self._address = self._await_address(self._process)
@@ -102,14 +113,18 @@ class Server:
         reader.join(START_SECONDS)
         if not lines:
             process.kill()
-            raise ModelError(f"the model server was not ready after {START_SECONDS:.0f} s; its log is {self.log}")
+            raise ModelError(
+                f"the model server was not ready after {START_SECONDS:.0f} s; its log is {self.log}"
+            )
         if not lines[0]:
             process.wait()
             raise self._failure("did not start", process)
         return lines[0].strip()
 
     def _failure(self, what: str, process: "subprocess.Popen[str]") -> ModelError:
-        return ModelError(f"the model server {what} ({_ending(process.returncode)}): {_told(self.log)}\nits log is {self.log}")
+        return ModelError(
+            f"the model server {what} ({_ending(process.returncode)}): {_told(self.log)}\nits log is {self.log}"
+        )
 
 
 def serve(model: LocalModel, progress: Progress, announce: Callable[[str], None], *, port: int = 0) -> None:
@@ -124,7 +139,9 @@ def _opened_log(path: Path) -> io.BufferedWriter:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):
-            for old in sorted(path.parent.glob("server-*.log"), key=lambda log: log.stat().st_mtime)[:-LOGS_KEPT]:
+            for old in sorted(path.parent.glob("server-*.log"), key=lambda log: log.stat().st_mtime)[
+                :-LOGS_KEPT
+            ]:
                 old.unlink()
         return path.open("wb")
     except OSError as error:
@@ -137,11 +154,17 @@ def _ending(status: int) -> str:
     """Return how a process with this exit status ended, for people."""
     if status >= 0:
         return f"status {status}"
-    return f"{signal.Signals(-status).name}{', perhaps for want of memory' if -status == signal.SIGKILL else ''}"
+    return (
+        f"{signal.Signals(-status).name}{', perhaps for want of memory' if -status == signal.SIGKILL else ''}"
+    )
 
 
 def _told(log: Path) -> str:
     """Return the first error that the runtime logged, for the later ones only follow from it; else its last line."""
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-    told = re.findall(r"^[\d.]+ E (.*\S)", text, re.MULTILINE)[:1] or re.findall(r".*\S", text)[-1:] or ["it logged nothing"]
+    told = (
+        re.findall(r"^[\d.]+ E (.*\S)", text, re.MULTILINE)[:1]
+        or re.findall(r".*\S", text)[-1:]
+        or ["it logged nothing"]
+    )
     return " ".join(told[0].split())[:200]

@@ -16,7 +16,10 @@ def physical_cores(cpuinfo: str, allowed: set[int]) -> int:
     """Count the cores that the *allowed* processors belong to, in the text of /proc/cpuinfo; 0 where it does not tell."""
     cores = set()
     for block in cpuinfo.split("\n\n"):
-        fields = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in block.splitlines())}
+        fields = {
+            key.strip(): value.strip()
+            for key, _, value in (line.partition(":") for line in block.splitlines())
+        }
         if "core id" in fields and int(fields["processor"]) in allowed:
             cores.add((fields.get("physical id"), fields["core id"]))
     return len(cores)

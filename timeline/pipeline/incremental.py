@@ -1,9 +1,9 @@
 """What was found in articles that have not changed is kept: they are neither split nor tagged nor asked about again.
 
-Which sentences an article is asked about depends on the other articles of the set, too. So three things are kept: a sketch
-of each article, the retellings that were chosen from the sketches of a set, and what was made of an article with its
-retellings. Another article changes the set: then the sketches choose anew, and only articles of which they choose other
-sentences are read again.
+Which sentences an article is asked about depends on the other articles of the set, too. So three things are
+kept: a sketch of each article, the retellings that were chosen from the sketches of a set, and what was made
+of an article with its retellings. Another article changes the set: then the sketches choose anew, and only
+articles of which they choose other sentences are read again.
 
 A key holds all that its value depends on, the code of this version included.
 """
@@ -18,7 +18,14 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from timeline.extract import Candidates, Sketch, choose_retellings, find_candidates, sketch_of, with_retellings
+from timeline.extract import (
+    Candidates,
+    Sketch,
+    choose_retellings,
+    find_candidates,
+    sketch_of,
+    with_retellings,
+)
 from timeline.llm import Granularity, Sampling
 from timeline.models import Extraction, Source, Span
 from timeline.prompts import prompts_hash
@@ -63,7 +70,8 @@ def plan_extraction(
 ) -> ExtractionPlan:
     """Return what is to be done about *sources*, or about those of them that are in *shard*.
 
-    The sentences to ask about are chosen from the whole set in either case, so that parts come to the same as the whole.
+    The sentences to ask about are chosen from the whole set in either case, so that parts come to the same as
+    the whole.
     """
     articles = [_LazyCandidates(source) for source in sources]
     retellings = _retellings(articles, store)
@@ -129,7 +137,9 @@ def _planned(
 
 
 def _hash(kind: str, parts: object) -> str:
-    return hashlib.sha256(json.dumps([kind, _code_hash(), parts], sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(
+        json.dumps([kind, _code_hash(), parts], sort_keys=True).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 @cache

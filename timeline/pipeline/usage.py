@@ -34,9 +34,9 @@ class Latency:
 class Account:
     """What some calls cost.
 
-    *cached* counts answers that were kept from before, *retries* the calls among *calls* that repeat an earlier one, *failed*
-    those that brought no answer; *reused_tokens* are those of the prompts' that the endpoint had kept. *cost* is in dollars,
-    None where no price is known.
+    *cached* counts answers that were kept from before, *retries* the calls among *calls* that repeat an
+    earlier one, *failed* those that brought no answer; *reused_tokens* are those of the prompts' that the
+    endpoint had kept. *cost* is in dollars, None where no price is known.
     """
 
     calls: int = 0
@@ -58,7 +58,9 @@ class Accounts:
     articles: tuple[tuple[str, Account], ...]
 
 
-def account_for(calls: Sequence[CallRecord], cached: Mapping[str | None, int], price: Price | None) -> Accounts:
+def account_for(
+    calls: Sequence[CallRecord], cached: Mapping[str | None, int], price: Price | None
+) -> Accounts:
     """Return what *calls* cost at *price*, with the number of answers that were kept for each article."""
     by_article: dict[str | None, list[CallRecord]] = defaultdict(list)
     for call in calls:
@@ -126,7 +128,9 @@ class CallLog:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._stream is not None:
             self._stream.close()
 

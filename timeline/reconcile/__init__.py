@@ -1,6 +1,7 @@
 """From mentions to one timeline: what tells the same happening is one event, with every source and every disagreement kept.
 
-The order of input, the names of files and articles that share nothing with an event change neither it nor its id.
+The order of input, the names of files and articles that share nothing with an event change neither it nor its
+id.
 """
 
 from collections import defaultdict
@@ -31,7 +32,15 @@ from timeline.reconcile.near_duplicates import fingerprint, origins_of
 from timeline.reconcile.stages import happenings
 from timeline.reconcile.superseded import superseded
 
-__all__ = ["Happenings", "credits_of", "find_happenings", "fingerprint", "reconcile", "support_of", "timeline_of"]
+__all__ = [
+    "Happenings",
+    "credits_of",
+    "find_happenings",
+    "fingerprint",
+    "reconcile",
+    "support_of",
+    "timeline_of",
+]
 
 
 @without_cycle_search()
@@ -40,9 +49,12 @@ def reconcile(
 ) -> Timeline:
     """Return the timeline of *extractions*: every mention is a citation of one event, and every rejection and failure is kept.
 
-    An article or mention that is there twice counts once. Raises UsageError when a mention cites an article other than its own.
+    An article or mention that is there twice counts once. Raises UsageError when a mention cites an article
+    other than its own.
     """
-    return timeline_of(find_happenings(extractions), extractions, title=title, failed=failed, generated=generated)
+    return timeline_of(
+        find_happenings(extractions), extractions, title=title, failed=failed, generated=generated
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,9 @@ def find_happenings(extractions: Sequence[Extraction]) -> Happenings:
     credited = {e.article.id: e.credits for e in sorted(extractions, key=lambda e: e.credits)}
     sources = Sources(articles, origins_of(list(articles.values()), sketches, credited), mentions)
     tellings = features_of(mentions)
-    return Happenings([[tellings[place] for place in members] for members in happenings(tellings, articles)], sources)
+    return Happenings(
+        [[tellings[place] for place in members] for members in happenings(tellings, articles)], sources
+    )
 
 
 @without_cycle_search()
@@ -78,9 +92,13 @@ def timeline_of(
     """Return the timeline in which each of *found* is one event, with what was left out of *extractions*."""
     articles, origin = found.sources.articles, found.sources.origins.independent
     outdated = superseded(found.told, articles)
-    merged = (merge(told, found.sources, superseded=number in outdated) for number, told in enumerate(found.told))
+    merged = (
+        merge(told, found.sources, superseded=number in outdated) for number, told in enumerate(found.told)
+    )
     events = sorted(merged, key=event_order)
-    failures = {Failure(path=e.article.path, reason=e.failure) for e in extractions if e.failure} | set(failed)
+    failures = {Failure(path=e.article.path, reason=e.failure) for e in extractions if e.failure} | set(
+        failed
+    )
     return Timeline(
         title=title,
         articles=tuple(
@@ -99,7 +117,9 @@ def _check_articles(extractions: Sequence[Extraction]) -> None:
     for extraction in extractions:
         cited = {mention.citation.article for mention in extraction.mentions} - {extraction.article.id}
         if cited:
-            raise UsageError(f"{extraction.article.path}: a mention cites another article, {min(cited)}: extract it again")
+            raise UsageError(
+                f"{extraction.article.path}: a mention cites another article, {min(cited)}: extract it again"
+            )
 
 
 def _articles_of(extractions: Sequence[Extraction]) -> dict[str, Article]:
@@ -108,7 +128,9 @@ def _articles_of(extractions: Sequence[Extraction]) -> dict[str, Article]:
     for article in (extraction.article for extraction in extractions):
         known = articles.setdefault(article.id, article)
         if known != article:
-            articles[article.id] = min(known, article, key=lambda one: (*_article_order(one), one.path, repr(one)))
+            articles[article.id] = min(
+                known, article, key=lambda one: (*_article_order(one), one.path, repr(one))
+            )
     return {article.id: article for article in sorted(articles.values(), key=_article_order)}
 
 
@@ -136,7 +158,9 @@ def _identified(extractions: Iterable[Extraction], articles: Mapping[str, Articl
     return identified
 
 
-def _rejections_of(extractions: Sequence[Extraction], articles: Mapping[str, Article]) -> tuple[Rejection, ...]:
+def _rejections_of(
+    extractions: Sequence[Extraction], articles: Mapping[str, Article]
+) -> tuple[Rejection, ...]:
     """Return every rejection once, in the order of the articles and of their text."""
     place = {name: number for number, name in enumerate(articles)}
     rejections = {rejection for extraction in extractions for rejection in extraction.rejected}

@@ -1,7 +1,7 @@
 """What is close is the model's to decide: one question for all mentions that may be one happening, within what is allowed.
 
-Nothing is put together by the model's word alone: the code says what is close, and what can be one at all. What is not
-answered stays as the code had it.
+Nothing is put together by the model's word alone: the code says what is close, and what can be one at all.
+What is not answered stays as the code had it.
 """
 
 import asyncio
@@ -17,7 +17,15 @@ from timeline.llm.response_model import ResponseModel
 from timeline.models import Article, Citation, Event, Message, Timeline
 from timeline.prompts import load_prompt, one_line
 from timeline.reconcile import Happenings
-from timeline.reconcile.borderline import GROUPED_MARK, Answer, Borderline, Subcluster, Told, find_borderline, regroup
+from timeline.reconcile.borderline import (
+    GROUPED_MARK,
+    Answer,
+    Borderline,
+    Subcluster,
+    Told,
+    find_borderline,
+    regroup,
+)
 from timeline.reconcile.features import MentionFeatures
 
 PROMPT = "adjudicate"
@@ -41,8 +49,8 @@ class GroupsAnswer(ResponseModel):
 class Adjudicated:
     """Happenings as the model's answers have them.
 
-    *asked* is how many questions were close, *anew* what each happening cites that the code alone would have grouped
-    otherwise, and *failure* why some questions were not answered.
+    *asked* is how many questions were close, *anew* what each happening cites that the code alone would have
+    grouped otherwise, and *failure* why some questions were not answered.
     """
 
     happenings: Happenings
@@ -67,7 +75,9 @@ class Adjudicated:
 
         if not marked:
             return timeline
-        return replace(timeline, events=tuple(map(one, timeline.events)), undated=tuple(map(one, timeline.undated)))
+        return replace(
+            timeline, events=tuple(map(one, timeline.events)), undated=tuple(map(one, timeline.undated))
+        )
 
 
 async def adjudicate(found: Happenings, model: Model, answered: Callable[[int, int], None]) -> Adjudicated:
@@ -87,11 +97,15 @@ async def adjudicate(found: Happenings, model: Model, answered: Callable[[int, i
 
     outcomes = await asyncio.gather(*map(one, questions))
     answers = [
-        (close, outcome) for close, outcome in zip(questions, outcomes, strict=True) if not isinstance(outcome, ModelError)
+        (close, outcome)
+        for close, outcome in zip(questions, outcomes, strict=True)
+        if not isinstance(outcome, ModelError)
     ]
     told = regroup(found.told, answers)
     errors = [outcome for outcome in outcomes if isinstance(outcome, ModelError)]
-    return Adjudicated(replace(found, told=told), len(questions), _anew(found.told, told), _failure(errors, len(questions)))
+    return Adjudicated(
+        replace(found, told=told), len(questions), _anew(found.told, told), _failure(errors, len(questions))
+    )
 
 
 async def _ask_about(close: Borderline, articles: Mapping[str, Article], model: Model) -> Answer:

@@ -52,7 +52,9 @@ def _placed(pairs: Iterable[Pair], ordered: Sequence[int]) -> Iterator[Pair]:
         yield (first, second) if first < second else (second, first)
 
 
-def _meetings(keys: Sequence[Sequence[str]], hosts: Sequence[int], others: Sequence[int]) -> AbstractSet[Pair]:
+def _meetings(
+    keys: Sequence[Sequence[str]], hosts: Sequence[int], others: Sequence[int]
+) -> AbstractSet[Pair]:
     """Return each of *hosts* with those of *others* that share most of its rare words; both are numbers in order."""
     holders: dict[str, list[int]] = {key: [] for host in hosts for key in keys[host]}
     at_home = hosts is others
@@ -65,9 +67,17 @@ def _meetings(keys: Sequence[Sequence[str]], hosts: Sequence[int], others: Seque
     pairs = set()
     for host in hosts:
         known = [key for key in keys[host] if key in holders]
-        shared = Counter(chain.from_iterable([_near(host, holders[key]) if key in crowds else holders[key] for key in known]))
+        shared = Counter(
+            chain.from_iterable(
+                [_near(host, holders[key]) if key in crowds else holders[key] for key in known]
+            )
+        )
         del shared[host]
-        likely = sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:LIKELY] if len(shared) > LIKELY else shared
+        likely = (
+            sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:LIKELY]
+            if len(shared) > LIKELY
+            else shared
+        )
         pairs |= {(host, other) if host < other else (other, host) for other in likely}
     return pairs
 
@@ -92,7 +102,9 @@ def _guest_buckets(period: Period | None) -> list[Bucket]:
     own = _grain_of(period) if period is not None else 0
     if period is None or not own:
         return []
-    return [bucket for grain in (MONTH, YEAR, 0) if not grain or grain > own for bucket in _spans(period, grain)]
+    return [
+        bucket for grain in (MONTH, YEAR, 0) if not grain or grain > own for bucket in _spans(period, grain)
+    ]
 
 
 def _grain_of(period: Period) -> int:

@@ -1,7 +1,8 @@
 """What is close: tellings of which likeness hardly says whether they are one happening, as questions to somebody else.
 
-What holds together well is a *strand*, of which nobody is asked. Strands that likeness only just put into one group, or
-only just kept apart, are asked about together. An answer may put together only what dates and sentences allow.
+What holds together well is a *strand*, of which nobody is asked. Strands that likeness only just put into one
+group, or only just kept apart, are asked about together. An answer may put together only what dates and
+sentences allow.
 """
 
 import math
@@ -62,8 +63,8 @@ def find_borderline(told: Told, band: float = BAND) -> list[Borderline]:
 def regroup(told: Told, answers: Iterable[tuple[Borderline, Answer]]) -> list[Sequence[MentionFeatures]]:
     """Return *told* with what was close as the answers have it, as far as that is allowed.
 
-    A number that there is not says nothing, and of one that is given twice the first counts. One that is left out stays with
-    the others of its group as long as these stay together, and else is by itself.
+    A number that there is not says nothing, and of one that is given twice the first counts. One that is left
+    out stays with the others of its group as long as these stay together, and else is by itself.
     """
     anew: list[list[MentionFeatures]] = []
     moved: set[str] = set()
@@ -79,7 +80,8 @@ def regroup(told: Told, answers: Iterable[tuple[Borderline, Answer]]) -> list[Se
 def _strands(group: Sequence[MentionFeatures], band: float) -> list[Subcluster]:
     """Return the tellings of a group by what holds together well; one without a date goes with the one that it is likest to.
 
-    What is in it against the dates, because sources disagree on them, is so by another rule than likeness, and stays so.
+    What is in it against the dates, because sources disagree on them, is so by another rule than likeness,
+    and stays so.
     """
     if not 1 < len(group) <= MOST_TOLD:
         return [_in_order(group)]
@@ -99,7 +101,10 @@ def _strands(group: Sequence[MentionFeatures], band: float) -> list[Subcluster]:
 
 def _held_together(tellings: Sequence[MentionFeatures], band: float) -> list[list[int]]:
     """Return groups of places: the likest first, as long as they hold together on average by *band* more than they must."""
-    held = {(one, other): margin(tellings[one], tellings[other]) for one, other in combinations(range(len(tellings)), 2)}
+    held = {
+        (one, other): margin(tellings[one], tellings[other])
+        for one, other in combinations(range(len(tellings)), 2)
+    }
     group_of = {place: [place] for place in range(len(tellings))}
     for one, other in sorted(held, key=lambda pair: (-held[pair], pair)):
         first, second = group_of[one], group_of[other]
@@ -113,7 +118,9 @@ def _in_order(group: Iterable[MentionFeatures]) -> Subcluster:
     return tuple(sorted(group, key=lambda telling: telling.id))
 
 
-def _nearly_joined(strands: Sequence[Subcluster], group_of: Sequence[int], band: float) -> Iterator[tuple[float, int, int]]:
+def _nearly_joined(
+    strands: Sequence[Subcluster], group_of: Sequence[int], band: float
+) -> Iterator[tuple[float, int, int]]:
     """Yield the places of two strands that only just are not in one group, after how far they fall short of that."""
     tellings = [telling for strand in strands for telling in strand]
     strand_of = [number for number, strand in enumerate(strands) for _ in strand]
@@ -121,7 +128,11 @@ def _nearly_joined(strands: Sequence[Subcluster], group_of: Sequence[int], band:
     seen: set[tuple[int, int]] = set()
     for one, other in likely_pairs(tellings):
         pair = strand_of[one], strand_of[other]
-        if len({group_of[number] for number in pair}) == 1 or pair in seen or margin(tellings[one], tellings[other]) < -band:
+        if (
+            len({group_of[number] for number in pair}) == 1
+            or pair in seen
+            or margin(tellings[one], tellings[other]) < -band
+        ):
             continue
         seen.add(pair)
         held = link(tellings, places[pair[0]], places[pair[1]])
@@ -131,7 +142,9 @@ def _nearly_joined(strands: Sequence[Subcluster], group_of: Sequence[int], band:
 
 def may_join(one: Sequence[MentionFeatures], other: Sequence[MentionFeatures]) -> bool:
     """Tell whether nothing forbids that two strands tell one happening."""
-    first, second = ({(telling.period, telling.weekday): telling for telling in strand}.values() for strand in (one, other))
+    first, second = (
+        {(telling.period, telling.weekday): telling for telling in strand}.values() for strand in (one, other)
+    )
     if not all(may_share_date(*pair) for pair in product(first, second)):
         return False
     return all(may_be_one(*pair) for pair in product(one, other) if pair[0].article is pair[1].article)
@@ -167,7 +180,9 @@ def _places_by(group_of: Iterable[int]) -> list[list[int]]:
 def _close(found: Sequence[tuple[Subcluster, int]]) -> Borderline:
     """Return the question about some strands, each with the number of its group, in the order of their dates."""
     ordered = sorted(found, key=lambda it: (_first_day(it[0]), it[0][0].id))
-    return Borderline(tuple(strand for strand, _ in ordered), tuple(map(tuple, _places_by(number for _, number in ordered))))
+    return Borderline(
+        tuple(strand for strand, _ in ordered), tuple(map(tuple, _places_by(number for _, number in ordered)))
+    )
 
 
 def _first_day(strand: Subcluster) -> float:
@@ -193,7 +208,9 @@ def _allowed(close: Borderline, wanted: Sequence[int]) -> list[list[int]]:
     parts: list[list[int]] = []
     for number in wanted:
         strand = close.strands[number]
-        home = next((part for part in parts if all(may_join(strand, close.strands[other]) for other in part)), None)
+        home = next(
+            (part for part in parts if all(may_join(strand, close.strands[other]) for other in part)), None
+        )
         if home is None:
             parts.append([number])
         else:

@@ -15,22 +15,29 @@ AGENCIES = "agencies"
 
 # A name that several share stands for one agency, under the second.
 _FULL_NAMES = pairs(
-    "ap:associated_press ap_news:associated_press afp:agence_france-presse agence_france_presse:agence_france-presse "
-    "thomson_reuters:reuters deutsche_presse-agentur:dpa deutsche_presse_agentur:dpa "
-    "pa_media:press_association upi:united_press_international aap:australian_associated_press pti:press_trust_of_india "
-    "keystone-sda:sda xinhua_news_agency:xinhua itar-tass:tass cp:canadian_press agencia_efe:efe anadolu_agency:anadolu"
+    "ap:associated_press ap_news:associated_press afp:agence_france-presse "
+    "agence_france_presse:agence_france-presse thomson_reuters:reuters deutsche_presse-agentur:dpa "
+    "deutsche_presse_agentur:dpa pa_media:press_association upi:united_press_international "
+    "aap:australian_associated_press pti:press_trust_of_india keystone-sda:sda xinhua_news_agency:xinhua "
+    "itar-tass:tass cp:canadian_press agencia_efe:efe anadolu_agency:anadolu"
 )
 _OTHERS = (
     "ani anp ansa apa belga bloomberg epd europa_press ians interfax jiji kna kyodo "
     "lusa mti ntb pap ria_novosti ritzau stt yonhap"
 )
 _KNOWN = {name.replace("_", " ") for name in (*_FULL_NAMES, *_FULL_NAMES.values(), *_OTHERS.split())}
-_NAME = "(?:the )?(?:" + "|".join(re.escape(name) for name in sorted(_KNOWN, key=lambda name: (-len(name), name))) + r")\b"
+_NAME = (
+    "(?:the )?(?:"
+    + "|".join(re.escape(name) for name in sorted(_KNOWN, key=lambda name: (-len(name), name)))
+    + r")\b"
+)
 _NAMES = rf"{_NAME}(?:(?: ?[,/&+] ?| and | und | et | y |, and ){_NAME})*"
 
 _find_names = re.compile(rf"\b{_NAME}", re.IGNORECASE).findall
 _DATELINE = re.compile(rf"(?:[A-Z][^()]{{0,60}} )?\((?P<names>(?i:{_NAMES}))\)")
-_DATELINE_OF_OTHERS = re.compile(r"[A-Z]{3}[^()]{0,60} \((?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\) [-–—]")
+_DATELINE_OF_OTHERS = re.compile(
+    r"[A-Z]{3}[^()]{0,60} \((?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\) [-–—]"
+)
 _BYLINE = re.compile(
     r"\W*(?:(?:by|von|par|por|from|sources?|quellen?|credit|copyright|©|\d{4})\W+)*"
     rf"(?P<names>{_NAMES})(?: (?:staff|news agency))?\W*"
@@ -47,7 +54,9 @@ _AGENCIES = re.compile(
     r"|^\W*agencies\W*$|agencies contributed",
     re.IGNORECASE,
 )
-_REPORTERS = re.compile(r"\W*(?:additional )?reporting (?:and writing )?by (?P<names>[^;.()]+)", re.IGNORECASE)
+_REPORTERS = re.compile(
+    r"\W*(?:additional )?reporting (?:and writing )?by (?P<names>[^;.()]+)", re.IGNORECASE
+)
 _BETWEEN_REPORTERS = re.compile(r", and |, | and | & ")
 _PLACE = re.compile(r" in [A-Z].*")
 _KIND = re.compile(r" (?:(?:press|news) )?(?:agency|service)$")
@@ -56,8 +65,8 @@ _KIND = re.compile(r" (?:(?:press|news) )?(?:agency|service)$")
 def credits_of(source: Source) -> tuple[str, ...]:
     """Return the agencies and reporters whom the first and last lines of a text, its author or its publisher name, in order.
 
-    They are written small and in full, so that "AP" and "The Associated Press" are one. What an agency is quoted for within
-    the text is no credit.
+    They are written small and in full, so that "AP" and "The Associated Press" are one. What an agency is
+    quoted for within the text is no credit.
     """
     article = source.article
     lines = [line for line in map(str.strip, source.text.splitlines()) if line]
@@ -77,7 +86,9 @@ def _in_line(line: str) -> Iterator[str]:
         yield AGENCIES
     reporters = _REPORTERS.match(line)
     if reporters:
-        yield from (_PLACE.sub("", name).strip().lower() for name in _BETWEEN_REPORTERS.split(reporters["names"]))
+        yield from (
+            _PLACE.sub("", name).strip().lower() for name in _BETWEEN_REPORTERS.split(reporters["names"])
+        )
 
 
 def _in_dateline(line: str) -> Iterator[str]:

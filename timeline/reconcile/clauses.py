@@ -48,5 +48,7 @@ def is_framed(quote: str, expression: str | None, start: int, end: int) -> bool:
     if found < 0:
         return False
     before = _TOKEN.findall(quote[start:found])[-FRAME_REACH - 1 :]
-    after = list(takewhile("and".__ne__, _TOKEN.findall(quote[found + len(expression or "") : end])[: FRAME_REACH + 1]))
+    after = list(
+        takewhile("and".__ne__, _TOKEN.findall(quote[found + len(expression or "") : end])[: FRAME_REACH + 1])
+    )
     return not REPORTING.isdisjoint(map(str.lower, (*before, *after)))

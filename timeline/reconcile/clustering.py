@@ -32,7 +32,10 @@ def group(tellings: Sequence[MentionFeatures]) -> list[Members]:
 
 
 def link(
-    tellings: Sequence[MentionFeatures], one: Sequence[int], other: Sequence[int], known: Mapping[Pair, float] = NOTHING_KNOWN
+    tellings: Sequence[MentionFeatures],
+    one: Sequence[int],
+    other: Sequence[int],
+    known: Mapping[Pair, float] = NOTHING_KNOWN,
 ) -> float:
     """Return how well two groups hold together: two fifths of their best pair's margin, and three fifths of the average one's.
 
@@ -67,7 +70,9 @@ class _Links:
         for number, place in enumerate(self.one):
             found[self._find(place)].append(number)
         for _, numbers in sorted(found.items()):
-            yield sorted(numbers, key=lambda number: (-self.margin[number], self.one[number], self.other[number]))
+            yield sorted(
+                numbers, key=lambda number: (-self.margin[number], self.one[number], self.other[number])
+            )
 
     def _find(self, place: int) -> int:
         root = self._root

@@ -44,14 +44,19 @@ class _DatedClaim(NamedTuple):
 def join_disagreeing(tellings: Sequence[MentionFeatures], groups: Sequence[Members]) -> list[Members]:
     """Join groups that tell, under different dates, what can happen only once, or what one of them corrects.
 
-    Two dates disagree when the deed happens once to the same thing (it sinks, begins, is founded), or when one of them is
-    told together with what was said earlier; when no article tells both; and when no third date claims it too, for that
-    would be a series. A beginning told as background may have any number of dates, in one article too.
+    Two dates disagree when the deed happens once to the same thing (it sinks, begins, is founded), or when
+    one of them is told together with what was said earlier; when no article tells both; and when no third
+    date claims it too, for that would be a series. A beginning told as background may have any number of
+    dates, in one article too.
     """
     claims = _claims(tellings, groups)
-    beginnings = [pair for pair in _beginnings(claims) if _begin_the_same(*(claims[number].told for number in pair))]
+    beginnings = [
+        pair for pair in _beginnings(claims) if _begin_the_same(*(claims[number].told for number in pair))
+    ]
     near = sorted(_mistakes(claims))
-    mistakes = [(one, other) for one, other in near if link(tellings, groups[one], groups[other]) >= DISAGREEMENT]
+    mistakes = [
+        (one, other) for one, other in near if link(tellings, groups[one], groups[other]) >= DISAGREEMENT
+    ]
     claimed = Counter(number for pair in mistakes for number in pair)
     lone = [pair for pair in mistakes if all(claimed[number] == 1 for number in pair)]
     joined = {number: list(members) for number, members in enumerate(groups)}
@@ -82,9 +87,15 @@ def date_of(told: Iterable[MentionFeatures]) -> EventDate:
 def _claims(tellings: Sequence[MentionFeatures], groups: Sequence[Members]) -> dict[int, _DatedClaim]:
     """Return what each group claims, by its number, as far as it can disagree with another one."""
     once = {
-        number for number, members in enumerate(groups) if any(not _ONCE_ONLY.isdisjoint(tellings[p].headline) for p in members)
+        number
+        for number, members in enumerate(groups)
+        if any(not _ONCE_ONLY.isdisjoint(tellings[p].headline) for p in members)
     }
-    correcting = {number for number, members in enumerate(groups) if any(tellings[place].correcting for place in members)}
+    correcting = {
+        number
+        for number, members in enumerate(groups)
+        if any(tellings[place].correcting for place in members)
+    }
     corrected = {key for number in correcting for place in groups[number] for key in tellings[place].headline}
     claims = {}
     for number, members in enumerate(groups):
@@ -93,7 +104,9 @@ def _claims(tellings: Sequence[MentionFeatures], groups: Sequence[Members]) -> d
             keys = set().union(*[telling.headline for telling in told])
             deeds = keys & _ONCE_ONLY
             articles = {telling.article for telling in told}
-            claims[number] = _DatedClaim(told, period_of(date_of(told)), deeds, keys - deeds, articles, number in correcting)
+            claims[number] = _DatedClaim(
+                told, period_of(date_of(told)), deeds, keys - deeds, articles, number in correcting
+            )
     return claims
 
 
@@ -114,7 +127,8 @@ def _beginnings(claims: Mapping[int, _DatedClaim]) -> Iterator[Pair]:
 def _mistakes(claims: Mapping[int, _DatedClaim]) -> Iterator[Pair]:
     """Yield the pairs of groups whose dates are near and that share a deed which happens once, or of which one corrects.
 
-    Each is paired with those before it that share most of its words, and for each word with the last `CROWD` of them.
+    Each is paired with those before it that share most of its words, and for each word with the last `CROWD`
+    of them.
     """
     corrected = set().union(*(claim.words for claim in claims.values() if claim.corrects))
     before: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -134,13 +148,18 @@ def _mistakes(claims: Mapping[int, _DatedClaim]) -> Iterator[Pair]:
 
 def _is_mistake(one: _DatedClaim, other: _DatedClaim) -> bool:
     """Tell whether two dates are so near, and told by such different articles, that one may be a mistake of the other."""
-    if gap(one.period, other.period) > DAYS_MISTAKEN or relate(one.period, other.period) is not Relation.APART:
+    if (
+        gap(one.period, other.period) > DAYS_MISTAKEN
+        or relate(one.period, other.period) is not Relation.APART
+    ):
         return False
     if one.corrects or other.corrects:
         return True
     if one.once.isdisjoint(other.once):
         return False
-    return one.articles.isdisjoint(other.articles) or _against(one, other.period).isdisjoint(_against(other, one.period))
+    return one.articles.isdisjoint(other.articles) or _against(one, other.period).isdisjoint(
+        _against(other, one.period)
+    )
 
 
 def _against(claim: _DatedClaim, period: Period) -> set[str]:

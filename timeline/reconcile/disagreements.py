@@ -15,15 +15,19 @@ from timeline.reconcile.quantities import Count
 def best_date(told: Sequence[MentionFeatures], origin: Mapping[str, str]) -> EventDate | None:
     """Return the date that most independent sources support, of these the finest, of these the earliest.
 
-    A source supports a date when its own is the same or a coarser one around it: "in May" supports the third of May, and
-    not the other way round. *origin* is what each article counts as.
+    A source supports a date when its own is the same or a coarser one around it: "in May" supports the third
+    of May, and not the other way round. *origin* is what each article counts as.
     """
     if len(told) == 1:
         return told[0].mention.citation.date
     dates = {telling.mention.citation.date for telling in told} - {None}
     if len(dates) < 2:
         return next(iter(dates), None)
-    told_by = [(one.mention.citation.date, origin[one.article]) for one in told if one.mention.citation.date is not None]
+    told_by = [
+        (one.mention.citation.date, origin[one.article])
+        for one in told
+        if one.mention.citation.date is not None
+    ]
     support = support_of(told_by)
     return min(support, key=lambda when: (-support[when], _length(when), order_key(when)))
 
@@ -50,33 +54,46 @@ def _agree(one: EventDate, other: EventDate) -> bool:
     return relate(period_of(one), period_of(other)) is not Relation.APART
 
 
-def conflicts_of(date: EventDate | None, told: Sequence[MentionFeatures], origin: Mapping[str, str]) -> tuple[Conflict, ...]:
+def conflicts_of(
+    date: EventDate | None, told: Sequence[MentionFeatures], origin: Mapping[str, str]
+) -> tuple[Conflict, ...]:
     """Return what *told* disagree on; each value names those that say so by their place."""
     dates = _date_conflict(date, told, origin) if date is not None else []
     return (*dates, *(_number_conflicts(told) if sum(bool(telling.counts) for telling in told) > 1 else ()))
 
 
-def _date_conflict(date: EventDate, told: Sequence[MentionFeatures], origin: Mapping[str, str]) -> list[Conflict]:
+def _date_conflict(
+    date: EventDate, told: Sequence[MentionFeatures], origin: Mapping[str, str]
+) -> list[Conflict]:
     values: list[EventDate] = []
     value: EventDate | None = date
     rest = told
     while value is not None:
         values.append(value)
-        rest = [one for one in rest if one.period is not None and relate(one.period, period_of(value)) is Relation.APART]
+        rest = [
+            one
+            for one in rest
+            if one.period is not None and relate(one.period, period_of(value)) is Relation.APART
+        ]
         value = best_date(rest, origin)
     if len(values) == 1:
         return []
     citations = [telling.mention.citation for telling in told]
-    claims = (ConflictValue(value=str(value), citations=_claiming(value, values, citations)) for value in values)
+    claims = (
+        ConflictValue(value=str(value), citations=_claiming(value, values, citations)) for value in values
+    )
     return [Conflict(field="date", values=tuple(claims))]
 
 
-def _claiming(value: EventDate, values: Sequence[EventDate], citations: Sequence[Citation]) -> tuple[int, ...]:
+def _claiming(
+    value: EventDate, values: Sequence[EventDate], citations: Sequence[Citation]
+) -> tuple[int, ...]:
     """Return the places of the citations that are for *value* and against every other one."""
     return tuple(
         place
         for place, citation in enumerate(citations)
-        if citation.date is not None and all(_agree(citation.date, other) == (other == value) for other in values)
+        if citation.date is not None
+        and all(_agree(citation.date, other) == (other == value) for other in values)
     )
 
 

@@ -1,7 +1,7 @@
 """What a mention tells, weighed: words that few dates share count most.
 
-A word's weight depends on that word alone, not on how many mentions there are: articles that share nothing with an event
-leave it as it is.
+A word's weight depends on that word alone, not on how many mentions there are: articles that share nothing
+with an event leave it as it is.
 """
 
 import math
@@ -30,8 +30,9 @@ _SHARES = [step / _STEPS for step in range(_STEPS + 1)]
 Weights = Mapping[str, float]
 """What each word counts, to be multiplied by what it counts in another telling.
 
-The squares of all of a telling's words sum up to about 1. They are multiples of a power of two, so that sums of them are
-exact and do not depend on their order; and few of them are different numbers, so that millions need little memory.
+The squares of all of a telling's words sum up to about 1. They are multiples of a power of two, so that sums
+of them are exact and do not depend on their order; and few of them are different numbers, so that millions
+need little memory.
 """
 
 
@@ -39,11 +40,12 @@ exact and do not depend on their order; and few of them are different numbers, s
 class MentionFeatures:
     """One mention as it is compared: the *weights* of its names ("@" stands before them), other words, and deeds ("=").
 
-    *article* is its article's id, interned: two of one article have one object, so that they are compared by identity.
-    *period* is what its date means; *weekday*, Monday being 0, is what its time expression names where it has no date;
-    *headline* are the words of its headline, *named* whether a name is among them; *keys* are those and the words of the
-    clause that says when, the rarest first; *counts* how many it says there were of what; *framed* tells whether its time
-    expression dates that something was said, *correcting* whether it speaks of what was said before.
+    *article* is its article's id, interned: two of one article have one object, so that they are compared by
+    identity. *period* is what its date means; *weekday*, Monday being 0, is what its time expression names
+    where it has no date; *headline* are the words of its headline, *named* whether a name is among them;
+    *keys* are those and the words of the clause that says when, the rarest first; *counts* how many it says
+    there were of what; *framed* tells whether its time expression dates that something was said, *correcting*
+    whether it speaks of what was said before.
     """
 
     id: str
@@ -69,7 +71,8 @@ class _Rarity(NamedTuple):
 
 def features_of(mentions: Mapping[str, Mention]) -> list[MentionFeatures]:
     """Return what each mention, by its id, tells; how rare a word is is counted over all of them."""
-    # What has one date is made at one time: then it lies side by side in memory, where it is compared again and again.
+    # What has one date is made at one time: then it lies side by side in memory, where it is compared again
+    # and again.
     order = sorted(mentions, key=lambda name: _first_day(mentions[name]))
     reader = TermReader()
     readings = [reader.read(mentions[name]) for name in order]
@@ -124,7 +127,11 @@ def _shares(words: Weights, rarity: _Rarity) -> Weights:
     rare, rank = rarity
     keys, weights = list(words), list(map(mul, words.values(), map(rare.__getitem__, words)))
     if len(keys) > MOST_WORDS:
-        kept = sorted(zip(weights, keys, strict=True), key=lambda word: (-word[0], rank[word[1]]))[:MOST_WORDS]
+        kept = sorted(zip(weights, keys, strict=True), key=lambda word: (-word[0], rank[word[1]]))[
+            :MOST_WORDS
+        ]
         keys, weights = [key for _, key in kept], [weight for weight, _ in kept]
     scale = _STEPS / math.sqrt(math.fsum(map(mul, weights, weights)) or 1)
-    return dict(zip(keys, map(_SHARES.__getitem__, [int(weight * scale + 0.5) for weight in weights]), strict=True))
+    return dict(
+        zip(keys, map(_SHARES.__getitem__, [int(weight * scale + 0.5) for weight in weights]), strict=True)
+    )

@@ -13,13 +13,16 @@ BURST_DAYS = 3
 """Within how many days in a row sources that appear do so in one burst."""
 
 
-def importance(citations: Sequence[Citation], articles: Mapping[str, Article], origin: Mapping[str, str]) -> float:
+def importance(
+    citations: Sequence[Citation], articles: Mapping[str, Article], origin: Mapping[str, str]
+) -> float:
     """Return the weight of an event from 0 to 1, which no further citation ever lowers.
 
-    It is mixed of four shares: how many independent sources tell it, how many citations; how early in an article it is
-    told; and how many independent sources appeared in one burst. One source, citation or appearance counts nothing yet,
-    two count half, three two thirds, and so on towards all; so does what is told at an article's very beginning, and half
-    of that after `LEAD` code points. *origin* is what each article counts as.
+    It is mixed of four shares: how many independent sources tell it, how many citations; how early in an
+    article it is told; and how many independent sources appeared in one burst. One source, citation or
+    appearance counts nothing yet, two count half, three two thirds, and so on towards all; so does what is
+    told at an article's very beginning, and half of that after `LEAD` code points. *origin* is what each
+    article counts as.
     """
     shares = (
         SOURCES_SHARE * _growth(len({origin[citation.article] for citation in citations})),

@@ -3,20 +3,22 @@
 from timeline.lang.wordlists import pairs
 
 TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady president vice prime minister premier chancellor king queen prince princess pope "
-    "general colonel captain lieutenant senator governor mayor judge justice secretary chairman chief ceo spokesman "
-    "spokeswoman ambassador professor prof rev gen col lt capt sen gov rep leader counterpart".split()
+    "mr mrs ms miss dr sir lord lady president vice prime minister premier chancellor king queen "
+    "prince princess pope general colonel captain lieutenant senator governor mayor judge justice "
+    "secretary chairman chief ceo spokesman spokeswoman ambassador professor prof rev gen col lt "
+    "capt sen gov rep leader counterpart".split()
 )
 """Words that stand before a person's name and are no part of it."""
 
 
 PEOPLES = pairs(
-    "afghan:afghanistan american:us america:us brazilian:brazil briton:uk britain:uk british:uk canadian:canada "
-    "chilean:chile chinese:china danish:denmark dutch:netherlands egyptian:egypt french:france german:germany "
-    "greek:greece haitian:haiti iranian:iran iraqi:iraq irish:ireland israeli:israel italian:italy japanese:japan "
-    "lebanese:lebanon mexican:mexico norwegian:norway pakistani:pakistan palestinian:palestine peruvian:peru "
-    "polish:poland portuguese:portugal scottish:scotland spanish:spain swedish:sweden swiss:switzerland "
-    "taiwanese:taiwan thai:thailand turkish:turkey ukrainian:ukraine vietnamese:vietnam welsh:wales yemeni:yemen"
+    "afghan:afghanistan american:us america:us brazilian:brazil briton:uk britain:uk british:uk "
+    "canadian:canada chilean:chile chinese:china danish:denmark dutch:netherlands egyptian:egypt "
+    "french:france german:germany greek:greece haitian:haiti iranian:iran iraqi:iraq irish:ireland "
+    "israeli:israel italian:italy japanese:japan lebanese:lebanon mexican:mexico norwegian:norway "
+    "pakistani:pakistan palestinian:palestine peruvian:peru polish:poland portuguese:portugal "
+    "scottish:scotland spanish:spain swedish:sweden swiss:switzerland taiwanese:taiwan thai:thailand "
+    "turkish:turkey ukrainian:ukraine vietnamese:vietnam welsh:wales yemeni:yemen"
 )
 
 # The first word of a line names the kind of deed; a word may stand in several lines.

@@ -41,7 +41,9 @@ def fingerprint(text: str) -> bytes:
 
 
 def _hash(run: str) -> int:
-    return int.from_bytes(hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES).digest())
+    return int.from_bytes(
+        hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES).digest()
+    )
 
 
 def containment(one: bytes, other: bytes) -> float:
@@ -72,7 +74,9 @@ class Origins:
     independent: Mapping[str, str]
 
 
-def origins_of(articles: Sequence[Article], sketches: Mapping[str, bytes], credited: Mapping[str, Sequence[str]]) -> Origins:
+def origins_of(
+    articles: Sequence[Article], sketches: Mapping[str, bytes], credited: Mapping[str, Sequence[str]]
+) -> Origins:
     """Return what each article counts as: a copy as what it copies, a near-copy with its likes as one independent source.
 
     *sketches* are the articles' fingerprints, and *credited* whom they name as writers, by their ids.
@@ -117,7 +121,8 @@ def _components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]
 def _near_copies(places: Sequence[int], sketches: Sequence[bytes], least: float) -> list[tuple[int, int]]:
     """Return pairs of *places* whose sketches share *least* or more, enough of them to join all.
 
-    Each article is compared with the last one before it that shares a hash, for each of its hashes: copies share many.
+    Each article is compared with the last one before it that shares a hash, for each of its hashes: copies
+    share many.
     """
     likely = set()
     for part in range(PARTS):
@@ -127,4 +132,6 @@ def _near_copies(places: Sequence[int], sketches: Sequence[bytes], least: float)
                 if value in last:
                     likely.add((last[value], place))
                 last[value] = place
-    return [(one, other) for one, other in sorted(likely) if containment(sketches[one], sketches[other]) >= least]
+    return [
+        (one, other) for one, other in sorted(likely) if containment(sketches[one], sketches[other]) >= least
+    ]

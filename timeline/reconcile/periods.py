@@ -101,4 +101,6 @@ def can_mean(expression: str, when: EventDate) -> bool | None:
     if not month:
         return None
     number = _DAY_NUMBER.search(expression)
-    return _MONTHS.index(month[1][:3].lower()) + 1 == day.month and (number is None or int(number[1]) == day.day)
+    return _MONTHS.index(month[1][:3].lower()) + 1 == day.month and (
+        number is None or int(number[1]) == day.day
+    )

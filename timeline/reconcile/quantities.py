@@ -13,14 +13,22 @@ _NUMBER = re.compile(r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,12})?")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _SMALL = {
     word: float(value)
-    for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+    for value, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+    )
 }
 NUMBER_WORDS = frozenset(_SMALL)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _TOLLS = {
     word: toll
     for toll, words in (
-        ("killed", "killed kill kills killing dead died die dies deaths lives toll fatalities drowned perished slain"),
+        (
+            "killed",
+            (
+                "killed kill kills killing dead died die dies deaths lives toll fatalities drowned perished "
+                "slain"
+            ),
+        ),
         ("injured", "injured injuring injuries wounded wounding hurt"),
         ("missing", "missing unaccounted"),
         ("arrested", "arrested detained"),
@@ -98,7 +106,10 @@ def _count_at(tokens: Sequence[str], lower: Sequence[str], place: int) -> Count 
     about = toll or (None if anybody else unit)
     if about is None:
         return None
-    bound = next((words for words in _BOUNDS if " ".join(lower[max(0, place - len(words.split())) : place]) == words), "")
+    bound = next(
+        (words for words in _BOUNDS if " ".join(lower[max(0, place - len(words.split())) : place]) == words),
+        "",
+    )
     low, high = _BOUNDS.get(bound, (1.0, 1.0))
     return Count(
         about=about,

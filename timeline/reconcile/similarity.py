@@ -8,7 +8,8 @@ from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.periods import LONGEST_LOOSE, Relation, relate
 from timeline.reconcile.tokenization import DEEDS_BY_STEM
 
-# Chosen where small changes change little, on news that this project invented and on news whose events people had marked.
+# Chosen where small changes change little, on news that this project invented and on news whose events people
+# had marked.
 NAMES_ONLY = 0.15
 """What it costs to share names and nothing that happened."""
 ONE_THING = 0.10
@@ -31,7 +32,13 @@ HEADED = 0.20
 """What it costs instead when one of the two heads the article: what heads it is told again below."""
 HEAD = 300
 """How many code points of an article are its head: its title, and a line below it."""
-NEEDED = {Relation.SAME: 0.20, Relation.LOOSE: 0.20, Relation.VAGUE: 0.35, Relation.UNKNOWN: 0.70, Relation.APART: 0.25}
+NEEDED = {
+    Relation.SAME: 0.20,
+    Relation.LOOSE: 0.20,
+    Relation.VAGUE: 0.35,
+    Relation.UNKNOWN: 0.70,
+    Relation.APART: 0.25,
+}
 """The score from which two tellings tell one happening, by how their dates stand to each other."""
 
 _KINDS = {"@": "names", "=": "deeds"}
@@ -79,7 +86,9 @@ def compare(one: MentionFeatures, other: MentionFeatures) -> Comparison:
         parts.append(ScorePart(name, sum(shared[key] for key in keys), keys))
     relation = relate(one.period, other.period)
     parts += (ScorePart(name, -cost) for name, cost in _costs(one, other, shared, relation))
-    return Comparison(tuple(part for part in parts if part.points), relation, NEEDED[relation], _forbidden(one, other))
+    return Comparison(
+        tuple(part for part in parts if part.points), relation, NEEDED[relation], _forbidden(one, other)
+    )
 
 
 def margin(one: MentionFeatures, other: MentionFeatures) -> float:
@@ -98,7 +107,11 @@ def margin(one: MentionFeatures, other: MentionFeatures) -> float:
             deeds += 1
         elif key not in DEEDS_BY_STEM:
             words += 1
-    relation = Relation.SAME if one.period is other.period and one.period is not None else relate(one.period, other.period)
+    relation = (
+        Relation.SAME
+        if one.period is other.period and one.period is not None
+        else relate(one.period, other.period)
+    )
     # The same costs as `_costs` names them, which a test holds together.
     if not deeds + words:
         score -= NAMES_ONLY
@@ -167,12 +180,14 @@ def may_be_one(one: MentionFeatures, other: MentionFeatures) -> bool:
 def may_be_one_with_others(one: MentionFeatures, other: MentionFeatures) -> bool:
     """Tell whether two tellings can be of one happening that others tell too: what an article tells apart cannot.
 
-    A sentence that tells two things is like either, and would else bring together what another article tells in two. Such
-    tellings of one article share no kind of deed, and would not be alike in two articles either.
+    A sentence that tells two things is like either, and would else bring together what another article tells
+    in two. Such tellings of one article share no kind of deed, and would not be alike in two articles either.
     """
     if not may_be_one(one, other):
         return False
-    if one.article is not other.article or any(key[0] == "=" for key in one.weights.keys() & other.weights.keys()):
+    if one.article is not other.article or any(
+        key[0] == "=" for key in one.weights.keys() & other.weights.keys()
+    ):
         return True
     return margin(one, other) >= -SAME_ARTICLE
 
@@ -203,5 +218,7 @@ def _forbidden(one: MentionFeatures, other: MentionFeatures) -> str | None:
 def _told_alike(one: MentionFeatures, other: MentionFeatures) -> bool:
     """Tell whether two tellings of one sentence have the same headline, and the same date or at least the same words for it."""
     first, second = one.mention.citation, other.mention.citation
-    same_date = first.date == second.date and (first.date is not None or first.expression == second.expression)
+    same_date = first.date == second.date and (
+        first.date is not None or first.expression == second.expression
+    )
     return same_date and one.headline == other.headline

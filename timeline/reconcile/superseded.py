@@ -17,16 +17,26 @@ LIKEST = 5
 """With how many others a plan is compared."""
 
 
-def superseded(told: Sequence[Sequence[MentionFeatures]], articles: Mapping[str, Article]) -> AbstractSet[int]:
+def superseded(
+    told: Sequence[Sequence[MentionFeatures]], articles: Mapping[str, Article]
+) -> AbstractSet[int]:
     """Return the numbers of the groups that only plan what another group tells as done, in an article that came later."""
-    plans = [number for number, tellings in enumerate(told) if all(one.mention.kind == "planned" for one in tellings)]
+    plans = [
+        number
+        for number, tellings in enumerate(told)
+        if all(one.mention.kind == "planned" for one in tellings)
+    ]
     sought = {key for number in plans for telling in told[number] for key in telling.headline}
     holders: dict[str, list[int]] = defaultdict(list)
     for number, tellings in enumerate(told):
         if any(one.mention.kind == "event" for one in tellings):
             for key in {key for telling in tellings for key in telling.headline if key in sought}:
                 holders[key].append(number)
-    return {plan for plan in plans if any(_is_outcome(told[plan], told[n], articles) for n in _likest(told[plan], holders))}
+    return {
+        plan
+        for plan in plans
+        if any(_is_outcome(told[plan], told[n], articles) for n in _likest(told[plan], holders))
+    }
 
 
 def _likest(plan: Sequence[MentionFeatures], holders: Mapping[str, Sequence[int]]) -> Iterator[int]:
@@ -38,7 +48,9 @@ def _likest(plan: Sequence[MentionFeatures], holders: Mapping[str, Sequence[int]
     yield from sorted(likely, key=lambda number: (-counts[number], number))[:LIKEST]
 
 
-def _is_outcome(plan: Sequence[MentionFeatures], done: Sequence[MentionFeatures], articles: Mapping[str, Article]) -> bool:
+def _is_outcome(
+    plan: Sequence[MentionFeatures], done: Sequence[MentionFeatures], articles: Mapping[str, Article]
+) -> bool:
     """Tell whether one of *done* is as like as a mistaken date needs it, in an article later than one that planned it."""
     return any(
         any(key[0] == "@" and key in other.weights for key in one.weights)

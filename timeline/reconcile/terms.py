@@ -24,9 +24,9 @@ _STAY = re.compile(r"\b(?:was|were|been)\s+(?:back\s+)?in\s+[A-Z]")
 class MentionTerms(NamedTuple):
     """The words of one mention, names ("@" before them) and deeds ("=") among them, with how much each counts by its place.
 
-    Of its *openers*, which begin a sentence, only all mentions together tell whether they are names; so it is with the
-    *initials* of its names: whether they are one. *framed* tells whether its time expression dates a verb of telling,
-    *correcting* whether it speaks of what was said before.
+    Of its *openers*, which begin a sentence, only all mentions together tell whether they are names; so it is
+    with the *initials* of its names: whether they are one. *framed* tells whether its time expression dates a
+    verb of telling, *correcting* whether it speaks of what was said before.
     """
 
     words: dict[str, float]
@@ -56,7 +56,9 @@ class TermReader:
         hints = self._take(page, quote[:start], SENTENCE) if start else set()
         if end < len(quote):
             hints |= self._take(page, quote[end:], SENTENCE, initial=opens(quote, end))
-        near = self._take(page, quote[start:end], CLAUSE if expression else SENTENCE, initial=opens(quote, start))
+        near = self._take(
+            page, quote[start:end], CLAUSE if expression else SENTENCE, initial=opens(quote, start)
+        )
         named = self._take(page, citation.headline, HEADLINE)
         page.words.pop("", None)
         self._take_names(page, (*mention.actors, *mention.places))
@@ -69,7 +71,9 @@ class TermReader:
             self._forget(page, expression)
         return MentionTerms(
             *page,
-            counts=_counts_of(citation, quote[start:end]) if "counting" in near or "counting" in named else (),
+            counts=_counts_of(citation, quote[start:end])
+            if "counting" in near or "counting" in named
+            else (),
             framed="telling" in near and is_framed(quote, expression, start, end),
             correcting="correcting" in hints and _CORRECTION.search(quote) is not None,
         )
@@ -77,7 +81,8 @@ class TermReader:
     def settle(self, reading: MentionTerms, uses: Mapping[str, int]) -> None:
         """Add to *reading* its deeds, and its openers and initials as what they turn out to be once all have been read.
 
-        What is written with a capital, and begins a sentence, is a name when its *uses* elsewhere are more often names.
+        What is written with a capital, and begins a sentence, is a name when its *uses* elsewhere are more
+        often names.
         """
         words = reading.words
         for form, weight in reading.openers.items():
@@ -136,7 +141,9 @@ class TermReader:
         for name in names:
             if name not in self._names:
                 forms = (self._forms[token] for token in find_tokens(name))
-                self._names[name] = {form.as_name: HEADLINE for form in forms if form.as_word and not form.is_title}
+                self._names[name] = {
+                    form.as_name: HEADLINE for form in forms if form.as_word and not form.is_title
+                }
             page.words.update(self._names[name])
 
     def _forget(self, page: "_MentionState", expression: str) -> None:

@@ -24,8 +24,8 @@ _HINTS = {
         ("staying", {"was", "were", "been"}),
         (
             "correcting",
-            "earlier early initial initially first previous previously preliminary wrongly mistakenly correct corrects "
-            "corrected correction correcting".split(),
+            "earlier early initial initially first previous previously preliminary wrongly "
+            "mistakenly correct corrects corrected correction correcting".split(),
         ),
     )
     for word in words
@@ -45,9 +45,9 @@ def find_tokens(text: str) -> list[str]:
 class TokenForm:
     """What a token is, wherever it stands: how it compares as a name (*as_name*), and as any other word (*as_word*).
 
-    *as_word* is empty where it tells nothing: words of grammar, numbers, weekdays and months. *plain* is the same for what
-    is written small and stands before no name. *hint* is what a reader looks out for, if it is that: "counting", "telling",
-    "staying" or "correcting". *special* tokens are all that are not only plain.
+    *as_word* is empty where it tells nothing: words of grammar, numbers, weekdays and months. *plain* is the
+    same for what is written small and stands before no name. *hint* is what a reader looks out for, if it is
+    that: "counting", "telling", "staying" or "correcting". *special* tokens are all that are not only plain.
     """
 
     __slots__ = (

@@ -43,7 +43,10 @@ class _Home(NamedTuple):
 
 
 def attach_undated(
-    tellings: Sequence[MentionFeatures], groups: Sequence[Members], undated: Iterable[int], articles: Mapping[str, Article]
+    tellings: Sequence[MentionFeatures],
+    groups: Sequence[Members],
+    undated: Iterable[int],
+    articles: Mapping[str, Article],
 ) -> tuple[list[Members], list[Members]]:
     """Return *groups* with those of *undated* that clearly tell one of them, and groups of the rest.
 
@@ -58,7 +61,9 @@ def attach_undated(
         found = {place: index.home_of(tellings[place]) for place in rest}
         rest = []
         for place, number in found.items():
-            if number is None or any(share_sentence(tellings[place], tellings[other]) for other in grown[number]):
+            if number is None or any(
+                share_sentence(tellings[place], tellings[other]) for other in grown[number]
+            ):
                 rest.append(place)
             else:
                 grown[number].append(place)
@@ -71,7 +76,10 @@ class _ClusterIndex:
     """Which groups use which words, as far as *sought* tellings have them."""
 
     def __init__(
-        self, groups: Iterable[Sequence[MentionFeatures]], sought: Iterable[MentionFeatures], articles: Mapping[str, Article]
+        self,
+        groups: Iterable[Sequence[MentionFeatures]],
+        sought: Iterable[MentionFeatures],
+        articles: Mapping[str, Article],
     ) -> None:
         self._articles = articles
         self._told = [list(told) for told in groups]

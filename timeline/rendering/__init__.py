@@ -1,7 +1,7 @@
 """Show a timeline: as an HTML page, as Markdown of many flavours, as the JSON that it is kept in, and as what other tools read.
 
-A format is its endings here, and either templates in templates/ or a function in `exports`. Templates only place what
-`pages` has prepared.
+A format is its endings here, and either templates in templates/ or a function in `exports`. Templates only
+place what `pages` has prepared.
 """
 
 import json
@@ -13,13 +13,34 @@ from typing import Literal, get_args
 from timeline.errors import UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
 from timeline.rendering import exporters
-from timeline.rendering.html_page import FRAGMENT_OPTIONS, HtmlOptions, script, site_stylesheet, to_fragment, to_html
-from timeline.rendering.json_stream import json_pieces as json_pieces  # also for those who write it piece by piece
+from timeline.rendering.html_page import (
+    FRAGMENT_OPTIONS,
+    HtmlOptions,
+    script,
+    site_stylesheet,
+    to_fragment,
+    to_html,
+)
+from timeline.rendering.json_stream import (
+    json_pieces as json_pieces,
+)  # also for those who write it piece by piece
 from timeline.rendering.labels import Labels, labels
 from timeline.rendering.markdown_document import MarkdownOptions, to_markdown
 
 Format = Literal[
-    "html", "fragment", "css", "js", "markdown", "json", "timelinejs", "vis", "mermaid", "csv", "ical", "csl", "jsonld"
+    "html",
+    "fragment",
+    "css",
+    "js",
+    "markdown",
+    "json",
+    "timelinejs",
+    "vis",
+    "mermaid",
+    "csv",
+    "ical",
+    "csl",
+    "jsonld",
 ]
 
 _ENDINGS: dict[Format, tuple[str, ...]] = {
@@ -56,7 +77,9 @@ class Options:
 def format_of(output: Path) -> Format:
     """Return the format that *output* names by its ending. Raises UsageError for an ending that is not known."""
     for known, endings in _ENDINGS.items():
-        if any(output.name.lower().removesuffix(ending) not in ("", output.name.lower()) for ending in endings):
+        if any(
+            output.name.lower().removesuffix(ending) not in ("", output.name.lower()) for ending in endings
+        ):
             return known
     endings_known = ", ".join(ending for endings in _ENDINGS.values() for ending in endings)
     raise UsageError(

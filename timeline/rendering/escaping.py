@@ -7,8 +7,11 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-# Controls but tab, line feed, form feed and carriage return; overrides and isolates of direction; what UTF-8 cannot hold.
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# Controls but tab, line feed, form feed and carriage return; overrides and isolates of direction; what UTF-8
+# cannot hold.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 _HTTP = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _UNSAFE_IN_URL = re.compile(rf"[\s\"'()<>\[\]\\^`{{|}};]|{_UNSHOWABLE.pattern}")

@@ -36,7 +36,9 @@ class Filters:
 
     def together(self, entries: Iterable[EventView]) -> str:
         """Return all tokens that any of *entries* has."""
-        return " ".join(dict.fromkeys(chain.from_iterable(self.tokens[entry.anchor].split() for entry in entries)))
+        return " ".join(
+            dict.fromkeys(chain.from_iterable(self.tokens[entry.anchor].split() for entry in entries))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def filters_of(page: Page) -> Filters:
             token_of = {choice.label: choice.token for choice in facet.choices}
             for of_entry, own in zip(tokens, marks, strict=True):
                 of_entry += [token_of[mark] for mark in own if mark in token_of]
-    return Filters(tuple(facets), {entry.anchor: " ".join(own) for entry, own in zip(entries, tokens, strict=True)})
+    return Filters(
+        tuple(facets), {entry.anchor: " ".join(own) for entry, own in zip(entries, tokens, strict=True)}
+    )
 
 
 def _facet(kind: _FacetType, marks: Iterable[Sequence[str]], taken: int) -> Facet | None:
@@ -98,7 +102,8 @@ def _facet(kind: _FacetType, marks: Iterable[Sequence[str]], taken: int) -> Face
     events = Counter(chain.from_iterable(marks))
     total = sum(1 for _ in marks)
     offered = sorted(
-        ((label, count) for label, count in events.items() if kind.least <= count < total), key=lambda each: (-each[1], each[0])
+        ((label, count) for label, count in events.items() if kind.least <= count < total),
+        key=lambda each: (-each[1], each[0]),
     )
     if not offered:
         return None

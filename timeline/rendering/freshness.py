@@ -17,13 +17,17 @@ def content_of(output: Path, timeline: Timeline, format: Format, options: Option
     rendered = render(timeline, format, _for(output, options))
     if format != "markdown":
         if update:
-            raise UsageError(f"{output}: only Markdown is updated within a page; write {format} whole, without --update.")
+            raise UsageError(
+                f"{output}: only Markdown is updated within a page; write {format} whole, without --update."
+            )
         return rendered
     page = _read(output)
     if update:
         return with_region(page or "", rendered, str(output))
     if page is not None and has_region(page):
-        raise UsageError(f"{output} keeps a timeline within text of its own: --update replaces just the timeline.")
+        raise UsageError(
+            f"{output} keeps a timeline within text of its own: --update replaces just the timeline."
+        )
     return rendered
 
 

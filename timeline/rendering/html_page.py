@@ -21,7 +21,8 @@ from timeline.rendering.view import EventView, Page, page_of
 from timeline.resources import read_resource
 
 _PREFIX = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*)?")
-# The choices are looked for in the header alone, which is small: in all of a long page, that would take seconds.
+# The choices are looked for in the header alone, which is small: in all of a long page, that would take
+# seconds.
 _FILTER_RULE = (
     '.timeline.timeline > .timeline-header:has([data-token="f{0}"]:checked) ~ .timeline-body '
     '[data-in]:not([data-in~="f{0}"]){{display:none}}'
@@ -32,9 +33,10 @@ _FILTER_RULE = (
 class HtmlOptions:
     """How a timeline is written as HTML.
 
-    *level* is that of the title's heading, 1 to 4; years and events stand below it. *prefix* begins every anchor, so that
-    several timelines fit on one page. *script* adds search, and the filters to the address, to a page of its own. *locale* is
-    that of the page's words and dates; without it, they are in the timeline's language, or in English.
+    *level* is that of the title's heading, 1 to 4; years and events stand below it. *prefix* begins every
+    anchor, so that several timelines fit on one page. *script* adds search, and the filters to the address,
+    to a page of its own. *locale* is that of the page's words and dates; without it, they are in the
+    timeline's language, or in English.
 
     Raises UsageError for a level or prefix that cannot be.
     """
@@ -46,9 +48,13 @@ class HtmlOptions:
 
     def __post_init__(self) -> None:
         if not 1 <= self.level <= 4:
-            raise UsageError(f"The title's heading has a level from 1 to 4, not {self.level}: years and events stand below it.")
+            raise UsageError(
+                f"The title's heading has a level from 1 to 4, not {self.level}: years and events stand below it."
+            )
         if not _PREFIX.fullmatch(self.prefix):
-            raise UsageError(f"A prefix of anchors is letters, digits and hyphens, a letter first, not {self.prefix!r}.")
+            raise UsageError(
+                f"A prefix of anchors is letters, digits and hyphens, a letter first, not {self.prefix!r}."
+            )
 
 
 FRAGMENT_OPTIONS = HtmlOptions(level=2, prefix="timeline-")
@@ -75,7 +81,13 @@ def to_html(timeline: Timeline, options: HtmlOptions, templates: Path | None) ->
     style = page_stylesheet()
     scripts = f"; script-src {_hashed(script)}" if script else ""
     policy = f"default-src 'none'; style-src {_hashed(style)}{scripts}; img-src data:; base-uri 'none'; form-action 'none'"
-    own = {"root": "div", "body": "main", "policy": policy, "style": Html(style), "script": script and Html(script)}
+    own = {
+        "root": "div",
+        "body": "main",
+        "policy": policy,
+        "style": Html(style),
+        "script": script and Html(script),
+    }
     return _filled_in(timeline, options, templates, "timeline.html.j2", own)
 
 
@@ -142,10 +154,18 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _sections(page: Page, filters: Filters, prefix: str) -> tuple[Section, ...]:
-    years = [Section(year.anchor, year.label, year.entries, filters.together(year.entries)) for year in page.years]
+    years = [
+        Section(year.anchor, year.label, year.entries, filters.together(year.entries)) for year in page.years
+    ]
     if page.undated:
         years.append(
-            Section(f"{prefix}undated", page.words.undated, page.undated, filters.together(page.undated), undated=True)
+            Section(
+                f"{prefix}undated",
+                page.words.undated,
+                page.undated,
+                filters.together(page.undated),
+                undated=True,
+            )
         )
     return tuple(years)
 

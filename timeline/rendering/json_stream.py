@@ -11,7 +11,9 @@ from timeline.errors import RenderError
 from timeline.models import TIMELINE_FORMAT, Article, Event, Failure, Rejection, Timeline
 
 Item = Article | Event | Rejection | Failure
-_FORMATS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (Article, Event, Rejection, Failure)}
+_FORMATS: dict[type, TypeAdapter[Any]] = {
+    kind: TypeAdapter(kind) for kind in (Article, Event, Rejection, Failure)
+}
 
 # What is in a list stands further in, and no string of JSON holds the end of a line.
 _EMPTY_LIST = re.compile(r'  "(\w+)": \[\](?=,?$)')
@@ -22,7 +24,9 @@ def json_pieces(timeline: Timeline) -> Iterator[str]:
 
     Raises RenderError when it cannot be written as JSON.
     """
-    listed = {it.name: value for it in fields(timeline) if isinstance(value := getattr(timeline, it.name), tuple)}
+    listed = {
+        it.name: value for it in fields(timeline) if isinstance(value := getattr(timeline, it.name), tuple)
+    }
     nothing: dict[str, Any] = dict.fromkeys(listed, ())
     try:
         frame = TIMELINE_FORMAT.dump_json(replace(timeline, **nothing), indent=2).decode()

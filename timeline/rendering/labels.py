@@ -109,7 +109,9 @@ class Labels:
 
     def summary(self, events: int, articles: int) -> str:
         """Say what the page holds."""
-        return self.patterns["summary"].format(events=self.events_counted(events), from_articles=self.from_articles(articles))
+        return self.patterns["summary"].format(
+            events=self.events_counted(events), from_articles=self.from_articles(articles)
+        )
 
     def counts(self, events: int, articles: int, left_out: int) -> str:
         """Say what was counted."""
@@ -122,7 +124,9 @@ class Labels:
     def selection(self, shown: int, events: int, criteria: str) -> str:
         """Say that only some of the events are shown, and which."""
         of_events = self.of_events(events)
-        return self.patterns["selection"].format(n=self.numbers.written(shown), of_events=of_events, criteria=criteria)
+        return self.patterns["selection"].format(
+            n=self.numbers.written(shown), of_events=of_events, criteria=criteria
+        )
 
     def source_words(self, sources: int, independent: int) -> str:
         """Say how many sources tell an event, and how many of them are independent."""
@@ -187,10 +191,14 @@ def labels(locale: str = "en") -> Labels:
     try:
         language = language_of(locale)
     except ValueError as error:
-        raise UsageError(f"There are no words for the locale {locale!r}: choose one of {', '.join(LANGUAGES)}.") from error
+        raise UsageError(
+            f"There are no words for the locale {locale!r}: choose one of {', '.join(LANGUAGES)}."
+        ) from error
     tag, numbers = ("en", _ENGLISH) if locale == "en" else _of_cldr(locale)
     table = tomllib.loads(read_resource("templates", f"labels/{language}.toml") or "")
-    counted = {name: Counted(MappingProxyType(forms), numbers) for name, forms in table.pop("counted").items()}
+    counted = {
+        name: Counted(MappingProxyType(forms), numbers) for name, forms in table.pop("counted").items()
+    }
     tables = {name: MappingProxyType(words) for name, words in table.items() if isinstance(words, dict)}
     words: dict[str, Any] = {**table, **tables, **counted}
     return Labels(locale=tag, numbers=numbers, **words)
@@ -201,4 +209,6 @@ def _of_cldr(locale: str) -> tuple[str, Numbers]:
     from babel.numbers import format_decimal
 
     cldr = cldr_locale(locale)
-    return str(cldr).replace("_", "-"), Numbers(cldr.plural_form, lru_cache(4096)(partial(format_decimal, locale=cldr)))
+    return str(cldr).replace("_", "-"), Numbers(
+        cldr.plural_form, lru_cache(4096)(partial(format_decimal, locale=cldr))
+    )

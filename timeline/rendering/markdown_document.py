@@ -24,9 +24,10 @@ _PREFIX = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*)?")
 class MarkdownOptions:
     """How a timeline is written as Markdown.
 
-    *evidence* puts the quotes into footnotes, or into a block under each event. *level* is that of the title's heading, 1
-    to 4; years and events stand below it. *prefix* begins every anchor, so that several timelines fit on one page. *locale*
-    is that of the page's words and dates; without it, they are in the timeline's language, or in English.
+    *evidence* puts the quotes into footnotes, or into a block under each event. *level* is that of the
+    title's heading, 1 to 4; years and events stand below it. *prefix* begins every anchor, so that several
+    timelines fit on one page. *locale* is that of the page's words and dates; without it, they are in the
+    timeline's language, or in English.
 
     Raises UsageError for what a flavour cannot say.
     """
@@ -41,22 +42,31 @@ class MarkdownOptions:
 
     def __post_init__(self) -> None:
         if self.flavour == "commonmark" and self.layout == "table":
-            raise UsageError("CommonMark has no tables: choose the layout headings or bullets, or another flavour.")
+            raise UsageError(
+                "CommonMark has no tables: choose the layout headings or bullets, or another flavour."
+            )
         if self.layout == "table" and self.evidence == "blocks":
-            raise UsageError("A table's cells cannot hold blocks of evidence: choose the layout headings or bullets.")
+            raise UsageError(
+                "A table's cells cannot hold blocks of evidence: choose the layout headings or bullets."
+            )
         if not 1 <= self.level <= 4:
-            raise UsageError(f"The title's heading has a level from 1 to 4, not {self.level}: years and events stand below it.")
+            raise UsageError(
+                f"The title's heading has a level from 1 to 4, not {self.level}: years and events stand below it."
+            )
         if not _PREFIX.fullmatch(self.prefix):
-            raise UsageError(f"A prefix of anchors is letters, digits and hyphens, a letter first, not {self.prefix!r}.")
+            raise UsageError(
+                f"A prefix of anchors is letters, digits and hyphens, a letter first, not {self.prefix!r}."
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """What a flavour's renderers can do, where they differ.
 
-    *anchors*: an HTML element, an attribute list or a span behind a heading, or MyST's target line before it. *footnotes*:
-    none, notes that may be referred to again, or notes that a renderer would print once more for each reference.
-    *folds*: whether a block of evidence folds, and whether it must say that there is Markdown in it.
+    *anchors*: an HTML element, an attribute list or a span behind a heading, or MyST's target line before it.
+    *footnotes*: none, notes that may be referred to again, or notes that a renderer would print once more for
+    each reference. *folds*: whether a block of evidence folds, and whether it must say that there is Markdown
+    in it.
     """
 
     anchors: Literal["element", "attributes", "span", "target"] = "element"
@@ -104,7 +114,13 @@ def _sections(page: Page, layout: Layout) -> tuple[Year, ...]:
     """Return the years, all of them in one for a table, and the undated events as the last."""
     years = page.years
     if layout == "table" and years:
-        years = (Year("timeline-events", page.words.facet("kind"), tuple(chain.from_iterable(year.entries for year in years))),)
+        years = (
+            Year(
+                "timeline-events",
+                page.words.facet("kind"),
+                tuple(chain.from_iterable(year.entries for year in years)),
+            ),
+        )
     undated = (Year(UNDATED, page.words.undated, page.undated),) if page.undated else ()
     return (*years, *undated)
 

@@ -13,13 +13,14 @@ _NUMBER = r"^\d+[.)]"
 _LETTER = r"^(?:[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)]"
 # Signs that every Markdown takes a backslash before. The last would make a link that follows it a picture.
 _SIGN = r"[\\`*_\[\]#]|^[-+(]|^!(?=!!)|!$"
-# Signs that are safest as character references, which also keep braces from programs that run before the renderer:
-# HTML, tables, strikethrough, templates, references; formulas; underlines, definitions, directives, comments, blocks.
+# Signs that are safest as character references, which also keep braces from programs that run before the
+# renderer: HTML, tables, strikethrough, templates, references; formulas; underlines, definitions, directives,
+# comments, blocks.
 _REFERENCED = r"[<>|~{}]|&(?=#?\w+;)|\$(?!\d)|(?<!\s)\$|^[=:%]|^[?/](?=[?/]{2})"
 # Where a bare address would become a link that the timeline did not make.
 _ADDRESS = r"(?<=:)//|(?<=[wW]{3})\.|(?<=[\w.+-])@(?=\w)"
-# What only some read: typography, citations, notes and superscripts (Pandoc), formulas even between two prices (MyST),
-# pymdownx's signs, and statements of a script.
+# What only some read: typography, citations, notes and superscripts (Pandoc), formulas even between two
+# prices (MyST), pymdownx's signs, and statements of a script.
 _NOTHING = r"(?!)"
 _OWN: dict[Flavour, tuple[str, str, str]] = {
     "pandoc": (_LETTER, r"[\"'^@]|-(?=-)|(?<=-)-|\.(?=\.\.)|(?<=\.)\.", _NOTHING),

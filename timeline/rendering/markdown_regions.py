@@ -3,8 +3,8 @@
     <!-- timeline:begin -->
     <!-- timeline:end -->
 
-Anything may follow the word "begin". In MDX, which has no HTML comments, a marker is {/* timeline:begin */}. Lines of a
-fenced code block are no markers: a page may show how it is done.
+Anything may follow the word "begin". In MDX, which has no HTML comments, a marker is {/* timeline:begin */}.
+Lines of a fenced code block are no markers: a page may show how it is done.
 """
 
 import re
@@ -48,7 +48,9 @@ def _region(markers: list[tuple[int, str]], name: str) -> tuple[int, int]:
         )
     seen = ", ".join(f"{kind} in line {line + 1}" for line, kind in markers)
     if len(markers) > 2:
-        raise UsageError(f"{name} has more than one begin and one end of a timeline: {seen}.\nLeave one of each.")
+        raise UsageError(
+            f"{name} has more than one begin and one end of a timeline: {seen}.\nLeave one of each."
+        )
     raise UsageError(f"{name} needs one timeline:begin and, after it, one timeline:end; it has {seen}.")
 
 

@@ -52,9 +52,13 @@ def _counts(year: Year, *, by_month: bool) -> dict[int | None, tuple[int, EventV
     return {month: (counts[month], firsts[month]) for month in sorted(counts, key=lambda month: month or 0)}
 
 
-def _bars(counts: dict[int | None, tuple[int, EventView]], left: float, band: float, most: int) -> Iterator[Bar]:
+def _bars(
+    counts: dict[int | None, tuple[int, EventView]], left: float, band: float, most: int
+) -> Iterator[Bar]:
     for month, (count, first) in counts.items():
         # The square root keeps one event visible beside a hundred.
         height = round(max(HEIGHT * (count / most) ** 0.5, 3), 1)
-        start, width = (left, band) if month is None else (left + band * (1 - _GAP) * (month - 1) / 12, band / 12)
+        start, width = (
+            (left, band) if month is None else (left + band * (1 - _GAP) * (month - 1) / 12, band / 12)
+        )
         yield Bar(first.anchor, round(start, 1), round(width * (1 - _GAP), 1), height, month is None)

@@ -1,7 +1,7 @@
 """The template engines. Our own templates run free, a user's in a sandbox; both escape all they place and refuse unknown names.
 
-Every value that is placed is escaped, unless an escape has made it `Html` or `Markdown` already: forgetting a filter in a
-template cannot open a hole.
+Every value that is placed is escaped, unless an escape has made it `Html` or `Markdown` already: forgetting a
+filter in a template cannot open a hole.
 """
 
 import json
@@ -42,7 +42,8 @@ def markdown_environment(folder: Path | None, flavour: Flavour, prefix: str) -> 
         return value if isinstance(value, Markdown) else escaped(value, flavour)
 
     environment = _environment(folder, autoescape=False, finalize=md)
-    # What a macro, a block or the whole template has put together is Markdown: its values were escaped one by one.
+    # What a macro, a block or the whole template has put together is Markdown: its values were escaped one by
+    # one.
     environment.concat = lambda parts: Markdown("".join(parts))  # type: ignore[method-assign] # so made by Jinja for native types
     environment.filters.update(
         md=md,
@@ -75,7 +76,9 @@ def rendered(environment: "Environment", template: str, context: dict[str, Any],
 
 def template_names() -> tuple[str, ...]:
     """Return the names of our own templates, which a folder of templates may hold others of."""
-    return tuple(sorted(file.name for file in resource_folder("templates").iterdir() if file.name.endswith(".j2")))
+    return tuple(
+        sorted(file.name for file in resource_folder("templates").iterdir() if file.name.endswith(".j2"))
+    )
 
 
 def blocks_of(template: str) -> tuple[str, ...]:
@@ -91,12 +94,23 @@ def _place(error: Exception, folder: Path, template: str) -> str:
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if file and line:
         return f"{file}, line {line}"
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(folder)]
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(folder)
+    ]
     return f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else str(folder / template)
 
 
 def _environment(folder: Path | None, **settings: Any) -> "Environment":  # noqa: ANN401 - Jinja's own settings
-    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, PrefixLoader, StrictUndefined
+    from jinja2 import (
+        ChoiceLoader,
+        Environment,
+        FileSystemLoader,
+        FunctionLoader,
+        PrefixLoader,
+        StrictUndefined,
+    )
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     # A name may come from a user's template: it is one of ours, or nothing, and never a path.
@@ -105,14 +119,18 @@ def _environment(folder: Path | None, **settings: Any) -> "Environment":  # noqa
     loader: BaseLoader = ours
     if folder is not None:
         if not folder.is_dir():
-            raise UsageError(f"{folder} is no folder of templates.\n`timeline templates export {folder}` makes one.")
+            raise UsageError(
+                f"{folder} is no folder of templates.\n`timeline templates export {folder}` makes one."
+            )
         loader = ChoiceLoader([FileSystemLoader(folder), ours, PrefixLoader({"builtin": ours})])
 
     class Trusting(Environment):
-        # All that our own templates ask for is attributes: where one is missing, nothing else need be looked for.
+        # All that our own templates ask for is attributes: where one is missing, nothing else need be looked
+        # for.
         getattr = staticmethod(getattr)  # type: ignore[assignment] # it takes the same arguments
 
-    # The sandbox checks each attribute; our own templates need no such guard, and long timelines are quicker without.
+    # The sandbox checks each attribute; our own templates need no such guard, and long timelines are quicker
+    # without.
     engine = Trusting if folder is None else ImmutableSandboxedEnvironment
     environment = engine(
         loader=loader,

@@ -11,7 +11,18 @@ from itertools import chain, groupby
 
 from timeline.dates import EventDate, PartialDate, Precision, parse_edtf
 from timeline.errors import RenderError, UsageError
-from timeline.models import Article, Citation, Conflict, Edit, Event, Failure, Generated, Rejection, Timeline, event_order
+from timeline.models import (
+    Article,
+    Citation,
+    Conflict,
+    Edit,
+    Event,
+    Failure,
+    Generated,
+    Rejection,
+    Timeline,
+    event_order,
+)
 from timeline.rendering.escaping import anchor, passage_link, safe_url, visible
 from timeline.rendering.html_dates import WrittenDate, as_heading, write_date
 from timeline.rendering.labels import Labels, labels
@@ -41,8 +52,8 @@ class ListedArticle:
 class Quote:
     """A citation: its text, its link to the passage, and how its date was read.
 
-    *place* is its own among the quotes of its event, which begin with 1; *before*, *marked* and *after* are the text, cut at
-    the words that say when.
+    *place* is its own among the quotes of its event, which begin with 1; *before*, *marked* and *after* are
+    the text, cut at the words that say when.
     """
 
     anchor: str
@@ -127,7 +138,8 @@ class LeftOut:
 class Page:
     """A timeline as it is read: from the years to the articles, to what was left out and why.
 
-    *words* are the page's own, *language* that of the timeline; *selection* says what was chosen out of a longer one.
+    *words* are the page's own, *language* that of the timeline; *selection* says what was chosen out of a
+    longer one.
     """
 
     words: Labels
@@ -186,7 +198,9 @@ def page_of(timeline: Timeline, words: Labels | None = None, prefix: str = "") -
         articles=_mentioned(setting.articles.values(), (*entries, *without_date)),
         left_out=left_out,
         reasons=_reasons(chain.from_iterable(group.rejections for group in left_out)),
-        failed=tuple(Failure(path=visible(failure.path), reason=visible(failure.reason)) for failure in timeline.failed),
+        failed=tuple(
+            Failure(path=visible(failure.path), reason=visible(failure.reason)) for failure in timeline.failed
+        ),
         generated=_visible_generated(timeline.generated),
         selection=_selection_words(timeline, words),
         events=len(events) + len(undated),
@@ -204,19 +218,29 @@ def words_for(language: str) -> Labels:
 
 
 def _visible_generated(generated: Generated) -> Generated:
-    return Generated(by=visible(generated.by), model=visible(generated.model), prompts=visible(generated.prompts))
+    return Generated(
+        by=visible(generated.by), model=visible(generated.model), prompts=visible(generated.prompts)
+    )
 
 
 def _selection_words(timeline: Timeline, words: Labels) -> str | None:
     chosen = timeline.selection
-    return visible(words.selection(chosen.shown, chosen.events, "; ".join(chosen.criteria))) if chosen else None
+    return (
+        visible(words.selection(chosen.shown, chosen.events, "; ".join(chosen.criteria))) if chosen else None
+    )
 
 
-def _numbered(articles: Iterable[Article], events: Iterable[Event], words: Labels, prefix: str) -> dict[str, ListedArticle]:
+def _numbered(
+    articles: Iterable[Article], events: Iterable[Event], words: Labels, prefix: str
+) -> dict[str, ListedArticle]:
     """Return the articles by their ids, numbered in the order in which *events* cite them, the others after these."""
     known = {article.id: article for article in articles}
-    cited = (citation.article for event in events for citation in event.citations if citation.article in known)
-    numbers = {identifier: number for number, identifier in enumerate(dict.fromkeys(chain(cited, known)), start=1)}
+    cited = (
+        citation.article for event in events for citation in event.citations if citation.article in known
+    )
+    numbers = {
+        identifier: number for number, identifier in enumerate(dict.fromkeys(chain(cited, known)), start=1)
+    }
     return {
         identifier: _listed(known[identifier], numbers, words, f"{prefix}article-{number}")
         for identifier, number in numbers.items()
@@ -246,7 +270,10 @@ def _entry(event: Event, setting: _ViewContext) -> EventView:
     name = setting.prefix + anchor(event.id)
     date = setting.date(event.date) if event.date else None
     quotes = tuple(
-        [_quote(citation, place, name, event.date, setting) for place, citation in enumerate(event.citations, start=1)]
+        [
+            _quote(citation, place, name, event.date, setting)
+            for place, citation in enumerate(event.citations, start=1)
+        ]
     )
     return EventView(
         anchor=name,
@@ -257,7 +284,9 @@ def _entry(event: Event, setting: _ViewContext) -> EventView:
         notes=_notes(event, setting),
         sources=setting.words.source_words(event.sources, event.independent_sources),
         independent_sources=event.independent_sources,
-        names=tuple(map(visible, dict.fromkeys((*event.tags, *event.actors)))) if event.tags or event.actors else (),
+        names=tuple(map(visible, dict.fromkeys((*event.tags, *event.actors))))
+        if event.tags or event.actors
+        else (),
         quotes=quotes,
         disagreements=tuple(_disagreement(conflict, event, quotes, setting) for conflict in event.conflicts),
     )
@@ -268,16 +297,22 @@ def _notes(event: Event, setting: _ViewContext) -> tuple[str, ...]:
         return ()
     kind = setting.words.kind(event.kind)
     # What was edited, and why, says more than that it was.
-    marks = (visible(setting.words.mark(mark)) for mark in event.marks if not (mark == "edited" and event.edits))
+    marks = (
+        visible(setting.words.mark(mark)) for mark in event.marks if not (mark == "edited" and event.edits)
+    )
     return (*((kind,) if kind else ()), *marks, *(_edit_words(edit, setting) for edit in event.edits))
 
 
 def _edit_words(edit: Edit, setting: _ViewContext) -> str:
-    before = _value_words("date", edit.before, setting) if edit.before and edit.kind == "redate" else edit.before
+    before = (
+        _value_words("date", edit.before, setting) if edit.before and edit.kind == "redate" else edit.before
+    )
     return visible(setting.words.edit(edit.kind, edit.reason, before))
 
 
-def _quote(citation: Citation, place: int, name: str, event_date: EventDate | None, setting: _ViewContext) -> Quote:
+def _quote(
+    citation: Citation, place: int, name: str, event_date: EventDate | None, setting: _ViewContext
+) -> Quote:
     article = setting.article(citation.article)
     text = visible(citation.quote)
     expression = visible(citation.expression) if citation.expression else citation.expression
@@ -301,7 +336,11 @@ def _quote(citation: Citation, place: int, name: str, event_date: EventDate | No
 def _reading(citation: Citation, event_date: EventDate | None, setting: _ViewContext) -> str:
     """Say in words how the citation's expression became its date, or why it did not."""
     words, reasons = setting.words, []
-    if citation.date and citation.date != event_date and setting.date(citation.date).words != citation.expression:
+    if (
+        citation.date
+        and citation.date != event_date
+        and setting.date(citation.date).words != citation.expression
+    ):
         reasons.append(words.read_as(setting.date(citation.date).words))
     if citation.date_basis:
         reasons.append(visible(citation.date_basis))
@@ -313,7 +352,9 @@ def _reading(citation: Citation, event_date: EventDate | None, setting: _ViewCon
     return reading if citation.expression else as_heading(reading)
 
 
-def _disagreement(conflict: Conflict, event: Event, quotes: tuple[Quote, ...], setting: _ViewContext) -> Disagreement:
+def _disagreement(
+    conflict: Conflict, event: Event, quotes: tuple[Quote, ...], setting: _ViewContext
+) -> Disagreement:
     if any(place not in range(len(quotes)) for value in conflict.values for place in value.citations):
         raise RenderError(
             f"A conflict of {event.id!r} names a citation that the event does not have.\nBuild the timeline anew."
@@ -322,7 +363,8 @@ def _disagreement(conflict: Conflict, event: Event, quotes: tuple[Quote, ...], s
         visible(setting.words.subject(conflict.field, conflict.about)),
         tuple(
             Claim(
-                visible(_value_words(conflict.field, value.value, setting)), tuple(quotes[place] for place in value.citations)
+                visible(_value_words(conflict.field, value.value, setting)),
+                tuple(quotes[place] for place in value.citations),
             )
             for value in conflict.values
         ),

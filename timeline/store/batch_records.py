@@ -1,7 +1,8 @@
 """Batches of questions that an endpoint answers in its own time: what is under way where, kept beside the answers.
 
-A question is noted before its batch is created, and given free only when it is certain that nobody will be paid for it, so
-that nothing is submitted twice, whenever a run ends, and none of two runs that submit at once.
+A question is noted before its batch is created, and given free only when it is certain that nobody will be
+paid for it, so that nothing is submitted twice, whenever a run ends, and none of two runs that submit at
+once.
 """
 
 import sqlite3
@@ -23,8 +24,8 @@ UPLOAD_SECONDS = 86_400
 class BatchNote:
     """A batch: its own *key*, when its *state* began unless that is "collected", in seconds since 1970, and what it asks whom.
 
-    *file* and *batch* are what the endpoint calls its file and itself, once that is known; *requests* counts its questions,
-    *answered* and *failed* what became of them, once they are collected.
+    *file* and *batch* are what the endpoint calls its file and itself, once that is known; *requests* counts
+    its questions, *answered* and *failed* what became of them, once they are collected.
     """
 
     key: str
@@ -48,7 +49,8 @@ class BatchNote:
 class RequestNote:
     """A question of a batch: the key of its answer, the article that it was first asked for, and what to read the answer by.
 
-    *failure* says why a batch brought no answer and another one would bring none; it is "" while the question is under way.
+    *failure* says why a batch brought no answer and another one would bring none; it is "" while the question
+    is under way.
     """
 
     key: str
@@ -109,7 +111,9 @@ class BatchStore(ResponseStore):
         def write(connection: sqlite3.Connection) -> bool:
             with transaction(connection):
                 state = connection.execute("SELECT state FROM batches WHERE key = ?", (batch.key,)).fetchone()
-                held = connection.execute("SELECT count(*) FROM requests WHERE batch = ?", (batch.key,)).fetchone()[0]
+                held = connection.execute(
+                    "SELECT count(*) FROM requests WHERE batch = ?", (batch.key,)
+                ).fetchone()[0]
                 if state != (before,) or held != batch.requests:
                     return False
                 _insert_batch(connection, batch)
@@ -141,10 +145,10 @@ class BatchStore(ResponseStore):
 
 
 _INSERT_REQUEST = "INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?)"
-_TAKE_REQUEST = (
-    "DELETE FROM requests WHERE key = ? AND failure = '' AND batch IN (SELECT key FROM batches WHERE state = 'uploading')"
+_TAKE_REQUEST = "DELETE FROM requests WHERE key = ? AND failure = '' AND batch IN (SELECT key FROM batches WHERE state = 'uploading')"
+_COUNT_ANSWERED = (
+    "SELECT count(*) FROM requests JOIN answers ON answers.key = requests.key WHERE requests.batch = ?"
 )
-_COUNT_ANSWERED = "SELECT count(*) FROM requests JOIN answers ON answers.key = requests.key WHERE requests.batch = ?"
 _DROP_ROBBED = (
     "DELETE FROM batches WHERE state = 'uploading' AND "
     "(at < ? OR requests > (SELECT count(*) FROM requests WHERE requests.batch = batches.key))"

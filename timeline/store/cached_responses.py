@@ -58,7 +58,9 @@ class Merged:
 
     def __add__(self, more: "Merged") -> "Merged":
         """Return the sum of both."""
-        return Merged(added=self.added + more.added, known=self.known + more.known, other=self.other + more.other)
+        return Merged(
+            added=self.added + more.added, known=self.known + more.known, other=self.other + more.other
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +88,8 @@ class StoreSummary:
 class Unneeded:
     """Which answers to drop: those that fulfil all that is given.
 
-    They arrived *before* a day; *models* gave them, or any model but one of *other_than*; or their prompt is known and none
-    of *current*.
+    They arrived *before* a day; *models* gave them, or any model but one of *other_than*; or their prompt is
+    known and none of *current*.
     """
 
     before: date | None = None
@@ -105,7 +107,9 @@ class Unneeded:
             (self.current is not None, f"prompt NOT IN ({_marks(current)})", current),
         ]
         given = [(condition, values) for wanted, condition, values in parts if wanted]
-        return " AND ".join(condition for condition, _ in given) or "TRUE", tuple(v for _, values in given for v in values)
+        return " AND ".join(condition for condition, _ in given) or "TRUE", tuple(
+            v for _, values in given for v in values
+        )
 
 
 def answers_file() -> Path:
@@ -116,8 +120,9 @@ def answers_file() -> Path:
 class ResponseStore:
     """Answers that several processes may share; each is committed as it arrives.
 
-    A file that is damaged, which may show at any use, is moved aside: what can be read of it is taken over, and *notes*
-    says so. What is given back is always what was once put in. Raises StoreError when the file cannot be used at all.
+    A file that is damaged, which may show at any use, is moved aside: what can be read of it is taken over,
+    and *notes* says so. What is given back is always what was once put in. Raises StoreError when the file
+    cannot be used at all.
     """
 
     def __init__(self, file: Path) -> None:
@@ -128,7 +133,9 @@ class ResponseStore:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"cannot keep answers in {file.parent}: {error.strerror}; TIMELINE_CACHE moves it") from error
+            raise StoreError(
+                f"cannot keep answers in {file.parent}: {error.strerror}; TIMELINE_CACHE moves it"
+            ) from error
         self._do(lambda _: None)
 
     def get(self, key: str) -> str | None:
@@ -146,7 +153,9 @@ class ResponseStore:
 
         That is another one where a second process asked the same question and was quicker.
         """
-        kept = CachedResponse(key=key, model=model, prompt=prompt, day=date.fromordinal(today()), answer=answer)
+        kept = CachedResponse(
+            key=key, model=model, prompt=prompt, day=date.fromordinal(today()), answer=answer
+        )
         return answer if self.add([kept]).added else self.get(key) or answer
 
     def add(self, answers: Iterable[CachedResponse]) -> Merged:
@@ -161,14 +170,18 @@ class ResponseStore:
 
     def after(self, key: str, count: int) -> list[CachedResponse]:
         """Return the next *count* answers after *key*, in the order of their keys."""
-        query = "SELECT key, model, prompt, day, answer, checksum FROM answers WHERE key > ? ORDER BY key LIMIT ?"
+        query = (
+            "SELECT key, model, prompt, day, answer, checksum FROM answers WHERE key > ? ORDER BY key LIMIT ?"
+        )
         return self._do(lambda connection: [_kept(row) for row in connection.execute(query, (key, count))])
 
     def derived(self, key: str) -> str | None:
         """Return what was derived and kept under *key*, as JSON."""
 
         def read(connection: sqlite3.Connection) -> str | None:
-            row = connection.execute("SELECT key, value, checksum FROM derived WHERE key = ?", (key,)).fetchone()
+            row = connection.execute(
+                "SELECT key, value, checksum FROM derived WHERE key = ?", (key,)
+            ).fetchone()
             if row is not None and checksum(*row[:2]) != row[2]:
                 raise DamagedError(_NOT_WHAT_WAS_KEPT)
             return row and str(row[1])
@@ -216,10 +229,14 @@ class ResponseStore:
 
         def read(connection: sqlite3.Connection) -> tuple[tuple[ModelShare, ...], int]:
             shares = tuple(
-                ModelShare(model=m, answers=n, outdated=o, first=date.fromordinal(first), last=date.fromordinal(last))
+                ModelShare(
+                    model=m, answers=n, outdated=o, first=date.fromordinal(first), last=date.fromordinal(last)
+                )
                 for m, n, o, first, last in connection.execute(query, values)
             )
-            return shares, connection.execute("SELECT count(*) FROM derived WHERE kind = 'extraction'").fetchone()[0]
+            return shares, connection.execute(
+                "SELECT count(*) FROM derived WHERE kind = 'extraction'"
+            ).fetchone()[0]
 
         models, articles = self._do(read)
         return StoreSummary(file=self.file, size=_size(self.file), models=models, articles=articles)
@@ -264,9 +281,13 @@ class ResponseStore:
                 self.notes = (*self.notes, replace_damaged(self.file, damaged))
                 return work(self._connected())
         except FAILURES as error:
-            raise StoreError(f"{self.file} cannot keep answers: {error}. Move it away, and a new one is made.") from error
+            raise StoreError(
+                f"{self.file} cannot keep answers: {error}. Move it away, and a new one is made."
+            ) from error
         except OSError as error:
-            raise StoreError(f"{self.file} cannot keep answers: {error.strerror}; TIMELINE_CACHE moves it") from error
+            raise StoreError(
+                f"{self.file} cannot keep answers: {error.strerror}; TIMELINE_CACHE moves it"
+            ) from error
 
     def _connected(self) -> sqlite3.Connection:
         """Return a connection to the file that has the name now: another process may have moved a damaged one aside."""

@@ -20,8 +20,8 @@ from timeline.store.cached_responses import ResponseStore
 class CachingModel:
     """A model that asks another one only what it was never asked before.
 
-    *sampling* is how the other one draws its answers. *cached* counts the answers that were there already, by the article
-    that was being asked about.
+    *sampling* is how the other one draws its answers. *cached* counts the answers that were there already, by
+    the article that was being asked about.
     """
 
     def __init__(self, model: Model, store: ResponseStore, sampling: Sampling | None = None) -> None:
@@ -65,7 +65,9 @@ class CachingModel:
             return form.model_validate_json(kept)
         except ValidationError as error:
             problem = error.errors()[0]["msg"]
-            raise StoreError(f"{self._store.file} holds what {self.name} cannot have answered: {problem}") from error
+            raise StoreError(
+                f"{self._store.file} holds what {self.name} cannot have answered: {problem}"
+            ) from error
 
     async def close(self) -> None:
         """End the connections of the model that is asked."""

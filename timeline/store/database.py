@@ -1,7 +1,7 @@
 """The SQLite file of a store: made, brought up to date, and set right when it is damaged.
 
-Whatever changes the file as a whole happens under one lock, and a new file appears complete or not at all, so that
-processes which share it never see one half made.
+Whatever changes the file as a whole happens under one lock, and a new file appears complete or not at all, so
+that processes which share it never see one half made.
 """
 
 import sqlite3
@@ -67,7 +67,9 @@ def identity(file: Path) -> Identity | None:
 def is_damage(error: Exception) -> bool:
     """Tell whether *error* says that the file is not as it was written: the statements here are right for every whole one."""
     code = getattr(error, "sqlite_errorcode", None)
-    return isinstance(error, DamagedError | UnicodeDecodeError) or (code is not None and code & 0xFF in _DAMAGE)
+    return isinstance(error, DamagedError | UnicodeDecodeError) or (
+        code is not None and code & 0xFF in _DAMAGE
+    )
 
 
 def checksum(*values: str | int) -> int:
@@ -118,7 +120,11 @@ def replace_damaged(file: Path, damaged: Identity | None) -> str:
             beside.replace(aside.with_name(aside.name + beside.name.removeprefix(file.name)))
         _move_aside(file, aside)
         made.replace(file)
-    kept = f"{saved:,} answers that can still be read were taken over" if saved else "no answer in it can be read"
+    kept = (
+        f"{saved:,} answers that can still be read were taken over"
+        if saved
+        else "no answer in it can be read"
+    )
     return f"{file} is damaged; it is now {aside.name}, and {kept}."
 
 
@@ -186,7 +192,9 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
         elif connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
             _create(connection)
         elif (application, version) != (_APPLICATION, VERSION):
-            raise StoreError(f"{file} is another program's database and is left alone; set TIMELINE_CACHE to another folder.")
+            raise StoreError(
+                f"{file} is another program's database and is left alone; set TIMELINE_CACHE to another folder."
+            )
 
 
 def _from_first(connection: sqlite3.Connection) -> None:
@@ -195,7 +203,9 @@ def _from_first(connection: sqlite3.Connection) -> None:
     _create(connection)
     connection.create_function("checksum", 5, checksum, deterministic=True)
     connection.execute(
-        "INSERT INTO answers SELECT key, model, '', ?1, answer, checksum(key, model, '', ?1, answer) FROM first", (today(),)
+        "INSERT INTO answers SELECT key, model, '', ?1, answer, checksum(key, model, '', ?1, answer) FROM "
+        "first",
+        (today(),),
     )
     connection.execute("DROP TABLE first")
 

@@ -32,7 +32,8 @@ def export_answers(store: ResponseStore) -> Iterator[str]:
 def import_answers(store: ResponseStore, lines: Iterable[str], where: str) -> Merged:
     """Add what `export_answers` wrote to *store*; what is kept there already stays.
 
-    Raises StoreError naming *where* and the line when it is no such file, or is cut off; what stood before it is kept.
+    Raises StoreError naming *where* and the line when it is no such file, or is cut off; what stood before it
+    is kept.
     """
     merged = Merged()
     waiting: list[CachedResponse] = []
@@ -56,7 +57,9 @@ def _read(lines: Iterable[str], where: str) -> Iterator[CachedResponse]:
         match _object(line, number, where):
             case {"timeline_answers": int(version)} if number == 1:
                 if version > FORMAT:
-                    raise StoreError(f"{where} was exported by a newer timeline (format {version}): upgrade this one.")
+                    raise StoreError(
+                        f"{where} was exported by a newer timeline (format {version}): upgrade this one."
+                    )
             case {"answers": count} if number > 1 and count == read:
                 return
             case entry if number > 1:
@@ -64,7 +67,9 @@ def _read(lines: Iterable[str], where: str) -> Iterator[CachedResponse]:
                 read += 1
             case _:
                 raise StoreError(f"{where} holds no answers as `timeline cache export` writes them.")
-    raise StoreError(f"{where} was cut off after {read:,} answers. These are imported; export it whole, and import it again.")
+    raise StoreError(
+        f"{where} was cut off after {read:,} answers. These are imported; export it whole, and import it again."
+    )
 
 
 def _object(line: str, number: int, where: str) -> dict[str, Any]:
@@ -79,10 +84,18 @@ def _object(line: str, number: int, where: str) -> dict[str, Any]:
 
 def _kept(entry: dict[str, Any], number: int, where: str) -> CachedResponse:
     match entry:
-        case {"key": str(key), "model": str(model), "prompt": str(prompt), "day": str(day), "answer": str(answer)}:
+        case {
+            "key": str(key),
+            "model": str(model),
+            "prompt": str(prompt),
+            "day": str(day),
+            "answer": str(answer),
+        }:
             with suppress(ValueError, RecursionError):
                 json.loads(answer)
-                return CachedResponse(key=key, model=model, prompt=prompt, day=date.fromisoformat(day), answer=answer)
+                return CachedResponse(
+                    key=key, model=model, prompt=prompt, day=date.fromisoformat(day), answer=answer
+                )
     raise _wrong(number, where)
 
 

@@ -29,7 +29,11 @@ def read_extractions(place: str | Path) -> list[Extraction | Failure]:
     """
     try:
         with nullcontext(sys.stdin.buffer) if place == "-" else Path(place).open("rb") as lines:
-            return [_extraction(line, f"{place}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+            return [
+                _extraction(line, f"{place}, line {number}")
+                for number, line in enumerate(lines, 1)
+                if line.strip()
+            ]
     except OSError as error:
         raise StoreError(f"{place} cannot be read: {error.strerror}.") from error
 
@@ -38,7 +42,9 @@ def _extraction(line: bytes, where: str) -> Extraction | Failure:
     try:
         return EXTRACTION_FORMAT.validate_json(line)
     except ValidationError as error:
-        raise StoreError(f"{where}: not an article as `timeline extract` writes it: {_first(error)}") from error
+        raise StoreError(
+            f"{where}: not an article as `timeline extract` writes it: {_first(error)}"
+        ) from error
 
 
 def load_timeline(text: str, where: str) -> Timeline:
@@ -112,7 +118,9 @@ def _no_timeline(text: str, problem: str) -> str:
     if version > SCHEMA_VERSION:
         reads = f"this one reads up to {SCHEMA_VERSION}"
         return f"was written by a newer timeline (schema {version}); {reads}: `pip install --upgrade cited-timeline`."
-    return f"is damaged, or was changed by hand: {problem}\nBuild it again, or take it from where it came from."
+    return (
+        f"is damaged, or was changed by hand: {problem}\nBuild it again, or take it from where it came from."
+    )
 
 
 def _schema_version(text: str) -> int | None:

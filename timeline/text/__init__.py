@@ -11,7 +11,8 @@ __all__ = ["Sentence", "sentences"]
 
 LONGEST_CAPTION = 250
 """In code points, with the credit at its end."""
-# The splitter wants plain spaces, and refuses half a surrogate pair; each is replaced by one character, so offsets stay.
+# The splitter wants plain spaces, and refuses half a surrogate pair; each is replaced by one character, so
+# offsets stay.
 _UNSPLITTABLE = re.compile(r"[^\S ]|[\ud800-\udfff]")
 _QUOTE_MARKER = re.compile(r"(?<=[\n\r])[ \t]*>[> \t]*")
 
@@ -29,7 +30,8 @@ class Sentence:
 def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
     """Return the sentences of *text* in order, without overlap and without white space around them.
 
-    *language* is a BCP 47 tag: abbreviations and ordinals are those of its language, boilerplate is known by its words.
+    *language* is a BCP 47 tag: abbreviations and ordinals are those of its language, boilerplate is known by
+    its words.
     """
     layout = blocks(text)
     code = language.partition("-")[0]

@@ -1,7 +1,8 @@
 """The layout of a text: which lines belong together, and what Markdown makes of them.
 
-Articles put one paragraph on a line, or wrap paragraphs at some column. A line break inside running text is a soft one
-when the next line goes on in lower case, or when its first word would not have fitted on a line of the text's width.
+Articles put one paragraph on a line, or wrap paragraphs at some column. A line break inside running text is a
+soft one when the next line goes on in lower case, or when its first word would not have fitted on a line of
+the text's width.
 """
 
 import re
@@ -135,7 +136,9 @@ def _line(text: str, start: int, end: int, code: bool) -> _Line:  # noqa: FBT001
 
 def _width(lines: Sequence[_Line]) -> int:
     """Return the column at which *lines* are wrapped: the longest that evidently goes on below; 0 when none does."""
-    return max((len(line.body) for line, following in pairwise(lines) if _goes_on(line, following)), default=0)
+    return max(
+        (len(line.body) for line, following in pairwise(lines) if _goes_on(line, following)), default=0
+    )
 
 
 def _goes_on(line: _Line, following: _Line) -> bool:

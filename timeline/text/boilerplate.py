@@ -1,7 +1,7 @@
 """Tell page boilerplate from the article, by layout and wording.
 
-Each rule gives the reason in a few words. In doubt a line is kept: a caption among the sentences costs a question, a lost
-sentence of the article costs an event.
+Each rule gives the reason in a few words. In doubt a line is kept: a caption among the sentences costs a
+question, a lost sentence of the article costs an event.
 """
 
 import re
@@ -40,7 +40,8 @@ _CALENDARS = {"en": frozenset((*MONTHS, *WEEKDAYS)), "de": frozenset((*german.MO
 class Passage:
     """A block as the rules see it; *follows* tells that no blank line parts it from the block before.
 
-    Verbs are known in English alone: in any other *language* a finished line is taken for one that has a verb.
+    Verbs are known in English alone: in any other *language* a finished line is taken for one that has a
+    verb.
     """
 
     text: str
@@ -121,19 +122,34 @@ class Passage:
             and 2 <= len(self.words) <= 15
             and self.text[0].isupper()
             and not self.leads_with_date
-            and not any(_is_verb(word) or word.lower() in NO_CAPTION_WORDS or _may_be_verb(word) for word in self.bare_words)
+            and not any(
+                _is_verb(word) or word.lower() in NO_CAPTION_WORDS or _may_be_verb(word)
+                for word in self.bare_words
+            )
         )
 
     @cached_property
     def prose(self) -> bool:
         """Tell whether it is surely running text."""
-        return self.finished and len(self.words) >= 8 and (self.sentences > 1 or len(self.words) > 25 or self.tells)
+        return (
+            self.finished
+            and len(self.words) >= 8
+            and (self.sentences > 1 or len(self.words) > 25 or self.tells)
+        )
 
 
 def boilerplate(passages: Sequence[Passage]) -> list[str | None]:
     """Return for each passage the reason why it is no part of the article's text, or None."""
     reasons = [alone(passage) for passage in passages]
-    for rule in (_captions_beside_credits, _source_lists, _headlines, _teasers, _listed_teasers, _closing_note, _subheadings):
+    for rule in (
+        _captions_beside_credits,
+        _source_lists,
+        _headlines,
+        _teasers,
+        _listed_teasers,
+        _closing_note,
+        _subheadings,
+    ):
         for number, reason in rule(passages, reasons).items():
             reasons[number] = reasons[number] or reason
     return reasons
@@ -141,7 +157,14 @@ def boilerplate(passages: Sequence[Passage]) -> list[str | None]:
 
 def alone(passage: Passage) -> str | None:
     """Return the reason that *passage* shows by itself, or None."""
-    rules: tuple[Callable[[Passage], str | None], ...] = (_markup, _date_line, _byline, _sign_off, _credited, _wording)
+    rules: tuple[Callable[[Passage], str | None], ...] = (
+        _markup,
+        _date_line,
+        _byline,
+        _sign_off,
+        _credited,
+        _wording,
+    )
     return next((reason for rule in rules if (reason := rule(passage))), None)
 
 
@@ -174,7 +197,14 @@ def _markup(passage: Passage) -> str | None:
 
 def _wording(passage: Passage) -> str | None:
     count = len(passage.words)
-    return next((reason for reason, longest, pattern in WORDINGS if count <= longest and pattern.search(passage.plain)), None)
+    return next(
+        (
+            reason
+            for reason, longest, pattern in WORDINGS
+            if count <= longest and pattern.search(passage.plain)
+        ),
+        None,
+    )
 
 
 def _date_line(passage: Passage) -> str | None:
@@ -219,7 +249,11 @@ def _credited(passage: Passage) -> str | None:
     match = next((match for match in CREDIT.finditer(tail) if _names_owner(tail[match.end() :])), None)
     if match is None:
         return None
-    return "credit" if len(passage.text[: len(passage.text) - len(tail) + match.start()].split()) < 2 else "caption"
+    return (
+        "credit"
+        if len(passage.text[: len(passage.text) - len(tail) + match.start()].split()) < 2
+        else "caption"
+    )
 
 
 def _names_owner(rest: str) -> bool:
@@ -258,10 +292,14 @@ def _source_lists(passages: Sequence[Passage], reasons: Sequence[str | None]) ->
 
 def _headlines(passages: Sequence[Passage], reasons: Sequence[str | None]) -> dict[int, str]:
     """Find the titles and captions above the first running text; a standfirst in the form of a sentence is kept."""
-    first_prose = next((number for number, passage in enumerate(passages) if passage.prose and not reasons[number]), 0)
+    first_prose = next(
+        (number for number, passage in enumerate(passages) if passage.prose and not reasons[number]), 0
+    )
     above = range(first_prose)
     titles = [number for number in above if passages[number].title_like]
-    found = {number: "headline" for place, number in enumerate(titles) if place == 0 or _is_title(passages[number])}
+    found = {
+        number: "headline" for place, number in enumerate(titles) if place == 0 or _is_title(passages[number])
+    }
     return found | {number: "caption" for number in above if passages[number].verbless}
 
 

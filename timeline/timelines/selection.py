@@ -1,6 +1,7 @@
 """Choosing some events of a timeline: the most important, those of a time, of a topic, with a tag, or of several sources.
 
-What is chosen is counted in the timeline, with what it was chosen by. An event that an editor has pinned is always chosen.
+What is chosen is counted in the timeline, with what it was chosen by. An event that an editor has pinned is
+always chosen.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,9 +17,9 @@ from timeline.models import Event, Selection, Timeline, event_order
 class Criteria:
     """What is wanted of a timeline; all of it together, and None where it does not matter.
 
-    *top* is how many events, the most important; *since* and *until* are dates that an event lies between or overlaps;
-    *topic* is words all of which it tells; *tags* are those of which it has one at least; *sources* is how many independent
-    ones it has at least.
+    *top* is how many events, the most important; *since* and *until* are dates that an event lies between or
+    overlaps; *topic* is words all of which it tells; *tags* are those of which it has one at least; *sources*
+    is how many independent ones it has at least.
     """
 
     top: int | None = None
@@ -32,8 +33,9 @@ class Criteria:
 def select(timeline: Timeline, choice: Criteria) -> Timeline:
     """Return *timeline* with the events that *choice* wants, and how many these are of all.
 
-    Of equally important events the one with more sources and citations, and then the earlier one, comes first. Raises
-    UsageError when no event can ever fulfil the choice: its dates are the wrong way round, its topic has no word that counts.
+    Of equally important events the one with more sources and citations, and then the earlier one, comes
+    first. Raises UsageError when no event can ever fulfil the choice: its dates are the wrong way round, its
+    topic has no word that counts.
     """
     criteria = list(criteria_of(choice))
     if not criteria and choice.top is None:
@@ -77,11 +79,19 @@ def criteria_of(choice: Criteria) -> Iterator[Criterion]:
     """
     since, until = choice.since, choice.until
     if since and until and until.last < since.first:
-        raise UsageError(f"No event is since {describe(since)} and until {describe(until)}: exchange the two dates.")
+        raise UsageError(
+            f"No event is since {describe(since)} and until {describe(until)}: exchange the two dates."
+        )
     if since:
-        yield f"since {describe(since)}", lambda event: event.date is not None and event.date.last >= since.first
+        yield (
+            f"since {describe(since)}",
+            lambda event: event.date is not None and event.date.last >= since.first,
+        )
     if until:
-        yield f"until {describe(until)}", lambda event: event.date is not None and event.date.first <= until.last
+        yield (
+            f"until {describe(until)}",
+            lambda event: event.date is not None and event.date.first <= until.last,
+        )
     if choice.topic is not None:
         topic = content_stems(choice.topic)
         if not topic:

@@ -53,7 +53,11 @@ def check_timeline(timeline: Timeline, folder: Path) -> Checked:
     texts = _read(timeline.articles, folder)
     passages = [*_passages(timeline)]
     articles = {article.id: article for article in timeline.articles}
-    known = [(where, passage, articles[passage.article]) for where, passage in passages if passage.article in articles]
+    known = [
+        (where, passage, articles[passage.article])
+        for where, passage in passages
+        if passage.article in articles
+    ]
     compared = [(*each, text) for each in known if (text := texts.of(each[-1])) is not None]
     findings = [
         *_repeated_ids(timeline),
@@ -61,7 +65,11 @@ def check_timeline(timeline: Timeline, folder: Path) -> Checked:
         *_references(timeline),
         *_addresses(timeline.articles),
         *(finding for where, passage in passages for finding in _span(where, passage)),
-        *(finding for where, passage, article, text in compared for finding in _verbatim(where, passage, article.path, text)),
+        *(
+            finding
+            for where, passage, article, text in compared
+            for finding in _verbatim(where, passage, article.path, text)
+        ),
     ]
     absent = tuple(sorted(article.path for article in timeline.articles if texts.of(article) is None))
     return Checked(tuple(findings), len(passages), len(compared), absent)
@@ -103,19 +111,33 @@ def _repeated_ids(timeline: Timeline) -> Iterator[Finding]:
     events = Counter(event.id for event in (*timeline.events, *timeline.undated))
     articles = Counter(article.id for article in timeline.articles)
     for ids, what in ((events, "event"), (articles, "article")):
-        yield from (Finding(name, f"{count} {what}s have this id") for name, count in ids.items() if count > 1)
+        yield from (
+            Finding(name, f"{count} {what}s have this id") for name, count in ids.items() if count > 1
+        )
     anchors = Counter(anchor(name) for name in events)
-    yield from (Finding(name, "several events have this anchor") for name, count in anchors.items() if count > 1)
+    yield from (
+        Finding(name, "several events have this anchor") for name, count in anchors.items() if count > 1
+    )
 
 
 def _dates(timeline: Timeline) -> Iterator[Finding]:
     yield from (
-        Finding(event.id, "stands among the dated events without a date") for event in timeline.events if not event.date
+        Finding(event.id, "stands among the dated events without a date")
+        for event in timeline.events
+        if not event.date
     )
-    yield from (Finding(event.id, "stands among the undated events with a date") for event in timeline.undated if event.date)
+    yield from (
+        Finding(event.id, "stands among the undated events with a date")
+        for event in timeline.undated
+        if event.date
+    )
     for events in (timeline.events, timeline.undated):
         if list(events) != sorted(events, key=event_order):
-            first = next(one for one, other in zip(events, sorted(events, key=event_order), strict=True) if one is not other)
+            first = next(
+                one
+                for one, other in zip(events, sorted(events, key=event_order), strict=True)
+                if one is not other
+            )
             yield Finding(first.id, "stands out of order: events are ordered by date, importance and id")
 
 
@@ -137,7 +159,10 @@ def _claims(event: Event) -> Iterator[Finding]:
     for conflict in event.conflicts:
         for value in conflict.values:
             if any(place not in range(len(event.citations)) for place in value.citations):
-                yield Finding(event.id, f"a disagreement on the {conflict.field} names a quote that the event does not have")
+                yield Finding(
+                    event.id,
+                    f"a disagreement on the {conflict.field} names a quote that the event does not have",
+                )
     if not event.citations:
         yield Finding(event.id, "has no quote")
 
@@ -150,7 +175,9 @@ def _addresses(articles: Iterable[Article]) -> Iterator[Finding]:
 
 def _span(where: str, passage: Passage) -> Iterator[Finding]:
     if not 0 <= passage.start < passage.end or passage.end - passage.start != len(passage.quote):
-        yield Finding(where, f"{passage.start} to {passage.end} is no place of {len(passage.quote)} characters")
+        yield Finding(
+            where, f"{passage.start} to {passage.end} is no place of {len(passage.quote)} characters"
+        )
 
 
 def _verbatim(where: str, passage: Passage, path: str, text: str) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """From what an expression means to a date: one stated rule for each form, and never a day that does not follow.
 
-Where the publication date is itself known only as a month or a year, a rule is applied to its first and its last day; what
-comes out the same holds for every day between them, and anything else stays unresolved.
+Where the publication date is itself known only as a month or a year, a rule is applied to its first and its
+last day; what comes out the same holds for every day between them, and anything else stays unresolved.
 """
 
 from collections.abc import Callable, Iterator
@@ -44,8 +44,8 @@ def resolve(
 ) -> Resolution:
     """Return the date of *expression* in an article published on *published*.
 
-    *direction* is the tense of its sentence; *previous* is the date told last, from which "the same day" counts;
-    *day_first* tells whether the article writes 3/4/2015 for 3 April, None where that is not known.
+    *direction* is the tense of its sentence; *previous* is the date told last, from which "the same day"
+    counts; *day_first* tells whether the article writes 3/4/2015 for 3 April, None where that is not known.
     """
     try:
         possible = _possibilities(published, previous, direction, day_first=day_first)
@@ -90,7 +90,9 @@ def _calendar(value: CalendarUnit, known: ResolutionContext) -> Resolution:
     day, label = known.day(value.anchor), known.names[value.anchor]
     if value.unit is Unit.WEEKEND:
         return _weekend(value, day, label, known.direction)
-    return Resolution(_unit_away(day, value.unit, value.shift), f"{shifted(value.unit.value, value.shift, label)}")
+    return Resolution(
+        _unit_away(day, value.unit, value.shift), f"{shifted(value.unit.value, value.shift, label)}"
+    )
 
 
 def _time_of_day(_value: TimeOfDay, known: ResolutionContext) -> Resolution:
@@ -98,7 +100,9 @@ def _time_of_day(_value: TimeOfDay, known: ResolutionContext) -> Resolution:
     if "previous" in known.days or "published" not in known.days:
         return _calendar(CalendarUnit(Unit.DAY, 0, "previous"), known)
     day = replace(PartialDate.of(known.days["published"]), uncertain=True)
-    return Resolution(day, f"a time of day with no day told before it: that of publication, {known.names['published']}")
+    return Resolution(
+        day, f"a time of day with no day told before it: that of publication, {known.names['published']}"
+    )
 
 
 def _unit_away(day: date, unit: Unit, shift: int) -> EventDate:
@@ -157,7 +161,9 @@ def _window(value: TrailingPeriod, known: ResolutionContext) -> Resolution:
     day, label = known.day("published"), known.names["published"]
     before, here = _unit_away(day, value.unit, -1), _unit_away(day, value.unit, 0)
     if value.unit is Unit.WEEK:
-        span = DateInterval(replace(PartialDate.of(day - timedelta(days=7)), approximate=True), PartialDate.of(day))
+        span = DateInterval(
+            replace(PartialDate.of(day - timedelta(days=7)), approximate=True), PartialDate.of(day)
+        )
     else:
         span = DateInterval(_start(before), _end(here))
     return Resolution(span, f"the {value.unit.value} up to {label}")
@@ -172,7 +178,9 @@ def _offset(value: Offset, known: ResolutionContext) -> Resolution:
     day, label = _origin(value, known)
     count = abs(value.count)
     number = f"{count:g} {value.unit.value}{'' if count == 1 else 's'}"
-    return Resolution(_away(day, value.count, value.unit), f"{number} {'before' if value.count < 0 else 'after'} {label}")
+    return Resolution(
+        _away(day, value.count, value.unit), f"{number} {'before' if value.count < 0 else 'after'} {label}"
+    )
 
 
 def _origin(value: Offset, known: ResolutionContext) -> tuple[date, str]:
@@ -194,7 +202,9 @@ def _away(day: date, count: float, unit: Unit) -> EventDate:
     if unit is Unit.DAY:
         return PartialDate.of(day + timedelta(days=round(count)))
     if unit in (Unit.WEEK, Unit.FORTNIGHT, Unit.WEEKEND):
-        return approximately(week_of(day + timedelta(days=round(count * (14 if unit is Unit.FORTNIGHT else 7)))))
+        return approximately(
+            week_of(day + timedelta(days=round(count * (14 if unit is Unit.FORTNIGHT else 7))))
+        )
     months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}[unit]
     there = _month(day.year * 12 + day.month - 1 + round(count * months))
     if unit is Unit.MONTH:
@@ -218,7 +228,9 @@ def _range(value: Range, known: ResolutionContext) -> Resolution:
     else:
         end = _date(value.end, known)
         start = _date(value.start, _seen_from(end.date, known, "past"))
-    first, last = (str(r.date) if isinstance(v, Stated) else r.basis for v, r in ((value.start, start), (value.end, end)))
+    first, last = (
+        str(r.date) if isinstance(v, Stated) else r.basis for v, r in ((value.start, start), (value.end, end))
+    )
     basis = end.basis if start.basis == end.basis else f"from {first}, to {last}"
     return Resolution(DateInterval(_start(start.date), _end(end.date)), basis)
 
@@ -234,7 +246,9 @@ def _seen_from(when: EventDate | None, known: ResolutionContext, direction: Dire
 
 def _edge(value: Edge, known: ResolutionContext) -> Resolution:
     limit = _date(value.value, known)
-    span = DateInterval(None, _end(limit.date)) if value.side == "by" else DateInterval(_start(limit.date), None)
+    span = (
+        DateInterval(None, _end(limit.date)) if value.side == "by" else DateInterval(_start(limit.date), None)
+    )
     return Resolution(span, f"{value.side} then: {limit.basis}")
 
 

@@ -22,7 +22,12 @@ def joined_figures(tokens: Tokens, index: int) -> tuple[str, list[str]]:
     if mark not in _MARKS or in_number(tokens, index):
         return mark, []
     end = index + 1
-    while tokens.words[end] == mark and tokens.glued(end) and tokens.glued(end + 1) and tokens.words[end + 1].isdecimal():
+    while (
+        tokens.words[end] == mark
+        and tokens.glued(end)
+        and tokens.glued(end + 1)
+        and tokens.words[end + 1].isdecimal()
+    ):
         parts.append(tokens.words[end + 1])
         end += 2
         if len(parts) > 3:

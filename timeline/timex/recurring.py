@@ -9,7 +9,9 @@ from timeline.timex.context import Direction, Resolution, ResolutionContext, Unr
 from timeline.timex.semantics import MovableDay, PartOfYear, Weekday, Yearly
 
 _WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTH_NAMES = "- January February March April May June July August September October November December".split()
+_MONTH_NAMES = (
+    "- January February March April May June July August September October November December".split()
+)
 _SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _YEARS_TRIED = 9
 """In so many years there is a 29 February, around a century that has none too."""
@@ -23,7 +25,10 @@ def on_weekday(value: Weekday, known: ResolutionContext) -> Resolution:
     monday = day.toordinal() - day.weekday()
     since = (day.weekday() - value.day) % 7
     if value.week is not None:
-        ordinal, basis = monday + 7 * value.week + value.day, f"the {name} of {shifted('week', value.week, label)}"
+        ordinal, basis = (
+            monday + 7 * value.week + value.day,
+            f"the {name} of {shifted('week', value.week, label)}",
+        )
     elif value.which == "this":
         ordinal, basis = _this(value, day, known.direction), f"the {name} of the week of {label}"
     elif value.which == "past":
@@ -48,7 +53,8 @@ def _this(value: Weekday, day: date, direction: Direction) -> int:
 def _last_or_next(value: Weekday, day: date, name: str, label: str) -> Resolution:
     """Read "last Tuesday" as that of the week before, "next Tuesday" as that of the week after, uncertain if one is nearer.
 
-    A Sunday belongs to neither: on it, the week before is the one that it ends, and the week after begins the next day.
+    A Sunday belongs to neither: on it, the week before is the one that it ends, and the week after begins the
+    next day.
     """
     sunday = day.weekday() == 6
     monday = day.toordinal() - day.weekday()
@@ -73,7 +79,8 @@ def once_a_year(value: Yearly, known: ResolutionContext) -> Resolution:
     if value.year is not None:
         label, shift = known.names[value.year.anchor], value.year.shift
         return _occurrence(
-            value.in_year(known.day(value.year.anchor).year + shift), f"{name} of {shifted('year', shift, label)}"
+            value.in_year(known.day(value.year.anchor).year + shift),
+            f"{name} of {shifted('year', shift, label)}",
         )
     if "published" not in known.days:
         raise UnresolvedError(f"it names no year, and {known.names['published']}")
@@ -85,7 +92,10 @@ def once_a_year(value: Yearly, known: ResolutionContext) -> Resolution:
     coming = [when for when in _occurrences(value, day.year, 1) if when.last >= today]
     if value.which == "this":
         in_year = [when for when in coming if when.year == day.year]
-        found, basis = [when for when in past if when.last >= today] or in_year or past, f"{name} in the year of {label}"
+        found, basis = (
+            [when for when in past if when.last >= today] or in_year or past,
+            f"{name} in the year of {label}",
+        )
     elif value.which == "last":
         found, basis = [when for when in past if when.last < today], f"the last {name} before {label}"
     elif value.which == "next":
@@ -100,8 +110,8 @@ def once_a_year(value: Yearly, known: ResolutionContext) -> Resolution:
 def _at_hand(value: Yearly, coming: Sequence[PartialDate], day: date) -> bool:
     """Tell whether a month or a day told as past is rather the one that comes within two months.
 
-    Nobody writes "8 October" without a year of one that lies ten months back; but the past tense often belongs to another verb:
-    "announced a concert on 8 October".
+    Nobody writes "8 October" without a year of one that lies ten months back; but the past tense often
+    belongs to another verb: "announced a concert on 8 October".
     """
     if not isinstance(value, PartOfYear) or value.month > 12 or not coming:
         return False
@@ -119,7 +129,9 @@ def _on_weekday(value: PartOfYear, day: date) -> PartialDate | None:
     """Return the occurrence nearest to *day* that falls on the weekday it is said to fall on."""
     dates = [when.to_day() for when in _occurrences(value, day.year - _YEARS_NEAR + 1, 1)]
     days = [
-        found for found in dates if found and found.weekday() == value.weekday and abs(found.year - day.year) <= _YEARS_NEAR
+        found
+        for found in dates
+        if found and found.weekday() == value.weekday and abs(found.year - day.year) <= _YEARS_NEAR
     ]
     return PartialDate.of(min(days, key=lambda found: abs(found - day))) if days else None
 

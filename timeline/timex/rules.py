@@ -61,7 +61,9 @@ def goes_on(tokens: Tokens, index: int) -> bool:
     if not tokens.glued(index):
         return False
     return tokens.words[index] == "%" or (
-        tokens.words[index] in (".", ",", ":", "/") and tokens.glued(index + 1) and tokens.words[index + 1].isdecimal()
+        tokens.words[index] in (".", ",", ":", "/")
+        and tokens.glued(index + 1)
+        and tokens.words[index + 1].isdecimal()
     )
 
 
@@ -71,7 +73,9 @@ def year_at(tokens: Tokens, index: int) -> Number | None:
     if year is None or not 1000 <= year <= 2999 or goes_on(tokens, index + 1):
         return None
     glued = tokens.glued(index + 1)
-    if glued and (tokens.is_word(index + 1) or (tokens.words[index + 1] == "-" and _phone_like(tokens, index + 2))):
+    if glued and (
+        tokens.is_word(index + 1) or (tokens.words[index + 1] == "-" and _phone_like(tokens, index + 2))
+    ):
         return None
     return Number(year, index + 1)
 

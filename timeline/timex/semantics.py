@@ -92,8 +92,8 @@ class PartOfYear:
 class MovableDay:
     """A day that has a *name* and moves: "Good Friday", "Thanksgiving".
 
-    By its *rule* it moves with Easter, so many days behind it, or is a day of the week in a month (Monday 0): the first,
-    second, … (-1 the last).
+    By its *rule* it moves with Easter, so many days behind it, or is a day of the week in a month (Monday 0):
+    the first, second, … (-1 the last).
     """
 
     name: str
@@ -106,7 +106,9 @@ class MovableDay:
         if not 1583 <= year <= 9999:
             return None
         rule = self.rule
-        return PartialDate.of(easter(year) + timedelta(days=rule) if isinstance(rule, int) else nth_weekday(year, *rule))
+        return PartialDate.of(
+            easter(year) + timedelta(days=rule) if isinstance(rule, int) else nth_weekday(year, *rule)
+        )
 
 
 @dataclass(frozen=True, slots=True)

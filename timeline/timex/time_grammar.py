@@ -11,10 +11,11 @@ from timeline.timex.rules import Rule
 class TimeGrammar:
     """The time expressions of one language.
 
-    *code* is its ISO 639 code, *names* what people call it, in English first. *read* reads the whole expression that begins at
-    a token: one of the words *openings*, or figures. *direction_of* tells the tense of a sentence around an expression.
-    *common* are frequent words by which its texts are known, so none that is as frequent in another language.
-    *day_first* tells, by region, whether 3/4/2015 is 3 April there, under "*" what holds in any other.
+    *code* is its ISO 639 code, *names* what people call it, in English first. *read* reads the whole
+    expression that begins at a token: one of the words *openings*, or figures. *direction_of* tells the tense
+    of a sentence around an expression. *common* are frequent words by which its texts are known, so none that
+    is as frequent in another language. *day_first* tells, by region, whether 3/4/2015 is 3 April there, under
+    "*" what holds in any other.
     """
 
     code: str

@@ -18,8 +18,9 @@ _PASSAGE = 50_000
 class Tokens:
     """The tokens of some paragraphs: *words* in lower case with plain apostrophes and hyphens, and as *written*.
 
-    Between two paragraphs stands the blank line, which no rule reads, so that no time expression crosses it. Behind the last
-    of *count* tokens, and so at index -1 before the first, stand empty ones: rules look a few either way.
+    Between two paragraphs stands the blank line, which no rule reads, so that no time expression crosses it.
+    Behind the last of *count* tokens, and so at index -1 before the first, stand empty ones: rules look a few
+    either way.
     """
 
     words: list[str]
@@ -53,7 +54,11 @@ def _tokens(text: str, start: int, end: int) -> Tokens:
     pieces = _TOKEN.split(text[start:end])  # by turns what parts two tokens, and a token
     places = list(accumulate(map(len, pieces), initial=start))
     written = pieces[1::2]
-    plain = written if text.isascii() else [word if word.isascii() else word.translate(_PLAIN) for word in written]
+    plain = (
+        written
+        if text.isascii()
+        else [word if word.isascii() else word.translate(_PLAIN) for word in written]
+    )
     padding = [""] * _PADDING
     return Tokens(
         [*map(str.lower, plain), *padding],

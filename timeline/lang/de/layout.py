@@ -12,6 +12,6 @@ BEHIND_ORDINAL = re.compile(
 """Words that an ordinal in figures stands before, so that its full stop ends no sentence."""
 
 DATE_LINE_WORDS = frozenset(
-    "veröffentlicht publiziert erschienen aktualisiert geändert zuletzt stand datum am vom um uhr mez mesz gmt utc den dem der "
-    "lesezeit min minuten".split()
+    "veröffentlicht publiziert erschienen aktualisiert geändert zuletzt stand datum am vom um uhr "
+    "mez mesz gmt utc den dem der lesezeit min minuten".split()
 )

@@ -6,8 +6,8 @@ All words are in lower case. Those that only say when are in `timex.german.words
 from timeline.lang.wordlists import numbered
 
 MONTHS = numbered(
-    "januar jänner jan jän, februar feber feb, märz maerz mrz mär, april apr, mai, juni jun, juli jul, august aug, "
-    "september sept sep, oktober okt, november nov, dezember dez",
+    "januar jänner jan jän, februar feber feb, märz maerz mrz mär, april apr, mai, juni jun, juli jul, "
+    "august aug, september sept sep, oktober okt, november nov, dezember dez",
     1,
 )
 WEEKDAYS = numbered("montag, dienstag, mittwoch, donnerstag, freitag, samstag sonnabend, sonntag", 0)

@@ -7,4 +7,13 @@ from timeline.pipeline.batches.batch_status import BatchStatus, forget, statuses
 from timeline.pipeline.batches.collecting import Collected, FailedRequest, collect
 from timeline.pipeline.batches.submitting import Submission, submit
 
-__all__ = ["BatchStatus", "Collected", "FailedRequest", "Submission", "collect", "forget", "statuses", "submit"]
+__all__ = [
+    "BatchStatus",
+    "Collected",
+    "FailedRequest",
+    "Submission",
+    "collect",
+    "forget",
+    "statuses",
+    "submit",
+]

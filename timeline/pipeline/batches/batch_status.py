@@ -36,7 +36,10 @@ def opened(settings: Settings) -> Iterator[tuple[BatchStore, Batches]]:
         raise UsageError(
             "The embedded model takes no batches.\nName an endpoint with --base-url or --profile, or set OPENAI_API_KEY."
         )
-    with closing(BatchStore(settings.answers)) as store, closing(Batches(endpoint_of(settings.target))) as batches:
+    with (
+        closing(BatchStore(settings.answers)) as store,
+        closing(Batches(endpoint_of(settings.target))) as batches,
+    ):
         _recover(store, batches)
         yield store, batches
 

@@ -39,8 +39,8 @@ class FailedRequest:
 class Collected:
     """What a batch brought.
 
-    *unreadable* lines, and answers to questions that it was *not_asked*, are left alone. *cost* is in dollars, at the price
-    of batches, where that is known.
+    *unreadable* lines, and answers to questions that it was *not_asked*, are left alone. *cost* is in
+    dollars, at the price of batches, where that is known.
     """
 
     status: BatchStatus
@@ -72,13 +72,21 @@ def collect(settings: Settings, collected: Callable[[Collected], None]) -> list[
     return left
 
 
-def _collect(note: BatchNote, remote: RemoteBatch, settings: Settings, store: BatchStore, batches: Batches) -> Collected:
+def _collect(
+    note: BatchNote, remote: RemoteBatch, settings: Settings, store: BatchStore, batches: Batches
+) -> Collected:
     with asyncio.Runner() as runner:
-        reader = _ResultReader(replace(batches.endpoint, model=note.model), store, store.requests_of(note), runner)
+        reader = _ResultReader(
+            replace(batches.endpoint, model=note.model), store, store.requests_of(note), runner
+        )
         reader.read(batches, remote)
-    failed = {key: reader.failed.get(key) or _unanswered(request, remote) for key, request in reader.left.items()}
+    failed = {
+        key: reader.failed.get(key) or _unanswered(request, remote) for key, request in reader.left.items()
+    }
     note = replace(note, state="collected", answered=note.requests - len(failed), failed=len(failed))
-    final = [replace(reader.requests[key], failure=why.reason) for key, why in failed.items() if not why.again]
+    final = [
+        replace(reader.requests[key], failure=why.reason) for key, why in failed.items() if not why.again
+    ]
     store.end(note, final)
     price = settings.target.profile.for_model(note.model).price_in_batches
     return Collected(
@@ -140,7 +148,9 @@ class _ResultReader:
     def _read(self, line: BatchLine, request: RequestNote) -> None:
         form = FORMS.get(request.form)
         if form is None:
-            self.failed[request.key] = FailedRequest(request.path, "another version of timeline asked it", again=True)
+            self.failed[request.key] = FailedRequest(
+                request.path, "another version of timeline asked it", again=True
+            )
             return
         try:
             reply = self.runner.run(read_line(self.endpoint, line, form))
@@ -165,4 +175,6 @@ class _ResultReader:
 
 def _kept(request: RequestNote, model: str, answer: BaseModel) -> CachedResponse:
     today = datetime.now(UTC).date()
-    return CachedResponse(key=request.key, model=model, prompt=request.prompt, day=today, answer=answer.model_dump_json())
+    return CachedResponse(
+        key=request.key, model=model, prompt=request.prompt, day=today, answer=answer.model_dump_json()
+    )

@@ -24,9 +24,9 @@ from timeline.store import BatchNote, BatchStore, RequestNote, prompt_of
 class Submission:
     """What was submitted, or would be: what it *estimates* to take, and what is left out of it.
 
-    *under_way* questions are in batches already, *given_up* ones were asked in one and are left to a build. *most* is what
-    all costs at most, in dollars, where a price is known; *stopped* is the limit that left the rest unasked, *failures* what
-    could not be read.
+    *under_way* questions are in batches already, *given_up* ones were asked in one and are left to a build.
+    *most* is what all costs at most, in dollars, where a price is known; *stopped* is the limit that left the
+    rest unasked, *failures* what could not be read.
     """
 
     batches: tuple[BatchNote, ...]
@@ -57,7 +57,9 @@ def submit(
         budget = Budget(max_calls=settings.max_calls, max_cost=settings.max_cost, price=price)
         batching = _BatchTarget(store, remote_endpoint(settings.target), RequestFiles(Path(folder)), budget)
         rehearsal = rehearse_build(places, published, settings, batching.model, price)
-        paths: dict[str | None, str] = {source.article.id: source.article.path for source in rehearsal.reading.sources}
+        paths: dict[str | None, str] = {
+            source.article.id: source.article.path for source in rehearsal.reading.sources
+        }
         notes = []
         for part in [] if dry_run else batching.files.parts:
             notes.append(_submit(part, paths, batching, batches))
@@ -105,18 +107,24 @@ class _QuestionCollector(CountingModel):
             batching.given_up += bool(noted.failure)
             batching.under_way += not noted.failure
             return
-        async with batching.budget.call(TokenUsage(question.tokens, batching.endpoint.sampling.answer_tokens)):
+        async with batching.budget.call(
+            TokenUsage(question.tokens, batching.endpoint.sampling.answer_tokens)
+        ):
             line = await request_line(batching.endpoint, question.key, question.messages, question.form)
-            asked = BatchQuestion(question.key, question.form.__name__, prompt_of(question.messages), current_article())
+            asked = BatchQuestion(
+                question.key, question.form.__name__, prompt_of(question.messages), current_article()
+            )
             batching.files.add(asked, line)
             await super().count(question)
 
 
-def _submit(part: RequestFile, paths: Mapping[str | None, str], batching: _BatchTarget, batches: Batches) -> BatchNote:
+def _submit(
+    part: RequestFile, paths: Mapping[str | None, str], batching: _BatchTarget, batches: Batches
+) -> BatchNote:
     """Upload one file, and have a batch made of it.
 
-    Each step is noted before it is taken, the batch's creation last, so that whatever ends this run, the next one knows
-    whether these questions are under way.
+    Each step is noted before it is taken, the batch's creation last, so that whatever ends this run, the next
+    one knows whether these questions are under way.
     """
     store, endpoint = batching.store, batching.endpoint
     note = BatchNote(
@@ -146,7 +154,8 @@ def _submit(part: RequestFile, paths: Mapping[str | None, str], batching: _Batch
     if created is None:
         raise ModelError(
             f"{endpoint.where} did not say whether it has taken the batch.\n"
-            "Look again with `timeline batch status` in ten minutes: until then nothing of it is submitted again."
+            "Look again with `timeline batch status` in ten minutes: until then nothing of it is submitted "
+            "again."
         )
     note = replace(note, state="under way", batch=created.id)
     store.advance(note, "creating")

@@ -84,7 +84,10 @@ def remarks(told: ShownEvent) -> tuple[str, ...]:
     """Return the event's notes and what its sources disagree on, a plain sentence each, and the count of its sources."""
     disagreements = (
         f"{told.words.disagree_on(about.subject)}{told.words.colon} "
-        + "; ".join(f"{claim.value} ({', '.join(publisher(quote) for quote in claim.quotes)})" for claim in about.claims)
+        + "; ".join(
+            f"{claim.value} ({', '.join(publisher(quote) for quote in claim.quotes)})"
+            for claim in about.claims
+        )
         for about in told.entry.disagreements
     )
     return tuple(plain(words) for words in (*told.entry.notes, *disagreements, told.entry.sources))
@@ -100,7 +103,11 @@ def provenance(page: Page) -> str:
     words = page.words
     chosen = [f"{page.selection}."] if page.selection else []
     built_by = f"{words.built_by} {page.generated.by} ({words.model} {page.generated.model})."
-    return plain(" ".join([words.summary(page.events, len(page.articles)), *chosen, words.check, words.verbatim, built_by]))
+    return plain(
+        " ".join(
+            [words.summary(page.events, len(page.articles)), *chosen, words.check, words.verbatim, built_by]
+        )
+    )
 
 
 def html_of(told: ShownEvent) -> str:

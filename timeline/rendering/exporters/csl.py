@@ -17,7 +17,12 @@ def to_csl(timeline: Timeline, words: Labels | None = None) -> str:
     """Return the articles of *timeline* as CSL-JSON; the note says on what each date of publication rests."""
     words = words or words_for(timeline.language)
     titles = {article.id: article.title for article in timeline.articles}
-    return json.dumps([_item(article, titles, words) for article in timeline.articles], indent=2, ensure_ascii=False) + "\n"
+    return (
+        json.dumps(
+            [_item(article, titles, words) for article in timeline.articles], indent=2, ensure_ascii=False
+        )
+        + "\n"
+    )
 
 
 def _item(article: Article, titles: dict[str, str], words: Labels) -> dict[str, Any]:

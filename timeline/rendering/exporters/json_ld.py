@@ -44,7 +44,10 @@ def _event(told: ShownEvent) -> dict[str, Any]:
         "startDate": start,
         "endDate": end,
         "description": " ".join(
-            [f"{told.entry.when}." if told.entry.when else "Undated.", *(f"{each}." for each in remarks(told))]
+            [
+                f"{told.entry.when}." if told.entry.when else "Undated.",
+                *(f"{each}." for each in remarks(told)),
+            ]
         ),
         "keywords": [plain(tag) for tag in told.event.tags],
         "subjectOf": [_quotation(quote) for quote in told.entry.quotes],
@@ -71,7 +74,9 @@ def _quotation(quote: Quote) -> dict[str, Any]:
         "@type": "NewsArticle" if article.publisher else "CreativeWork",
         "headline": plain(article.title),
         "url": article.url,
-        "publisher": {"@type": "Organization", "name": plain(article.publisher)} if article.publisher else None,
+        "publisher": {"@type": "Organization", "name": plain(article.publisher)}
+        if article.publisher
+        else None,
     }
     return {
         "@type": "Quotation",

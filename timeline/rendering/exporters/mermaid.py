@@ -9,7 +9,9 @@ from timeline.rendering.labels import Labels
 # Mermaid reads its own signs, and HTML, in any text; an entity of its own is safe wherever it stands.
 _SIGN = re.compile(r"[^\w .,'()!?/\u00a0-\U0010ffff-]|_")
 # Words that begin a statement where an event is expected.
-_STATEMENT = re.compile(r"^(title|section|timeline|acctitle|accdescr|direction|click|style|class)", re.IGNORECASE)
+_STATEMENT = re.compile(
+    r"^(title|section|timeline|acctitle|accdescr|direction|click|style|class)", re.IGNORECASE
+)
 _LONGEST = 200
 
 
@@ -17,7 +19,10 @@ def to_mermaid(timeline: Timeline, words: Labels | None = None) -> str:
     """Return *timeline* as the source of a Mermaid diagram, with a comment that says what is missing from it."""
     told = telling(timeline, words)
     lines = [
-        "%% An overview: a Mermaid timeline can hold no links. The quotes and sources are in the timeline's other formats.",
+        (
+            "%% An overview: a Mermaid timeline can hold no links. The quotes and sources are in the timeline's "
+            "other formats."
+        ),
         "timeline",
         f"    title {_text(told.page.title)}",
     ]
@@ -26,7 +31,10 @@ def to_mermaid(timeline: Timeline, words: Labels | None = None) -> str:
         lines.append(f"    section {_text(year.label)}")
         lines += [f"        {_event(next(dated))}" for _ in year.entries]
     if told.undated:
-        lines += [f"    section {_text(told.page.words.undated)}", *(f"        {_event(each)}" for each in told.undated)]
+        lines += [
+            f"    section {_text(told.page.words.undated)}",
+            *(f"        {_event(each)}" for each in told.undated),
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -12,7 +12,8 @@ from timeline.rendering.exporters.base import ShownEvent, iso, publisher, tellin
 from timeline.rendering.labels import Labels
 from timeline.rendering.view import Quote
 
-# What spreadsheets take for the beginning of a formula, also in the wide forms of East Asian text and after blanks.
+# What spreadsheets take for the beginning of a formula, also in the wide forms of East Asian text and after
+# blanks.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _NO_END = 10**9
 
@@ -70,7 +71,8 @@ def _row(told: ShownEvent, quote: Quote) -> Row:
         sources=event.sources,
         independent_sources=event.independent_sources,
         disagreements="; ".join(
-            f"{about.subject}: {' / '.join(claim.value for claim in about.claims)}" for about in entry.disagreements
+            f"{about.subject}: {' / '.join(claim.value for claim in about.claims)}"
+            for about in entry.disagreements
         ),
         actors="; ".join(event.actors),
         places="; ".join(event.places),

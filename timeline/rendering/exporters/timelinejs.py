@@ -16,8 +16,9 @@ _FIELDS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
 def to_timelinejs(timeline: Timeline, words: Labels | None = None) -> str:
     """Return *timeline* as TimelineJS reads it.
 
-    A date that its fields cannot say stands in words in `display_date`. Events without a date, which it would drop, are
-    listed on the title slide. Raises RenderError for a timeline without a date, which it refuses to draw.
+    A date that its fields cannot say stands in words in `display_date`. Events without a date, which it would
+    drop, are listed on the title slide. Raises RenderError for a timeline without a date, which it refuses to
+    draw.
     """
     told = telling(timeline, words)
     if not told.dated:
@@ -62,7 +63,9 @@ def _ends(when: EventDate) -> tuple[dict[str, int] | None, dict[str, int] | None
 def _fields(part: PartialDate, day: Day) -> dict[str, int]:
     """Return *day* as finely as *part* is known; a year before our era counts from -1, without a year 0."""
     year = day.year if day.year > 0 else day.year - 1
-    values = (year, day.month, day.day)[: _FIELDS.get(part.precision, 2 if part.precision is Precision.SEASON else 1)]
+    values = (year, day.month, day.day)[
+        : _FIELDS.get(part.precision, 2 if part.precision is Precision.SEASON else 1)
+    ]
     return dict(zip(("year", "month", "day"), values, strict=False))
 
 

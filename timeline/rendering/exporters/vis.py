@@ -6,14 +6,23 @@ from typing import Any
 
 from timeline.dates import Day, EventDate, PartialDate, Precision
 from timeline.models import Timeline
-from timeline.rendering.exporters.base import ShownEvent, html_of, iso, plain, provenance, telling, told_in_words
+from timeline.rendering.exporters.base import (
+    ShownEvent,
+    html_of,
+    iso,
+    plain,
+    provenance,
+    telling,
+    told_in_words,
+)
 from timeline.rendering.labels import Labels
 
 
 def to_vis(timeline: Timeline, words: Labels | None = None) -> str:
     """Return *timeline* as {title, about, items, undated}: `items` is for vis-timeline, which cannot show the undated.
 
-    Each item says its date in words; its class tells whether its range is how long it took or where in it the day lies.
+    Each item says its date in words; its class tells whether its range is how long it took or where in it the
+    day lies.
     """
     told = telling(timeline, words)
     shown = {
@@ -43,7 +52,11 @@ def _place(when: EventDate) -> dict[str, str]:
     if when.start and when.end:
         return _range(when.first, when.last, "timeline-span")
     # An end that is open has no place on the axis: the other one has.
-    return {"type": "box", "start": _moment(when.first if when.start else when.last), "className": "timeline-open"}
+    return {
+        "type": "box",
+        "start": _moment(when.first if when.start else when.last),
+        "className": "timeline-open",
+    }
 
 
 def _range(first: Day, last: Day, name: str) -> dict[str, str]:
@@ -51,5 +64,6 @@ def _range(first: Day, last: Day, name: str) -> dict[str, str]:
 
 
 def _moment(day: Day, clock: str = "00:00:00") -> str:
-    # Without a zone the reader's own is meant: a bare day would be midnight in Greenwich, and the day before in America.
+    # Without a zone the reader's own is meant: a bare day would be midnight in Greenwich, and the day before
+    # in America.
     return f"{iso(day)}T{clock}"

@@ -1,7 +1,8 @@
 """Corrections by people: read from `timeline.edits.toml`, worked into what the reconciler found, and shown as such.
 
-An edit names its event by an id of any of its citations, or by words of a quote. Such an id is a hash of an article's
-text, a place in it and the words that say when: it outlives added articles, other prompts, and other dates.
+An edit names its event by an id of any of its citations, or by words of a quote. Such an id is a hash of an
+article's text, a place in it and the words that say when: it outlives added articles, other prompts, and
+other dates.
 """
 
 from collections.abc import Mapping, Sequence
@@ -98,4 +99,9 @@ def _hidden(event: Event, reason: str) -> list[Rejection]:
 
 def _in_order(rejected: Sequence[Rejection], timeline: Timeline) -> tuple[Rejection, ...]:
     place = {article.id: number for number, article in enumerate(timeline.articles)}
-    return tuple(sorted(rejected, key=lambda it: (place.get(it.article, len(place)), it.start, it.end, it.reason, repr(it))))
+    return tuple(
+        sorted(
+            rejected,
+            key=lambda it: (place.get(it.article, len(place)), it.start, it.end, it.reason, repr(it)),
+        )
+    )

@@ -15,15 +15,20 @@ _ID = re.compile(r"(evt|cit)-\w+")
 class Directory:
     """Every mention of a timeline by its names.
 
-    *ids* is the id of each mention (the least one of an event's mentions is the event's), *rejected* what was left out.
+    *ids* is the id of each mention (the least one of an event's mentions is the event's), *rejected* what was
+    left out.
     """
 
-    def __init__(self, ids: Mapping[Mention, str], articles: Mapping[str, Article], rejected: Iterable[Rejection]) -> None:
+    def __init__(
+        self, ids: Mapping[Mention, str], articles: Mapping[str, Article], rejected: Iterable[Rejection]
+    ) -> None:
         self._ids = ids
         self._by_id: dict[str, list[Mention]] = defaultdict(list)
         for mention, own in ids.items():
             self._by_id[own].append(mention)
-            self._by_id[mention_id(mention.citation, articles[mention.citation.article].sha256)].append(mention)
+            self._by_id[mention_id(mention.citation, articles[mention.citation.article].sha256)].append(
+                mention
+            )
         self._quotes = {mention: _one_line(mention.citation.quote) for mention in ids}
         self._rejected = {
             mention_id(rejection, articles[rejection.article].sha256): rejection

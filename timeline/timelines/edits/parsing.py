@@ -36,7 +36,8 @@ Target = tuple[str, ...]
 class EditEntry:
     """One edit as a person wrote it.
 
-    *targets* are what it is about; *place* is where it stands in the file; *words* are all of its text, comments too.
+    *targets* are what it is about; *place* is where it stands in the file; *words* are all of its text,
+    comments too.
     """
 
     kind: EditKind
@@ -92,7 +93,9 @@ def read_edits(text: str, file: str) -> tuple[EditEntry, ...]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise EditError(f"{file} is not TOML: {error}.\nTexts, and dates such as “2021-03”, stand in quotes.") from error
+        raise EditError(
+            f"{file} is not TOML: {error}.\nTexts, and dates such as “2021-03”, stand in quotes."
+        ) from error
     except RecursionError as error:
         raise EditError(f"{file} is not TOML that can be read: it is nested too deeply.") from error
     for name, entries in tables.items():
@@ -102,14 +105,20 @@ def read_edits(text: str, file: str) -> tuple[EditEntry, ...]:
 
 def _check_table(name: str, entries: object, file: str) -> None:
     if name not in KINDS:
-        what = f"[[{name}]] is no edit" if isinstance(entries, list | dict) else f"“{name}” stands outside of an entry"
+        what = (
+            f"[[{name}]] is no edit"
+            if isinstance(entries, list | dict)
+            else f"“{name}” stands outside of an entry"
+        )
         close = get_close_matches(name, KINDS, n=1)
         known = ", ".join(f"[[{kind}]]" for kind in KINDS)
         raise EditError(
             f"{file}: {what}.{f' Is [[{close[0]}]] meant?' if close else ''}\nEach entry begins with one of {known}."
         )
     if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
-        raise EditError(f"{file}: an entry begins with [[{name}]] in two pairs of brackets: there may be several.")
+        raise EditError(
+            f"{file}: an entry begins with [[{name}]] in two pairs of brackets: there may be several."
+        )
 
 
 def _raw_entries(tables: Mapping[str, Sequence[Mapping[str, Any]]], text: str, file: str) -> Iterator[_Raw]:
@@ -164,7 +173,9 @@ def _text(raw: _Raw, key: str) -> str:
 def _targets(raw: _Raw, key: str) -> tuple[Target, ...]:
     """Return what an entry is about: one target under "event", several under "events" and "citations"."""
     value = raw.values[key]
-    targets = tuple(_target(raw, key, names) for names in ([value] if key == "event" else _listed(raw, key, value)))
+    targets = tuple(
+        _target(raw, key, names) for names in ([value] if key == "event" else _listed(raw, key, value))
+    )
     if raw.kind == "merge" and len(targets) < 2:
         raise raw.wrong("it takes two events or more to merge.")
     repeated = [target for target, count in Counter(targets).items() if count > 1]

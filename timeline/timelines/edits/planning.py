@@ -1,7 +1,8 @@
 """What edits make of the groups of mentions: which are split and merged, and which entries each group is changed by.
 
-An entry says how things are to be, whatever the reconciler found: "these citations are an event of their own", "these are
-one event". So its order is of no account, and it still holds when another article already brought about what it says.
+An entry says how things are to be, whatever the reconciler found: "these citations are an event of their
+own", "these are one event". So its order is of no account, and it still holds when another article already
+brought about what it says.
 """
 
 from collections import defaultdict
@@ -26,10 +27,13 @@ class EditPlan:
     entries: Sequence[Sequence[EditEntry]]
 
 
-def plan_edits(entries: Sequence[EditEntry], groups: Iterable[Iterable[Mention]], directory: Directory) -> EditPlan:
+def plan_edits(
+    entries: Sequence[EditEntry], groups: Iterable[Iterable[Mention]], directory: Directory
+) -> EditPlan:
     """Return what *entries* make of *groups*, the mentions of each event.
 
-    Raises EditError when what an entry names is gone, can be several events, or is wanted otherwise by another entry.
+    Raises EditError when what an entry names is gone, can be several events, or is wanted otherwise by
+    another entry.
     """
     planner = _Planner(groups, directory)
     planner.find_targets(entries)
@@ -99,7 +103,10 @@ class _Planner:
         for entry in entries:
             groups = sorted({self._group[mention] for mention in self._all_named(entry)})
             for other, taken in self._taken.items():
-                if self._group[taken] in groups and sum(other in self._entries[group] for group in groups) > 1:
+                if (
+                    self._group[taken] in groups
+                    and sum(other in self._entries[group] for group in groups) > 1
+                ):
                     raise _contradiction(entry, other, "one puts together what the other takes apart")
             self._put_together(groups, (), entry)
 
@@ -120,7 +127,9 @@ class _Planner:
         return EditPlan(list(self._members.values()), [self._entries[group] for group in self._members])
 
     def _all_named(self, entry: EditEntry) -> list[Mention]:
-        return [mention for target in entry.targets for name in target for mention in self._named(entry, name)]
+        return [
+            mention for target in entry.targets for name in target for mention in self._named(entry, name)
+        ]
 
     def _named(self, entry: EditEntry, name: str) -> Sequence[Mention]:
         """Return the mentions that *name* names, all of one event."""
@@ -140,7 +149,11 @@ class _Planner:
         left_out = self._directory.left_out(target)
         why = f" (left out now: {left_out.reason})" if left_out else ""
         nearest = self._directory.nearest(entry, target, left_out)
-        advice = f"The nearest is {self._describe(nearest)}: name that, or" if nearest else "Name another event, or"
+        advice = (
+            f"The nearest is {self._describe(nearest)}: name that, or"
+            if nearest
+            else "Name another event, or"
+        )
         return f"{entry.place}: no event cites “{target[0]}” any more{why}.\n{advice} take this entry out."
 
     def _ambiguous(self, entry: EditEntry, target: Target, events: Iterable[Mention]) -> EditError:

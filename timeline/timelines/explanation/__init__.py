@@ -16,9 +16,10 @@ __all__ = ["WIDTH", "entries_for", "explain_event", "find_event"]
 WIDTH = 100
 """How long lines are where nothing else is asked for, in characters."""
 HOW_COMPARED = (
-    "Two sentences are taken for one event when they are alike enough for how their dates stand to each other. The words, "
-    "names and kinds of deed that both have make them alike, rare ones more; what sets them apart takes from it. Each needs "
-    "to be like one other here, and the event must hold together on the average. Figures are rounded."
+    "Two sentences are taken for one event when they are alike enough for how their dates stand to each "
+    "other. The words, names and kinds of deed that both have make them alike, rare ones more; what sets "
+    "them apart takes from it. Each needs to be like one other here, and the event must hold together on the "
+    "average. Figures are rounded."
 )
 CHANGE = "`timeline explain {} --edits` prints what to put into timeline.edits.toml, and changes nothing by itself."
 NEAREST = 2
@@ -56,7 +57,14 @@ def _section(title: str, lines: Iterable[str], width: int) -> str:
 
 
 def _wrapped(line: str, width: int) -> str:
-    return fill(line, width, initial_indent="  ", subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False)
+    return fill(
+        line,
+        width,
+        initial_indent="  ",
+        subsequent_indent=" " * 6,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _heading(event: Event) -> Iterator[str]:
@@ -70,7 +78,8 @@ def _letters(event: Event) -> dict[str, str]:
     """Return a short name for each article that *event* cites: "A" to "Z", then "A2" and so on."""
     cited = dict.fromkeys(citation.article for citation in event.citations)
     return {
-        name: chr(ord("A") + number % 26) + (str(number // 26 + 1) if number > 25 else "") for number, name in enumerate(cited)
+        name: chr(ord("A") + number % 26) + (str(number // 26 + 1) if number > 25 else "")
+        for number, name in enumerate(cited)
     }
 
 
@@ -84,7 +93,9 @@ def _citation_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[s
 def _article_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
     for name, letter in _letters(event).items():
         article = articles[name]
-        publisher = f", {article.publisher}" if article.publisher and article.publisher != article.title else ""
+        publisher = (
+            f", {article.publisher}" if article.publisher and article.publisher != article.title else ""
+        )
         yield f"{letter}  {article.title}{publisher}, {article.path}: {published_line(article)}"
 
 

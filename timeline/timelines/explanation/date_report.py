@@ -48,18 +48,29 @@ def _by_inference(event: Event, articles: Mapping[str, Article], sources: Abstra
         if it.date is not None and not (it.date_basis or "").endswith(BY_INFERENCE)
     }
     count = len(sources - stated)
-    return f", {count} of them only by a publication date that was inferred from other articles" if count else ""
+    return (
+        f", {count} of them only by a publication date that was inferred from other articles" if count else ""
+    )
 
 
 def _against(date: EventDate, support: Mapping[EventDate, int]) -> str:
     """Say what supports the dates that exclude *date*, and which rule chose where they have as much."""
-    rivals = sorted((other for other in support if not overlap(other, date)), key=lambda other: (-support[other], str(other)))
+    rivals = sorted(
+        (other for other in support if not overlap(other, date)),
+        key=lambda other: (-support[other], str(other)),
+    )
     if not rivals:
         return ""
-    listed = ", ".join(f"{support[rival]} support{'s' * (support[rival] == 1)} {rival}" for rival in rivals[:OTHERS])
+    listed = ", ".join(
+        f"{support[rival]} support{'s' * (support[rival] == 1)} {rival}" for rival in rivals[:OTHERS]
+    )
     coarser = any(within(rival, other) and within(date, other) for rival in rivals for other in support)
     both = "; a source that tells less exactly supports both" if coarser else ""
-    equal = "; of equals the most exact is taken, and then the earliest" if support[rivals[0]] == support.get(date, 0) else ""
+    equal = (
+        "; of equals the most exact is taken, and then the earliest"
+        if support[rivals[0]] == support.get(date, 0)
+        else ""
+    )
     return f"; {listed}{both}{equal}"
 
 

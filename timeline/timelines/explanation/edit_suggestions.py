@@ -33,7 +33,10 @@ def entry_lines(event: Event, articles: Mapping[str, Article], nearest: Event | 
         )
         yield REASON
     if nearest is not None:
-        yield from ("", f"[[merge]]  # with {shorten(' '.join(nearest.headline.split()), SHORT, placeholder=' …')}")
+        yield from (
+            "",
+            f"[[merge]]  # with {shorten(' '.join(nearest.headline.split()), SHORT, placeholder=' …')}",
+        )
         yield from (f'events = [{_list(names)}, "{nearest.id}"]', REASON)
 
 

@@ -28,7 +28,11 @@ def find_event(timeline: Timeline, words: str) -> Event:
     if found:
         raise UsageError(f"“{words}” can be {len(found)} events. Name one by its id:\n{_listed(found)}")
     near = _nearest(events, words)
-    advice = f"Is one of these meant?\n{_listed(near)}" if near else "Give an id that stands in the timeline, or its words."
+    advice = (
+        f"Is one of these meant?\n{_listed(near)}"
+        if near
+        else "Give an id that stands in the timeline, or its words."
+    )
     raise UsageError(f"No event is “{words}”. {advice}")
 
 
@@ -50,7 +54,9 @@ def _by_id(events: Iterable[Event], timeline: Timeline, digits: str) -> list[Eve
     beginnings = (f"evt-{digits}", f"cit-{digits}")
 
     def ids(event: Event) -> Iterable[str]:
-        return event.id, *(mention_id(it, hashes[it.article]) for it in event.citations if it.article in hashes)
+        return event.id, *(
+            mention_id(it, hashes[it.article]) for it in event.citations if it.article in hashes
+        )
 
     return [event for event in events if any(name.startswith(beginnings) for name in ids(event))]
 
@@ -66,7 +72,9 @@ def _by_words(events: Sequence[Event], words: str) -> list[Event]:
 
 
 def _all_of(event: Event) -> str:
-    return " ".join((event.headline, *(f"{citation.headline} {citation.quote}" for citation in event.citations)))
+    return " ".join(
+        (event.headline, *(f"{citation.headline} {citation.quote}" for citation in event.citations))
+    )
 
 
 def _refuse_left_out(timeline: Timeline, words: str, digits: str) -> None:
@@ -79,4 +87,6 @@ def _refuse_left_out(timeline: Timeline, words: str, digits: str) -> None:
 
     rejection = next(filter(is_meant, timeline.rejected), None)
     if rejection:
-        raise UsageError(f"{words} is no event: it was left out ({rejection.reason}).\nIt says: “{rejection.quote}”")
+        raise UsageError(
+            f"{words} is no event: it was left out ({rejection.reason}).\nIt says: “{rejection.quote}”"
+        )

@@ -27,8 +27,8 @@ WEAK = "WEAK"
 """What stands before the reason of a citation that is like no other one by itself, to be seen at a glance."""
 
 BY_MODEL = (
-    "By likeness alone this would have been grouped otherwise. It was close, so the model was asked which of these sentences "
-    "and of those near them tell the same, and this is its answer."
+    "By likeness alone this would have been grouped otherwise. It was close, so the model was asked which of "
+    "these sentences and of those near them tell the same, and this is its answer."
 )
 """What is said of an event that the model grouped."""
 
@@ -67,7 +67,9 @@ class Comparer:
         return [*by_model, *(self._joined(place, told) for place in range(1, len(told)))]
 
     def _joined(self, place: int, told: Sequence[MentionFeatures]) -> str:
-        comparisons = {other: compare(told[other], told[place]) for other in range(len(told)) if other != place}
+        comparisons = {
+            other: compare(told[other], told[place]) for other in range(len(told)) if other != place
+        }
         earlier = [other for other in range(place) if comparisons[other].alike]
         likest = max(earlier or comparisons, key=lambda other: (_margin(comparisons[other]), -other))
         comparison = comparisons[likest]
@@ -115,21 +117,29 @@ class Comparer:
         line += f"{_in_words(pair.one, pair.other, pair.comparison)}."
         if not pair.comparison.alike:
             lenient = pair.comparison.relation is Relation.UNKNOWN and (pair.one.period or pair.other.period)
-            return line + " Less would be enough if more of its words were used of the dated one than of all else." * bool(
-                lenient
+            return (
+                line
+                + " Less would be enough if more of its words were used of the dated one than of all else."
+                * bool(lenient)
             )
         mine, theirs = self._told[self._event.id], self._told[other.id]
         held = link([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs)))
         if held < 0:
             return f"{line} That is enough for these two, but the two events as a whole fall short by {-held:.2f}."
-        who = "the model, which was asked, or an editor" if GROUPED_MARK in (*self._event.marks, *other.marks) else "an editor"
+        who = (
+            "the model, which was asked, or an editor"
+            if GROUPED_MARK in (*self._event.marks, *other.marks)
+            else "an editor"
+        )
         why = f"others of their sentences exclude each other, one article tells both apart, or {who} parted them"
         return f"{line} That would be enough, but {why}."
 
     def _compared(self, pair: Pair) -> str:
         """Say which sentences of both events are compared: those that are likest."""
         told = self._told[self._event.id]
-        both = next((place for place, one in enumerate(told, start=1) if share_sentence(one, pair.other)), None)
+        both = next(
+            (place for place, one in enumerate(told, start=1) if share_sentence(one, pair.other)), None
+        )
         if both is not None:
             return f"the sentence of [{both}] tells both"
         quote = shorten(pair.other.mention.citation.quote, SHORT, placeholder=" …")
@@ -144,7 +154,9 @@ def _mentions(event: Event) -> Iterator[Mention]:
     """Yield the mentions of *event* as far as a timeline keeps them: names go with the citations that have them."""
     for citation in event.citations:
         text = f"{citation.headline} {citation.quote}"
-        actors, places = (tuple(name for name in names if name in text) for names in (event.actors, event.places))
+        actors, places = (
+            tuple(name for name in names if name in text) for names in (event.actors, event.places)
+        )
         yield Mention(citation=citation, kind=event.kind, actors=actors, places=places)
 
 
@@ -156,7 +168,10 @@ def _in_words(one: MentionFeatures, other: MentionFeatures, comparison: Comparis
 
 def _part(part: ScorePart, one: MentionFeatures, other: MentionFeatures) -> str:
     mine, theirs = _written(one), _written(other)
-    shown = [_both(mine.get(key, key.lstrip("@=")), theirs.get(key, key.lstrip("@="))) for key in part.words[:SHOWN]]
+    shown = [
+        _both(mine.get(key, key.lstrip("@=")), theirs.get(key, key.lstrip("@=")))
+        for key in part.words[:SHOWN]
+    ]
     more = ", …" if len(part.words) > SHOWN else ""
     listed = f" ({', '.join(dict.fromkeys(shown))}{more})" if shown else ""
     return f"{part.name} {part.points:+.2f}{listed}"

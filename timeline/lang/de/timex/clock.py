@@ -13,7 +13,13 @@ def clock_at(tokens: Tokens, index: int) -> int | None:
     if hour is None or hour > 24 or in_number(tokens, index):
         return None
     end, minutes = index + 1, figures(tokens, index + 2, 2, 2)
-    if tokens.words[end] in (".", ":") and tokens.glued(end) and tokens.glued(end + 1) and minutes is not None and minutes < 60:
+    if (
+        tokens.words[end] in (".", ":")
+        and tokens.glued(end)
+        and tokens.glued(end + 1)
+        and minutes is not None
+        and minutes < 60
+    ):
         end += 2
     if tokens.words[end] != "uhr":
         return None

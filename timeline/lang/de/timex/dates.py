@@ -93,7 +93,11 @@ def year_behind(tokens: Tokens, index: int) -> YearBehind | None:
         return None
     if word in SHIFTS:
         return YearBehind(CalendarUnit(Unit.YEAR, SHIFTS[word]), start + 2)
-    return YearBehind(CalendarUnit(Unit.YEAR, TOLD_SHIFTS[word], "previous"), start + 2) if word in TOLD_SHIFTS else None
+    return (
+        YearBehind(CalendarUnit(Unit.YEAR, TOLD_SHIFTS[word], "previous"), start + 2)
+        if word in TOLD_SHIFTS
+        else None
+    )
 
 
 # --- days and months
@@ -120,7 +124,11 @@ def _day_and_month(tokens: Tokens, index: int, weekday: int | None) -> Match | N
     if month is None:
         return None
     year = year_behind(tokens, month.end)
-    ends = [_one_day(month.value, day.value, year.value if year else None, weekday) for day in (first, last) if day]
+    ends = [
+        _one_day(month.value, day.value, year.value if year else None, weekday)
+        for day in (first, last)
+        if day
+    ]
     if not all(ends):
         return None
     end = year.end if year else month.end
@@ -164,7 +172,9 @@ def _day_and_month_in_figures(tokens: Tokens, index: int, weekday: int | None) -
     else:
         year = None if short else year_behind(tokens, month.end)
     preceded = tokens.words[index - 1] in DAY_PREPOSITIONS or weekday is not None
-    value = _one_day(month.value, day.value, year.value if year else None, weekday) if year or preceded else None
+    value = (
+        _one_day(month.value, day.value, year.value if year else None, weekday) if year or preceded else None
+    )
     return Match(value, year.end if year else month.end) if value else None
 
 
@@ -183,9 +193,17 @@ def _alone(tokens: Tokens, index: int, end: int) -> bool:
     """Tell whether the name of a month with neither day nor year means the month."""
     word, before = tokens.words[index], tokens.words[index - 1]
     joined = tokens.words[end] == "-" and tokens.glued(end)
-    if joined or before not in MONTH_PREPOSITIONS or (word in SHORT_MONTHS and word not in _CLEAR_SHORT_MONTHS):
+    if (
+        joined
+        or before not in MONTH_PREPOSITIONS
+        or (word in SHORT_MONTHS and word not in _CLEAR_SHORT_MONTHS)
+    ):
         return False
-    named = word in NAMES_OF_PEOPLE and tokens.capitalised(end) and before not in ("im", "anfang", "mitte", "ende", "bis")
+    named = (
+        word in NAMES_OF_PEOPLE
+        and tokens.capitalised(end)
+        and before not in ("im", "anfang", "mitte", "ende", "bis")
+    )
     return not named
 
 
@@ -266,7 +284,10 @@ def feast(tokens: Tokens, index: int) -> Match | None:
 def feast_name(tokens: Tokens, index: int) -> list[str] | None:
     """Return the words of the longest name of a day at *index*."""
     for name in _FEASTS.get(tokens.words[index], ()):
-        if tokens.words[index + len(name) - 1] == name[-1] and tokens.words[index : index + len(name)] == name:
+        if (
+            tokens.words[index + len(name) - 1] == name[-1]
+            and tokens.words[index : index + len(name)] == name
+        ):
             return name if tokens.capitalised(index + len(name) - 1) else None
     return None
 

@@ -4,7 +4,15 @@ from typing import Literal
 
 from timeline.lang.de.lexicon import MONTHS, WEEKDAYS
 from timeline.lang.de.timex.dates import clock, day_date, feast, month_first, weekday
-from timeline.lang.de.timex.periods import century, decade, named_year, quarter, season, second_year, year_alone
+from timeline.lang.de.timex.periods import (
+    century,
+    decade,
+    named_year,
+    quarter,
+    season,
+    second_year,
+    year_alone,
+)
 from timeline.lang.de.timex.relative import (
     ago,
     day_adjective,
@@ -49,7 +57,17 @@ from timeline.lang.de.timex.words import (
     WEEKDAYS_WITH_PART,
 )
 from timeline.timex.rules import Match, Rule, comparable, first_match, in_number
-from timeline.timex.semantics import About, CalendarUnit, Edge, Offset, PartOfYear, Range, Stated, TimeOfDay, has_day
+from timeline.timex.semantics import (
+    About,
+    CalendarUnit,
+    Edge,
+    Offset,
+    PartOfYear,
+    Range,
+    Stated,
+    TimeOfDay,
+    has_day,
+)
 from timeline.timex.tokens import Tokens
 
 _LIMITS: dict[str, Literal["by", "after"]] = {"bis": "by", "spätestens": "by", "vor": "by", "nach": "after"}
@@ -97,7 +115,11 @@ def _range(tokens: Tokens, first: Match, index: int) -> Match | None:
     if tokens.words[start] in PRESENT and isinstance(first.value, Stated | PartOfYear):
         return Match(Range(first.value, None), start + 1)
     last = None if tokens.words[start] in _NESTING else second_year(tokens, start) or _point(tokens, start)
-    return Match(Range(first.value, last.value), last.end) if last and comparable(first.value, last.value) else None
+    return (
+        Match(Range(first.value, last.value), last.end)
+        if last and comparable(first.value, last.value)
+        else None
+    )
 
 
 def _between(tokens: Tokens, index: int) -> Match | None:
@@ -115,7 +137,9 @@ def _between(tokens: Tokens, index: int) -> Match | None:
 
 def _limited(tokens: Tokens, index: int, match: Match) -> Match:
     """Make "2018" a limit in "bis 2018", "nach dem 3. Mai", "spätestens Ende 2015"."""
-    behind_article = tokens.words[index - 1] in _ARTICLES and (has_day(match.value) or tokens.words[index - 1] in ("zum", "zu"))
+    behind_article = tokens.words[index - 1] in _ARTICLES and (
+        has_day(match.value) or tokens.words[index - 1] in ("zum", "zu")
+    )
     before = tokens.words[index - 1 - behind_article]
     if before not in _LIMITS or isinstance(match.value, Range | Edge | Offset | About | TimeOfDay):
         return match
@@ -140,7 +164,11 @@ def _edge_of(tokens: Tokens, index: int) -> Match | None:
     match = second_year(tokens, start) or _point(tokens, start)
     if match is None and determined:
         match = unit_of_publication(tokens, start)
-    return match if match and not has_day(match.value) and not isinstance(match.value, Offset | Range | About) else None
+    return (
+        match
+        if match and not has_day(match.value) and not isinstance(match.value, Offset | Range | About)
+        else None
+    )
 
 
 def _modified(tokens: Tokens, index: int) -> Match | None:

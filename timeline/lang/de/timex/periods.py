@@ -28,7 +28,12 @@ def year_alone(tokens: Tokens, index: int) -> Match | None:
     """Read a year that stands for itself: "2011", "2011-15", "2010/11", "44 v. Chr."."""
     if in_number(tokens, index) or tokens.words[index - 1].isdecimal():
         return None
-    return decade(tokens, index) or with_era(tokens, index) or _short_range(tokens, index) or _bare_year(tokens, index)
+    return (
+        decade(tokens, index)
+        or with_era(tokens, index)
+        or _short_range(tokens, index)
+        or _bare_year(tokens, index)
+    )
 
 
 def second_year(tokens: Tokens, index: int) -> Match | None:
@@ -37,14 +42,24 @@ def second_year(tokens: Tokens, index: int) -> Match | None:
         return None
     found = decade(tokens, index) or with_era(tokens, index)
     year = None if found else year_at(tokens, index)
-    return Match(Stated(PartialDate(year.value)), year.end) if year and tokens.words[year.end] not in COUNTED else found
+    return (
+        Match(Stated(PartialDate(year.value)), year.end)
+        if year and tokens.words[year.end] not in COUNTED
+        else found
+    )
 
 
 def named_year(tokens: Tokens, index: int) -> Match | None:
     """Read "Jahr 2014", "Jahre 1815", "Jahren 2011 bis 2015"."""
     era = with_era(tokens, index + 1)
     year = year_at(tokens, index + 1)
-    return Match(era.value, era.end) if era else Match(Stated(PartialDate(year.value)), year.end) if year else None
+    return (
+        Match(era.value, era.end)
+        if era
+        else Match(Stated(PartialDate(year.value)), year.end)
+        if year
+        else None
+    )
 
 
 def with_era(tokens: Tokens, index: int) -> Match | None:
@@ -69,7 +84,11 @@ def _era_at(tokens: Tokens, index: int) -> tuple[bool, int] | None:
 
 def _short_range(tokens: Tokens, index: int) -> Match | None:
     """Read "2011-15", "2010/11"."""
-    mark, year, second = tokens.words[index + 1], figures(tokens, index, 4, 4), figures(tokens, index + 2, 2, 2)
+    mark, year, second = (
+        tokens.words[index + 1],
+        figures(tokens, index, 4, 4),
+        figures(tokens, index + 2, 2, 2),
+    )
     if mark not in ("-", "/") or year is None or second is None or not 1000 <= year <= 2999:
         return None
     last = year - year % 100 + second
@@ -82,7 +101,11 @@ def _short_range(tokens: Tokens, index: int) -> Match | None:
 
 def _bare_year(tokens: Tokens, index: int) -> Match | None:
     year = year_at(tokens, index)
-    return Match(Stated(PartialDate(year.value)), year.end) if year and _means_year(tokens, index, year) else None
+    return (
+        Match(Stated(PartialDate(year.value)), year.end)
+        if year and _means_year(tokens, index, year)
+        else None
+    )
 
 
 def _means_year(tokens: Tokens, index: int, year: Number) -> bool:
@@ -111,7 +134,9 @@ def decade(tokens: Tokens, index: int) -> Match | None:
         return Match(Stated(PartialDate(1900 + JOINED_DECADES[word], unspecified=1)), end)
     if word in DECADE_NAMES:
         behind = _behind_years(tokens, end)
-        return Match(Stated(PartialDate(1900 + DECADE_NAMES[word], unspecified=1)), behind) if behind else None
+        return (
+            Match(Stated(PartialDate(1900 + DECADE_NAMES[word], unspecified=1)), behind) if behind else None
+        )
     if len(word) not in (2, 4) or word[-1:] != "0" or not word.isdecimal() or not tokens.glued(end):
         return None
     joined = tokens.words[end] in ("erjahre", "erjahren")
@@ -121,7 +146,9 @@ def decade(tokens: Tokens, index: int) -> Match | None:
     if behind is None and (len(word) == 2 or (tokens.is_word(end + 1) and tokens.capitalised(end + 1))):
         return None
     year = int(word) if len(word) == 4 else 1900 + int(word)
-    return Match(Stated(PartialDate(year, unspecified=1)), behind or end + 1) if 1000 <= year <= 2999 else None
+    return (
+        Match(Stated(PartialDate(year, unspecified=1)), behind or end + 1) if 1000 <= year <= 2999 else None
+    )
 
 
 def _behind_years(tokens: Tokens, index: int) -> int | None:
@@ -140,7 +167,9 @@ def century(tokens: Tokens, index: int) -> Match | None:
     era = _era_at(tokens, end)
     number = found.value
     if era and era[0]:
-        return Match(Stated(DateInterval(PartialDate(1 - 100 * number), PartialDate(100 - 100 * number))), era[1])
+        return Match(
+            Stated(DateInterval(PartialDate(1 - 100 * number), PartialDate(100 - 100 * number))), era[1]
+        )
     return Match(Stated(PartialDate(100 * (number - 1), unspecified=2)), era[1] if era else end)
 
 
@@ -163,7 +192,10 @@ def quarter(tokens: Tokens, index: int) -> Match | None:
     if found is None or year is None or found.value > parts:
         return None
     months = 12 // parts
-    ends = PartialDate(year.value, months * (found.value - 1) + 1), PartialDate(year.value, months * found.value)
+    ends = (
+        PartialDate(year.value, months * (found.value - 1) + 1),
+        PartialDate(year.value, months * found.value),
+    )
     return Match(Stated(DateInterval(*ends)), year.end)
 
 
@@ -181,6 +213,13 @@ def season(tokens: Tokens, index: int) -> Match | None:
     year = year_behind(tokens, index + 1)
     if year:
         when = year.value
-        return Match(Stated(PartialDate(when, number)) if isinstance(when, int) else PartOfYear(number, year=when), year.end)
+        return Match(
+            Stated(PartialDate(when, number)) if isinstance(when, int) else PartOfYear(number, year=when),
+            year.end,
+        )
     joined = tokens.words[index + 1] == "-" and tokens.glued(index + 1)
-    return Match(PartOfYear(number), index + 1) if tokens.words[index - 1] in SEASON_PREPOSITIONS and not joined else None
+    return (
+        Match(PartOfYear(number), index + 1)
+        if tokens.words[index - 1] in SEASON_PREPOSITIONS and not joined
+        else None
+    )

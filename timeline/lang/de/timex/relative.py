@@ -24,7 +24,17 @@ from timeline.lang.de.timex.words import (
     VAGUE_NUMBERS,
 )
 from timeline.timex.rules import Match, in_number
-from timeline.timex.semantics import About, Anchor, CalendarUnit, Offset, PartOfYear, Unit, Value, Weekday, Which
+from timeline.timex.semantics import (
+    About,
+    Anchor,
+    CalendarUnit,
+    Offset,
+    PartOfYear,
+    Unit,
+    Value,
+    Weekday,
+    Which,
+)
 from timeline.timex.tokens import Tokens
 
 _WHICH: dict[int, Which] = {-1: "last", 0: "this", 1: "next"}
@@ -38,11 +48,15 @@ _SENTENCE_ENDS = frozenset(("", ".", "!", "?", ":", '"', "„", "»", "«", "“
 def day_word(tokens: Tokens, index: int) -> Match | None:
     """Read "heute", "gestern Abend", "morgen früh", "übermorgen"."""
     word, before = tokens.words[index], tokens.words[index - 1]
-    # "Morgen" is tomorrow only where a sentence begins with it; "heute-journal" and "von heute auf morgen" tell no day.
+    # "Morgen" is tomorrow only where a sentence begins with it; "heute-journal" and "von heute auf morgen"
+    # tell no day.
     begins = before in _SENTENCE_ENDS or before.isspace()  # behind a blank line too
     noun = tokens.capitalised(index) and not begins
     joined = tokens.words[index + 1] == "-" and tokens.glued(index + 1)
-    idiom = tokens.words[index + 1 : index + 3] == ["auf", "morgen"] or tokens.words[index - 2 : index] == ["heute", "auf"]
+    idiom = tokens.words[index + 1 : index + 3] == ["auf", "morgen"] or tokens.words[index - 2 : index] == [
+        "heute",
+        "auf",
+    ]
     if noun or joined or idiom or (word == "heute" and before == "bis"):
         return None
     return Match(CalendarUnit(Unit.DAY, DAYS_FROM_TODAY[word]), with_time_of_day(tokens, index + 1))
@@ -96,7 +110,11 @@ def shifted(tokens: Tokens, index: int) -> Match | None:
     """Read "vergangene Woche", "dieses Jahr", "kommenden Freitag", "letzten Sommer", "vergangene Nacht", "nächsten Tag"."""
     shift, start = SHIFTS[tokens.words[index]], index + 1
     word = tokens.words[start]
-    if word in ("tag", "morgen") and tokens.words[index].startswith("nächst") and tokens.words[index - 1] in ("am", "den"):
+    if (
+        word in ("tag", "morgen")
+        and tokens.words[index].startswith("nächst")
+        and tokens.words[index - 1] in ("am", "den")
+    ):
         return Match(CalendarUnit(Unit.DAY, 1, "previous"), start + 1)
     if not tokens.capitalised(start):
         return None
@@ -110,7 +128,11 @@ def shifted(tokens: Tokens, index: int) -> Match | None:
 def told(tokens: Tokens, index: int) -> Match | None:
     """Read what counts from the date told last: "selben Tag", "folgenden Monat", "desselben Jahres"."""
     shift, word = TOLD_SHIFTS[tokens.words[index]], tokens.words[index + 1]
-    if tokens.capitalised(index + 1) and (word in PARTS_OF_DAY or UNITS.get(word) == "day") and word not in PLURAL_UNITS:
+    if (
+        tokens.capitalised(index + 1)
+        and (word in PARTS_OF_DAY or UNITS.get(word) == "day")
+        and word not in PLURAL_UNITS
+    ):
         return Match(CalendarUnit(Unit.DAY, shift, "previous"), index + 2)
     day = weekday_of(word)
     if day is not None:
@@ -130,7 +152,11 @@ def joined_unit(tokens: Tokens, index: int) -> Match | None:
         return Match(CalendarUnit(Unit(TOLD_BEFORE[word]), -1), index + 1)
     if word in TOLD_UNITS:
         return Match(CalendarUnit(Unit(TOLD_UNITS[word]), 1, "previous"), index + 1)
-    return Match(CalendarUnit(Unit.WEEKEND, 0), index + 1) if tokens.words[index - 1] in ("am", "übers", "zum") else None
+    return (
+        Match(CalendarUnit(Unit.WEEKEND, 0), index + 1)
+        if tokens.words[index - 1] in ("am", "übers", "zum")
+        else None
+    )
 
 
 def _unit(tokens: Tokens, index: int, shift: int, anchor: Anchor) -> Match | None:
@@ -146,7 +172,11 @@ def _named_period(tokens: Tokens, index: int, shift: int) -> Match | None:
     day = weekday_of(word)
     if day is not None:
         dated = weekday(tokens, index)
-        found = Weekday(day, _NEAREST[shift]) if dated is None or isinstance(dated.value, Weekday) else dated.value
+        found = (
+            Weekday(day, _NEAREST[shift])
+            if dated is None or isinstance(dated.value, Weekday)
+            else dated.value
+        )
         return Match(found, dated.end if dated else with_time_of_day(tokens, index + 1))
     if word in SEASONS:
         return Match(PartOfYear(SEASONS[word], which=which), index + 1)
@@ -213,7 +243,11 @@ def _from_target(tokens: Tokens, index: int, offset: Offset) -> Match | None:
     if tokens.words[start].isdecimal():
         target = day_date(tokens, start)
     else:
-        target = weekday(tokens, start) if weekday_of(tokens.words[start]) is not None else feast_target(tokens, start)
+        target = (
+            weekday(tokens, start)
+            if weekday_of(tokens.words[start]) is not None
+            else feast_target(tokens, start)
+        )
     if target:
         return Match(Offset(offset.count, offset.unit, target.value), target.end)
     return Match(offset, index) if offset.unit is Unit.DAY and tokens.is_word(index) else None

@@ -1,7 +1,8 @@
 """Whether a German sentence tells of what happened or of what is to come at the time that its expression names.
 
-The verb stands second, first or last in its clause, and half of it may be far away: "wird am Freitag … gewählt". So all
-verbs of the expression's clause, as far as commas show it, are looked at, and the nearest one that shows a tense decides.
+The verb stands second, first or last in its clause, and half of it may be far away: "wird am Freitag …
+gewählt". So all verbs of the expression's clause, as far as commas show it, are looked at, and the nearest
+one that shows a tense decides.
 """
 
 import re
@@ -35,7 +36,11 @@ def direction_of(sentence: str, start: int, end: int) -> Direction:
     """
     before = _BOUNDARY.split(sentence[max(start - _REACH, 0) : start])
     behind = _BOUNDARY.split(sentence[end : end + _REACH])
-    clauses = [(before[-1], behind[0]), *((clause, "") for clause in reversed(before[:-1])), *(("", c) for c in behind[1:])]
+    clauses = [
+        (before[-1], behind[0]),
+        *((clause, "") for clause in reversed(before[:-1])),
+        *(("", c) for c in behind[1:]),
+    ]
     return next((tense for clause in clauses if (tense := _tense(*clause))), "past")
 
 

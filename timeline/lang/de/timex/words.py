@@ -1,7 +1,7 @@
 """The German words that say when.
 
-All words are in lower case, and each mark of a phrase is a word of its own, as tokens are. What is declined stands here in all
-its forms; nouns are told from other words by their capital in the rules.
+All words are in lower case, and each mark of a phrase is a word of its own, as tokens are. What is declined
+stands here in all its forms; nouns are told from other words by their capital in the rules.
 """
 
 from itertools import product
@@ -22,8 +22,8 @@ NAMES_OF_PEOPLE = frozenset("mai august märz jan".split())
 HONORIFICS = frozenset("herr herrn frau dr professor".split())
 SHORT_WEEKDAYS = numbered("mo, di, mi, do, fr, sa, so", 0)
 PARTS_OF_DAY = frozenset(
-    "morgen früh vormittag mittag nachmittag abend nacht vormittags mittags nachmittags abends nachts morgens "
-    "spätabends".split()
+    "morgen früh vormittag mittag nachmittag abend nacht vormittags mittags nachmittags abends "
+    "nachts morgens spätabends".split()
 )
 _JOINED_PARTS = "morgen früh vormittag mittag nachmittag spätnachmittag vorabend abend nacht".split()
 WEEKDAYS_WITH_PART = {day + part: WEEKDAYS[day] for day, part in product(WEEKDAYS, _JOINED_PARTS)}
@@ -46,8 +46,8 @@ UNITS = grouped(
     century="jahrhundert jahrhunderte jahrhunderten jahrhunderts jh",
 )
 PLURAL_UNITS = frozenset(
-    "stunden minuten tage tagen nächten wochen wochenenden monate monaten quartale quartalen jahre jahren jahrzehnte "
-    "jahrzehnten jahrhunderte jahrhunderten".split()
+    "stunden minuten tage tagen nächten wochen wochenenden monate monaten quartale quartalen jahre "
+    "jahren jahrzehnte jahrzehnten jahrhunderte jahrhunderten".split()
 )
 UNIT_EDGES = {
     f"{unit}{joint}{edge}": name
@@ -56,7 +56,13 @@ UNIT_EDGES = {
     if (unit, edge) not in (("woche", "ende"), ("jahr", "wechsel"), ("woche", "wechsel"))
 }
 """"Jahresende": a unit of the calendar and a part of it in one word; it is of the running one."""
-TOLD_BEFORE = {"vorjahr": "year", "vorjahres": "year", "vormonat": "month", "vormonats": "month", "vorwoche": "week"}
+TOLD_BEFORE = {
+    "vorjahr": "year",
+    "vorjahres": "year",
+    "vormonat": "month",
+    "vormonats": "month",
+    "vorwoche": "week",
+}
 """Units before that of publication, in one word."""
 TOLD_DAYS = {"vortag": -1, "vorabend": -1, "folgetag": 1}
 """Days beside the one told last, in one word."""
@@ -114,24 +120,46 @@ MOVABLE_DAYS: dict[str, int | tuple[int, int, int]] = {
     "muttertag": (5, 6, 2),
 }
 """Days that move: with Easter, by their distance from it in days, or by month, day of the week and which one (-1 the last)."""
-LOOSE_DAYS = frozenset("ostern pfingsten weihnachten silvester neujahr halloween allerheiligen allerseelen".split())
+LOOSE_DAYS = frozenset(
+    "ostern pfingsten weihnachten silvester neujahr halloween allerheiligen allerseelen".split()
+)
 """Names that are as often the season around the day, or a person's: they need a preposition or a year."""
 ZONES = frozenset("mez mesz gmt utc cet cest".split())
 
 # --- numbers
 
 _UNITS_OF_NUMBERS = "ein zwei drei vier fünf sechs sieben acht neun".split()
-_TENS = {"zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90}
+_TENS = {
+    "zwanzig": 20,
+    "dreißig": 30,
+    "vierzig": 40,
+    "fünfzig": 50,
+    "sechzig": 60,
+    "siebzig": 70,
+    "achtzig": 80,
+    "neunzig": 90,
+}
 NUMBERS: dict[str, float] = (
     dict.fromkeys("ein eine einem einen einer eines".split(), 1)
     | numbered(
-        "zwei zweien, drei dreien, vier, fünf, sechs, sieben, acht, neun, zehn, elf, zwölf, dreizehn, vierzehn, fünfzehn, "
-        "sechzehn, siebzehn, achtzehn, neunzehn",
+        "zwei zweien, drei dreien, vier, fünf, sechs, sieben, acht, neun, zehn, elf, zwölf, dreizehn, "
+        "vierzehn, fünfzehn, sechzehn, siebzehn, achtzehn, neunzehn",
         2,
     )
     | _TENS
-    | {f"{one}und{ten}": number + tens for number, one in enumerate(_UNITS_OF_NUMBERS, 1) for ten, tens in _TENS.items()}
-    | {"hundert": 100, "einhundert": 100, "dutzend": 12, "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5}
+    | {
+        f"{one}und{ten}": number + tens
+        for number, one in enumerate(_UNITS_OF_NUMBERS, 1)
+        for ten, tens in _TENS.items()
+    }
+    | {
+        "hundert": 100,
+        "einhundert": 100,
+        "dutzend": 12,
+        "anderthalb": 1.5,
+        "eineinhalb": 1.5,
+        "zweieinhalb": 2.5,
+    }
     | {"dreieinhalb": 3.5, "viereinhalb": 4.5}
 )
 HALVES = frozenset("halbe halben halbes".split())
@@ -139,21 +167,23 @@ VAGUE_NUMBERS = frozenset(
     "wenige wenigen einige einigen mehrere mehreren viele vielen etliche etlichen paar zahlreichen zahlreiche".split()
 )
 _ORDINAL_STEMS = numbered(
-    "erst, zweit, dritt, viert, fünft, sechst, siebt siebent, acht, neunt, zehnt, elft, zwölft, dreizehnt, vierzehnt, "
-    "fünfzehnt, sechzehnt, siebzehnt, achtzehnt, neunzehnt, zwanzigst, einundzwanzigst",
+    "erst, zweit, dritt, viert, fünft, sechst, siebt siebent, acht, neunt, zehnt, elft, zwölft, dreizehnt, "
+    "vierzehnt, fünfzehnt, sechzehnt, siebzehnt, achtzehnt, neunzehnt, zwanzigst, einundzwanzigst",
     1,
 )
 ORDINALS = _declined(_ORDINAL_STEMS)
 DECADE_NAMES = {f"{ten}er": tens for ten, tens in _TENS.items()}
-JOINED_DECADES = {f"{name}{years}": tens for name, tens in DECADE_NAMES.items() for years in ("jahre", "jahren")}
+JOINED_DECADES = {
+    f"{name}{years}": tens for name, tens in DECADE_NAMES.items() for years in ("jahre", "jahren")
+}
 
 # --- words that relate
 
 DAYS_FROM_TODAY = {"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "übermorgen": 2}
 DAY_ADJECTIVES = _declined({"heutig": 0, "gestrig": -1, "morgig": 1})
-SHIFTS = _declined({"letzt": -1, "vergangen": -1, "vorig": -1, "dies": 0, "laufend": 0, "kommend": 1, "nächst": 1}) | {
-    "dies": 0
-}
+SHIFTS = _declined(
+    {"letzt": -1, "vergangen": -1, "vorig": -1, "dies": 0, "laufend": 0, "kommend": 1, "nächst": 1}
+) | {"dies": 0}
 TOLD_SHIFTS = _declined(
     {"selb": 0, "gleich": 0, "vorangegangen": -1, "vorherig": -1, "folgend": 1, "darauffolgend": 1}
 ) | dict.fromkeys("derselbe denselben demselben derselben desselben dieselbe dasselbe".split(), 0)
@@ -162,7 +192,9 @@ EDGE_WORDS = frozenset("anfang beginn mitte ende".split())
 MODIFIERS = frozenset("späten später frühen früher spät früh".split())
 """Words before a day that say when on it."""
 APPROXIMATORS = frozenset("etwa rund circa ca ungefähr um gegen".split())
-COUNT_APPROXIMATORS = frozenset("etwa rund circa ca ungefähr fast beinahe knapp gut über genau gerade nur erst mehr".split())
+COUNT_APPROXIMATORS = frozenset(
+    "etwa rund circa ca ungefähr fast beinahe knapp gut über genau gerade nur erst mehr".split()
+)
 LATER, EARLIER = frozenset("später danach darauf".split()), frozenset("zuvor davor vorher früher".split())
 TOLD_ADVERBS = dict.fromkeys(LATER, 1) | dict.fromkeys(EARLIER - {"früher"}, -1)
 RANGE_WORDS = frozenset(("bis",))
@@ -170,25 +202,25 @@ YEAR_PREPOSITIONS = frozenset(
     "seit bis ab von vom um gegen anfang mitte ende beginn jahr jahre jahres jahren zwischen vor nach anno".split()
 )
 MONTH_PREPOSITIONS = frozenset(
-    "im in seit bis ab vom von zum zu anfang mitte ende beginn zwischen und für auf nach vor des gegen schon erst "
-    "bereits noch den dem der".split()
+    "im in seit bis ab vom von zum zu anfang mitte ende beginn zwischen und für auf nach vor des "
+    "gegen schon erst bereits noch den dem der".split()
 )
 DAY_PREPOSITIONS = frozenset("am vom zum bis seit ab dem den der und zwischen vor nach auf ( ,".split())
 FEAST_PREPOSITIONS = frozenset("an am zu zum vor nach seit bis über ab auf um kurz gegen".split())
 SEASON_PREPOSITIONS = frozenset("im seit bis ab zum vom anfang mitte ende diesem".split())
 CLOCK_PREPOSITIONS = frozenset("um gegen ab bis seit nach vor von".split())
 NO_YEAR_BEFORE = frozenset(
-    "nummer nr seite seiten zimmer flug raum version artikel paragraf paragraph § halle gate linie agenda din iso "
-    "kanal über knapp fast insgesamt mindestens höchstens maximal boeing airbus windows office peugeot postfach plz "
-    "tel telefon".split()
+    "nummer nr seite seiten zimmer flug raum version artikel paragraf paragraph § halle gate linie "
+    "agenda din iso kanal über knapp fast insgesamt mindestens höchstens maximal boeing airbus "
+    "windows office peugeot postfach plz tel telefon".split()
 )
 """Words before four figures that count or number something."""
 COUNTED = frozenset(
-    "menschen personen leute männer frauen kinder soldaten polizisten einwohner besucher zuschauer mitarbeiter "
-    "beschäftigte tote toten verletzte verletzten kilometer km meter metern quadratmeter hektar tonnen kilogramm kilo "
-    "gramm euro dollar franken mark pfund prozent grad millionen milliarden tausend stück seiten mal stimmen sitze "
-    "punkte jahre jahren tage tagen wochen monate monaten stunden minuten uhr liter watt wohnungen häuser fälle "
-    "fällen".split()
+    "menschen personen leute männer frauen kinder soldaten polizisten einwohner besucher zuschauer "
+    "mitarbeiter beschäftigte tote toten verletzte verletzten kilometer km meter metern quadratmeter "
+    "hektar tonnen kilogramm kilo gramm euro dollar franken mark pfund prozent grad millionen "
+    "milliarden tausend stück seiten mal stimmen sitze punkte jahre jahren tage tagen wochen monate "
+    "monaten stunden minuten uhr liter watt wohnungen häuser fälle fällen".split()
 )
 """What numbers count: a number before one of these is neither a day nor a year."""
 REPEATED = frozenset("jeden jeder jedem jedes alle".split())
@@ -201,15 +233,16 @@ PRESENT = frozenset("heute jetzt".split())
 # --- verbs
 
 FUTURE_WORDS = frozenset(
-    "wird werden werde werdet wirst soll sollen solle will wollen wolle plant planen geplant vorgesehen angesetzt "
-    "anberaumt terminiert erwartet bevor bevorstehende bevorstehenden anstehende anstehenden beabsichtigt".split()
+    "wird werden werde werdet wirst soll sollen solle will wollen wolle plant planen geplant "
+    "vorgesehen angesetzt anberaumt terminiert erwartet bevor bevorstehende bevorstehenden "
+    "anstehende anstehenden beabsichtigt".split()
 )
 RUMOURED = frozenset("soll sollen solle".split())
 """Forms that tell of the past where the sentence ends "… haben": "soll gestanden haben"."""
 SCHEDULED_VERBS = frozenset(
-    "beginnt beginnen startet starten endet enden eröffnet öffnet schließt tagt tagen reist reisen kommt kommen "
-    "trifft treffen findet finden tritt treten läuft stimmt entscheidet empfängt steht feiert wählt wählen bleibt "
-    "bleiben ruht ruhen geht gehen gilt gelten".split()
+    "beginnt beginnen startet starten endet enden eröffnet öffnet schließt tagt tagen reist reisen "
+    "kommt kommen trifft treffen findet finden tritt treten läuft stimmt entscheidet empfängt steht "
+    "feiert wählt wählen bleibt bleiben ruht ruhen geht gehen gilt gelten".split()
 )
 """Present tenses in which things to come are told."""
 PAST_AUXILIARIES = frozenset(
@@ -217,26 +250,29 @@ PAST_AUXILIARIES = frozenset(
 )
 PERFECT_AUXILIARIES = frozenset("hat haben habe ist sind sei seien".split())
 STRONG_PAST_TENSES = frozenset(
-    "kam ging stand lag sah nahm gab fand traf starb begann blieb fiel flog fuhr hielt hieß lief ließ las rief schlug "
-    "schrieb sprach stieg trat trug verlor wuchs zog sank brach bat bot floh schloss schoss stieß verließ gewann "
-    "entschied erschien erhielt bekam verbot beschloss unterschrieb übernahm überfiel trank aß saß log warf half "
-    "drang schwieg hob wies riet schied griff litt schnitt ritt lud schuf erfand entstand bestand verstand gelang "
-    "misslang zwang sang sprang verschwand betrat vertrat ertrank unterlag erlag vergab ergab verriet enthielt "
-    "behielt bezog entging verging zerbrach versprach widersprach besprach".split()
+    "kam ging stand lag sah nahm gab fand traf starb begann blieb fiel flog fuhr hielt hieß lief "
+    "ließ las rief schlug schrieb sprach stieg trat trug verlor wuchs zog sank brach bat bot floh "
+    "schloss schoss stieß verließ gewann entschied erschien erhielt bekam verbot beschloss "
+    "unterschrieb übernahm überfiel trank aß saß log warf half drang schwieg hob wies riet schied "
+    "griff litt schnitt ritt lud schuf erfand entstand bestand verstand gelang misslang zwang sang "
+    "sprang verschwand betrat vertrat ertrank unterlag erlag vergab ergab verriet enthielt behielt "
+    "bezog entging verging zerbrach versprach widersprach besprach".split()
 )
 NO_PRETERITES = frozenset(
-    "heute letzte letzten bitte mitte seite leute woche rechte rechten linke gute guten weite zweite zweiten dritte "
-    "dritten vierte erste ersten nächste nächsten beste besten größte größten meiste meisten älteste ältesten höchste "
-    "höchsten mitten unten hinten selten drüben sollte sollten könnte könnten möchte möchten müsste müssten dürfte "
-    "dürften hätte hätten bekannte bekannten gesamte gesamten geplante geplanten erwartete erwarteten sechste siebte "
-    "achte zehnte tote toten verletzte verletzten achten leichte leichten schlechte schlechten breite breiten späte "
-    "späten alte alten kalte kalten bunte bunten echte echten harte harten laute lauten sanfte sanften unbekannte "
-    "unbekannten".split()
+    "heute letzte letzten bitte mitte seite leute woche rechte rechten linke gute guten weite zweite "
+    "zweiten dritte dritten vierte erste ersten nächste nächsten beste besten größte größten meiste "
+    "meisten älteste ältesten höchste höchsten mitten unten hinten selten drüben sollte sollten "
+    "könnte könnten möchte möchten müsste müssten dürfte dürften hätte hätten bekannte bekannten "
+    "gesamte gesamten geplante geplanten erwartete erwarteten sechste siebte achte zehnte tote toten "
+    "verletzte verletzten achten leichte leichten schlechte schlechten breite breiten späte späten "
+    "alte alten kalte kalten bunte bunten echte echten harte harten laute lauten sanfte sanften "
+    "unbekannte unbekannten".split()
 )
 """Words in -te and -ten that are no past tenses."""
 
 COMMON = frozenset(
-    "die und das dem ist nicht mit auf für sich von dass eine wurde auch nach wird bei einer einem einen wie über sie "
-    "noch nur oder aber zum zur durch sein wurden hatte haben sind im zu aus vor als es".split()
+    "die und das dem ist nicht mit auf für sich von dass eine wurde auch nach wird bei einer einem "
+    "einen wie über sie noch nur oder aber zum zur durch sein wurden hatte haben sind im zu aus vor "
+    "als es".split()
 )
 """Frequent words that are frequent in no neighbouring language."""

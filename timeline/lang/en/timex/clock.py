@@ -13,7 +13,11 @@ def clock_at(tokens: Tokens, index: int) -> int | None:
     if not hour.isdecimal() or len(hour) > 4 or _belongs_to_number(tokens, index):
         return None
     if len(hour) > 2:
-        return _zone_at(tokens, index + 1) if len(hour) == 4 and int(hour) < 2400 and int(hour[2:]) < 60 else None
+        return (
+            _zone_at(tokens, index + 1)
+            if len(hour) == 4 and int(hour) < 2400 and int(hour[2:]) < 60
+            else None
+        )
     if int(hour) > 24:
         return None
     end = _minutes_at(tokens, index + 1)

@@ -1,7 +1,18 @@
 """From tokens to time expressions: which rule begins with which word, and what modifiers, ranges and limits add to it."""
 
 from timeline.lang.en.lexicon import MONTHS, WEEKDAYS
-from timeline.lang.en.timex.relative import clock, day_word, distance, feast, plain_day, season, shifted, told, weekday, weekend
+from timeline.lang.en.timex.relative import (
+    clock,
+    day_word,
+    distance,
+    feast,
+    plain_day,
+    season,
+    shifted,
+    told,
+    weekday,
+    weekend,
+)
 from timeline.lang.en.timex.words import (
     APPROXIMATORS,
     COMPARISONS,
@@ -81,7 +92,9 @@ def _figure_rules(tokens: Tokens, index: int) -> tuple[Rule, ...]:
         return ()
     if in_number(tokens, index):
         return (century,) if behind in ORDINAL_ENDINGS else ()
-    return _YEAR_RULES_BEFORE.get(behind, (year_alone,)) if len(figures) == 4 else _RULES_BEFORE.get(behind, ())
+    return (
+        _YEAR_RULES_BEFORE.get(behind, (year_alone,)) if len(figures) == 4 else _RULES_BEFORE.get(behind, ())
+    )
 
 
 # --- ranges and limits
@@ -104,7 +117,9 @@ def _ranged(tokens: Tokens, first: Match) -> Match:
 
 def _second(tokens: Tokens, index: int) -> Match | None:
     """Read the end of a range, where a year needs no preposition."""
-    return second_year(tokens, index) or (None if tokens.words[index] in ("from", "between") else point(tokens, index))
+    return second_year(tokens, index) or (
+        None if tokens.words[index] in ("from", "between") else point(tokens, index)
+    )
 
 
 def _between(tokens: Tokens, index: int) -> Match | None:
@@ -149,7 +164,9 @@ def _modified(tokens: Tokens, index: int) -> Match | None:
     if tokens.words[start] in DECADE_NAMES and tokens.words[index - 1] != "the":
         return None
     if tokens.words[index] in ("early", "late", "mid"):
-        match = second_year(tokens, start) or (_bare_season(tokens, start) if tokens.words[start] in SEASONS else None)
+        match = second_year(tokens, start) or (
+            _bare_season(tokens, start) if tokens.words[start] in SEASONS else None
+        )
     if tokens.words[start] not in _NESTING or tokens.words[start] in SHIFTS:
         match = match or point(tokens, start)
     return match if match and not isinstance(match.value, Offset | Range) else None
@@ -184,7 +201,11 @@ def _with_article(tokens: Tokens, index: int) -> Match | None:
     word = tokens.words[index + 1]
     if word in MODIFIERS:
         match = _modified(tokens, index + 1)
-        return match if match and isinstance(match.value, Stated | PartOfYear) and not has_day(match.value) else None
+        return (
+            match
+            if match and isinstance(match.value, Stated | PartOfYear) and not has_day(match.value)
+            else None
+        )
     if word in SEASONS:
         return season(tokens, index + 1)
     if word in DECADE_NAMES or word == "'" or word.isdecimal():
@@ -239,7 +260,9 @@ def _part_of(tokens: Tokens, index: int) -> Match | None:
     if tokens.words[start] == "the" and tokens.words[start + 1] in UNITS:
         unit = Unit(UNITS[tokens.words[start + 1]])
         closed = tokens.words[start + 2] not in ("before", "after", "of")
-        calendar = unit not in (Unit.HOUR, Unit.DAY, Unit.FORTNIGHT, Unit.WEEKEND) and not tokens.words[start + 1].endswith("s")
+        calendar = unit not in (Unit.HOUR, Unit.DAY, Unit.FORTNIGHT, Unit.WEEKEND) and not tokens.words[
+            start + 1
+        ].endswith("s")
         return Match(CalendarUnit(unit, 0), start + 2) if closed and calendar else None
     start += tokens.words[start] == "the" and tokens.words[start + 1].isdecimal()
     match = second_year(tokens, start) or (None if tokens.words[start] in _NESTING else point(tokens, start))
@@ -314,7 +337,9 @@ for _words, _rule in (
 OPENINGS = frozenset(_RULES)
 """The words with which an expression may begin."""
 
-_COUNTED_OR_PORTION = frozenset((*UNITS, *COUNT_ADJECTIVES, *VAGUE_NUMBERS, *FRACTIONS, "couple", "dozen", "hundred"))
+_COUNTED_OR_PORTION = frozenset(
+    (*UNITS, *COUNT_ADJECTIVES, *VAGUE_NUMBERS, *FRACTIONS, "couple", "dozen", "hundred")
+)
 _OPENED: dict[str, frozenset[str]] = {
     "a": _COUNTED_OR_PORTION | {"."},
     "an": _COUNTED_OR_PORTION,

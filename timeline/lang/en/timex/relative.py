@@ -100,7 +100,9 @@ def weekday(tokens: Tokens, index: int) -> Match | None:
 def day_word(tokens: Tokens, index: int) -> Match | None:
     """Read "today", "yesterday evening", "tomorrow"."""
     before = tokens.words[index - 1]
-    named = before == "the" or (tokens.is_word(index - 1) and tokens.capitalised(index - 1) and before not in FUNCTION_WORDS)
+    named = before == "the" or (
+        tokens.is_word(index - 1) and tokens.capitalised(index - 1) and before not in FUNCTION_WORDS
+    )
     if named and tokens.capitalised(index):
         return None
     value = CalendarUnit(Unit.DAY, DAYS_FROM_TODAY[tokens.words[index]])
@@ -123,7 +125,11 @@ def plain_day(tokens: Tokens, index: int) -> Match | None:
     word = tokens.words[index]
     if word in WEEKDAYS or word in SHORT_WEEKDAYS:
         return weekday(tokens, index)
-    found = day_word(tokens, index) if word in DAYS_FROM_TODAY else feast(tokens, index) or written_date(tokens, index)
+    found = (
+        day_word(tokens, index)
+        if word in DAYS_FROM_TODAY
+        else feast(tokens, index) or written_date(tokens, index)
+    )
     return found if found and has_day(found.value) else None
 
 
@@ -134,7 +140,9 @@ def feast(tokens: Tokens, index: int) -> Match | None:
         return None
     end = index + len(name)
     year = year_behind(tokens, end)
-    if not year and (tokens.words[end] in UNITS or (len(name) == 1 and tokens.words[index - 1] not in FEAST_PREPOSITIONS)):
+    if not year and (
+        tokens.words[end] in UNITS or (len(name) == 1 and tokens.words[index - 1] not in FEAST_PREPOSITIONS)
+    ):
         return None
     return Match(_feast(name, year.value if year else None, None), year.end if year else end)
 
@@ -142,7 +150,10 @@ def feast(tokens: Tokens, index: int) -> Match | None:
 def _feast_name(tokens: Tokens, index: int) -> list[str] | None:
     """Return the words of the longest name of a day at *index*."""
     for name in _FEASTS.get(tokens.words[index], ()):
-        if tokens.words[index + len(name) - 1] == name[-1] and tokens.words[index : index + len(name)] == name:
+        if (
+            tokens.words[index + len(name) - 1] == name[-1]
+            and tokens.words[index : index + len(name)] == name
+        ):
             return name if tokens.capitalised(index) else None
     return None
 
@@ -177,7 +188,11 @@ def season(tokens: Tokens, index: int) -> Match | None:
         return Match(value, end + 2 if doubled else end)
     behind_the = tokens.words[index - 1] == "the" and tokens.words[index - 2] in SEASON_PREPOSITIONS
     closed = not tokens.is_word(index + 1) or tokens.words[index + 1] in FUNCTION_WORDS
-    return Match(PartOfYear(number), index + 1) if behind_the and closed and not tokens.capitalised(index) else None
+    return (
+        Match(PartOfYear(number), index + 1)
+        if behind_the and closed and not tokens.capitalised(index)
+        else None
+    )
 
 
 # --- units of the calendar
@@ -194,7 +209,9 @@ def shifted(tokens: Tokens, index: int) -> Match | None:
     if word in ("day", "morning") and tokens.words[index] == "next":
         return Match(CalendarUnit(Unit.DAY, 1, "previous"), start + 1)
     if word in PARTS_OF_DAY:
-        return Match(CalendarUnit(Unit.DAY, shift), with_time_of_day(tokens, start + 1)) if shift < 1 else None
+        return (
+            Match(CalendarUnit(Unit.DAY, shift), with_time_of_day(tokens, start + 1)) if shift < 1 else None
+        )
     if word == "day":
         return None
     return _unit(tokens, start, shift, "published") or _named_period(tokens, start, shift, "published")
@@ -223,7 +240,12 @@ def _unit(tokens: Tokens, index: int, shift: int, anchor: Anchor) -> Match | Non
     word = tokens.words[index]
     if word in PARTS_OF_DAY or word == "day":
         return Match(CalendarUnit(Unit.DAY, shift, anchor), index + 1)
-    if word not in UNITS or word in _PLURAL_UNITS or UNITS[word] in ("hour", "fortnight") or tokens.words[index + 1] == "of":
+    if (
+        word not in UNITS
+        or word in _PLURAL_UNITS
+        or UNITS[word] in ("hour", "fortnight")
+        or tokens.words[index + 1] == "of"
+    ):
         return None
     return Match(CalendarUnit(Unit(UNITS[word]), shift, anchor), index + 1)
 
@@ -236,7 +258,10 @@ def _window(tokens: Tokens, index: int) -> Match | None:
     if unit in (Unit.HOUR, Unit.DAY, Unit.FORTNIGHT):
         return None
     return Match(
-        CalendarUnit(unit, -1) if unit in (Unit.QUARTER, Unit.WEEKEND, Unit.CENTURY) else TrailingPeriod(unit), index + 1
+        CalendarUnit(unit, -1)
+        if unit in (Unit.QUARTER, Unit.WEEKEND, Unit.CENTURY)
+        else TrailingPeriod(unit),
+        index + 1,
     )
 
 

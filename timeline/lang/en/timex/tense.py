@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from timeline.lang.en.lexicon import DETERMINERS, NOT_PAST_TENSES, PAST_TENSES
-from timeline.lang.en.timex.words import FUTURE_AUXILIARIES, FUTURE_HEADS, INFINITIVE_HEADS, PAST_AUXILIARIES, SCHEDULED_VERBS
+from timeline.lang.en.timex.words import (
+    FUTURE_AUXILIARIES,
+    FUTURE_HEADS,
+    INFINITIVE_HEADS,
+    PAST_AUXILIARIES,
+    SCHEDULED_VERBS,
+)
 from timeline.timex.context import Direction
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -15,8 +21,8 @@ _REACH = 400
 def direction_of(sentence: str, start: int, end: int) -> Direction:
     """Return the tense of *sentence* around its expression sentence[start:end]; past where nothing says otherwise.
 
-    The nearest verb before the expression decides, for it is the one that the expression dates, else the first one behind;
-    the other way round for "Tuesday's vote will …".
+    The nearest verb before the expression decides, for it is the one that the expression dates, else the
+    first one behind; the other way round for "Tuesday's vote will …".
     """
     before = _words(sentence[max(start - _REACH, 0) : start])
     behind = _words(sentence[end : end + _REACH])
@@ -44,7 +50,10 @@ def _tense(words: Sequence[str], place: int) -> Direction | None:
         return "future"
     if word in PAST_AUXILIARIES:
         return "past"
-    participle = word in PAST_TENSES or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST_TENSES)
-    # "be held" and "will have met" are decided by the auxiliary further on, "the embattled president" by the main verb.
+    participle = word in PAST_TENSES or (
+        word.endswith("ed") and len(word) > 3 and word not in NOT_PAST_TENSES
+    )
+    # "be held" and "will have met" are decided by the auxiliary further on, "the embattled president" by the
+    # main verb.
     decided = before in DETERMINERS or before == "be" or (before == "have" and earlier in FUTURE_AUXILIARIES)
     return "past" if participle and not decided else None

@@ -86,14 +86,23 @@ FIGURE_DAYS = {("9", "11"): (2001, 9, 11)}
 # --- numbers
 
 NUMBERS = numbered(
-    "a an one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, "
-    "seventeen, eighteen, nineteen, twenty",
+    "a an one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, "
+    "fifteen, sixteen, seventeen, eighteen, nineteen, twenty",
     1,
-) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
+) | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "dozen": 12,
+}
 VAGUE_NUMBERS = frozenset("few several many some various".split())
 ORDINALS = numbered(
-    "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth, thirteenth, fourteenth, "
-    "fifteenth, sixteenth, seventeenth, eighteenth, nineteenth, twentieth",
+    "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth, "
+    "thirteenth, fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, nineteenth, twentieth",
     1,
 ) | {"twenty-first": 21}
 ORDINAL_ENDINGS = frozenset("st nd rd th".split())
@@ -120,7 +129,9 @@ WHOLE_PARTS = frozenset("start beginning end middle close".split())
 PARTS_OF_PERIOD = WHOLE_PARTS | frozenset("first second third fourth last final early latter".split())
 PORTIONS = frozenset("half part quarter week weeks weekend days day months month years year".split())
 APPROXIMATORS = frozenset("around circa c approximately roughly".split())
-COUNT_APPROXIMATORS = APPROXIMATORS | frozenset("about almost nearly over some exactly barely only just".split())
+COUNT_APPROXIMATORS = APPROXIMATORS | frozenset(
+    "about almost nearly over some exactly barely only just".split()
+)
 COMPARISONS = {"more": "than", "less": "than", "fewer": "than", "at": "least"}
 COUNT_ADJECTIVES = frozenset("full long short calendar whole more".split())
 """Words between a number and its unit."""
@@ -136,7 +147,9 @@ YEAR_PREPOSITIONS = frozenset(
 )
 MONTH_PREPOSITIONS = YEAR_PREPOSITIONS | frozenset("last next this on for throughout".split())
 FEAST_PREPOSITIONS = frozenset("at by before after since until till on over last next this".split())
-SEASON_PREPOSITIONS = frozenset("in during by since until till over through from late early of before after last".split())
+SEASON_PREPOSITIONS = frozenset(
+    "in during by since until till over through from late early of before after last".split()
+)
 WEEKEND_PREPOSITIONS = frozenset("over at during on by in through of".split())
 SPAN_PREPOSITIONS = frozenset("in over for within during".split())
 """Words before "the next year" that make it a stretch of time."""
@@ -144,28 +157,31 @@ NO_YEAR_BEFORE = frozenset(
     "at than least most over nearly about only worth page number no flight room route section version".split()
 )
 NAMED_GATHERINGS = frozenset(
-    "olympics games cup championship championships conference summit expo election elections festival awards euro season "
-    "copyright".split()
+    "olympics games cup championship championships conference summit expo election elections "
+    "festival awards euro season copyright".split()
 )
 COUNTED = frozenset(
-    "people men women children students soldiers troops civilians protesters victims workers members others persons "
-    "passengers homes km kilometres kilometers miles metres meters feet tonnes tons acres hectares dollars euros pounds "
-    "percent per million billion thousand points votes seats years year days hours minutes times degrees".split()
+    "people men women children students soldiers troops civilians protesters victims workers members "
+    "others persons passengers homes km kilometres kilometers miles metres meters feet tonnes tons "
+    "acres hectares dollars euros pounds percent per million billion thousand points votes seats "
+    "years year days hours minutes times degrees".split()
 )
 """What numbers count: a number before one of these is neither a day nor a year."""
 PEOPLE = frozenset("people men women".split())
 YEAR_DETERMINERS = frozenset("the its their his her this a an our s".split())
 FUNCTION_WORDS = frozenset(
-    "the a an and but or when that which who in on at to of for from with as he she it they we i you his her its their "
-    "was were is are be been will would had has have did do does said told not if while because so than then there "
-    "this these".split()
+    "the a an and but or when that which who in on at to of for from with as he she it they we i you "
+    "his her its their was were is are be been will would had has have did do does said told not if "
+    "while because so than then there this these".split()
 )
 CLAUSE_OPENERS = frozenset("and but when in at on with was were had".split())
 """Words behind "two days before" that leave open before what."""
 REPEATED = frozenset("every each most any".split())
 NICKNAMES = frozenset("black bloody super cyber giving fat sheffield man girl".split())
 """Words before a weekday that make it a name."""
-PAPERS = frozenset("times telegraph mirror express herald mail tribune post star sun world school club".split())
+PAPERS = frozenset(
+    "times telegraph mirror express herald mail tribune post star sun world school club".split()
+)
 """Words behind a weekday that make it a name."""
 PRESENT = frozenset("present now today date".split())
 
@@ -181,13 +197,13 @@ INFINITIVE_HEADS = frozenset(
 )
 """Words that look ahead when "to" or "for" follows."""
 SCHEDULED_VERBS = frozenset(
-    "opens begins starts arrives closes expires kicks takes goes comes returns meets resumes sits convenes reconvenes "
-    "votes".split()
+    "opens begins starts arrives closes expires kicks takes goes comes returns meets resumes sits "
+    "convenes reconvenes votes".split()
 )
 """Present tenses in which things to come are told."""
 
 COMMON = frozenset(
-    "the and of to that with from by this which were been has have would after said it are not his but they their its "
-    "who about than into more out up could when there".split()
+    "the and of to that with from by this which were been has have would after said it are not his "
+    "but they their its who about than into more out up could when there".split()
 )
 """Frequent words that are frequent in no neighbouring language."""

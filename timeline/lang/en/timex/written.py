@@ -7,7 +7,14 @@ from timeline.dates import PartialDate
 from timeline.lang.en.lexicon import WEEKDAYS
 from timeline.lang.en.timex.clock import clock_at
 from timeline.lang.en.timex.parts import day_at, era_at, may_be_no_month, month_at
-from timeline.lang.en.timex.words import COUNTED, FIGURE_DAYS, FUNCTION_WORDS, HONORIFICS, MONTH_PREPOSITIONS, NAMES_OF_PEOPLE
+from timeline.lang.en.timex.words import (
+    COUNTED,
+    FIGURE_DAYS,
+    FUNCTION_WORDS,
+    HONORIFICS,
+    MONTH_PREPOSITIONS,
+    NAMES_OF_PEOPLE,
+)
 from timeline.timex.numeric import date_of, joined_figures
 from timeline.timex.rules import Match, Number, figures, in_number, month_in, year_at
 from timeline.timex.semantics import CalendarUnit, PartOfYear, Range, Stated, Unit, Value
@@ -73,7 +80,9 @@ def _last_day(tokens: Tokens, first: Number) -> Number | None:
     return last if last and last.value > first.value else None
 
 
-def _dated(month: int, days: tuple[int, int | None], year: YearBehind | None, end: int, weekday: int | None) -> Match | None:
+def _dated(
+    month: int, days: tuple[int, int | None], year: YearBehind | None, end: int, weekday: int | None
+) -> Match | None:
     """Put the parts of a date together; None for a date that no calendar has."""
     when = year.value if year else None
     end = year.end if year else end
@@ -99,10 +108,16 @@ def year_behind(tokens: Tokens, index: int) -> YearBehind | None:
     start = index + 1 if tokens.words[index] in (",", "of", "-") else index
     if tokens.words[start].isdecimal():
         return _year_in_figures(tokens, index, start)
-    if tokens.words[index] != "," and tokens.words[start + 1] == "year" and tokens.words[start] in _YEAR_SHIFTS:
+    if (
+        tokens.words[index] != ","
+        and tokens.words[start + 1] == "year"
+        and tokens.words[start] in _YEAR_SHIFTS
+    ):
         return YearBehind(CalendarUnit(Unit.YEAR, _YEAR_SHIFTS[tokens.words[start]]), start + 2)
     if tokens.words[index] == "of" and tokens.words[start : start + 2] in (["that", "year"], ["the", "same"]):
-        return YearBehind(CalendarUnit(Unit.YEAR, 0, "previous"), start + (2 if tokens.words[start] == "that" else 3))
+        return YearBehind(
+            CalendarUnit(Unit.YEAR, 0, "previous"), start + (2 if tokens.words[start] == "that" else 3)
+        )
     return None
 
 
@@ -121,7 +136,9 @@ def _is_count(tokens: Tokens, index: int, end: int) -> bool:
     """Tell whether the figures between a month and *end* count something: "In May 30 rebels died"."""
     if tokens.words[index - 1] not in ("in", "since", "during"):
         return False
-    plural = tokens.is_word(end) and tokens.words[end].endswith("s") and tokens.words[end] not in FUNCTION_WORDS
+    plural = (
+        tokens.is_word(end) and tokens.words[end].endswith("s") and tokens.words[end] not in FUNCTION_WORDS
+    )
     return plural and not tokens.capitalised(end)
 
 
@@ -136,13 +153,20 @@ def _alone(tokens: Tokens, index: int, end: int) -> bool:
     """Tell whether the name of a month with neither day nor year means the month."""
     word, before = tokens.words[index], tokens.words[index - 1]
     possessive = tokens.words[end] == "'"
-    if word in NAMES_OF_PEOPLE and tokens.capitalised(end) and tokens.is_word(end) and tokens.words[end] not in WEEKDAYS:
+    if (
+        word in NAMES_OF_PEOPLE
+        and tokens.capitalised(end)
+        and tokens.is_word(end)
+        and tokens.words[end] not in WEEKDAYS
+    ):
         return False
     if not may_be_no_month(word):
         return before not in HONORIFICS
     if before in MONTH_PREPOSITIONS:
         return not possessive
-    adjective = tokens.is_word(end) and tokens.words[end] not in FUNCTION_WORDS and not tokens.capitalised(end)
+    adjective = (
+        tokens.is_word(end) and tokens.words[end] not in FUNCTION_WORDS and not tokens.capitalised(end)
+    )
     return before in ("the", "a", "its", "their") and adjective
 
 

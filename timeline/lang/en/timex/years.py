@@ -147,7 +147,9 @@ def century(tokens: Tokens, index: int) -> Match | None:
         return None
     era = era_at(tokens, end + 1)
     if era and era[0]:
-        return Match(Stated(DateInterval(PartialDate(1 - 100 * number), PartialDate(100 - 100 * number))), era[1])
+        return Match(
+            Stated(DateInterval(PartialDate(1 - 100 * number), PartialDate(100 - 100 * number))), era[1]
+        )
     return Match(_stated(100 * (number - 1), 2), era[1] if era else end + 1)
 
 
