@@ -11,6 +11,7 @@ from typing import Any
 
 from timeline.dates import order_key
 from timeline.errors import UsageError
+from timeline.gc_pause import without_cycle_search
 from timeline.models import (
     Article,
     Extraction,
@@ -26,7 +27,6 @@ from timeline.models import (
 from timeline.reconcile.bylines import credits_of
 from timeline.reconcile.disagreements import support_of
 from timeline.reconcile.features import MentionFeatures, features_of
-from timeline.reconcile.gc_pause import without_cycle_search
 from timeline.reconcile.merge import Sources, merge
 from timeline.reconcile.near_duplicates import fingerprint, origins_of
 from timeline.reconcile.stages import happenings

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from timeline.gc_pause import without_cycle_search
 from timeline.reconcile.blocking import likely_pairs
 from timeline.reconcile.clustering import link
 from timeline.reconcile.features import MentionFeatures
-from timeline.reconcile.gc_pause import without_cycle_search
 from timeline.reconcile.similarity import margin, may_be_one, may_share_date
 
 GROUPED_MARK = "grouped by the model"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_cycle_search() -> Iterator[None]:
-    """Put off the search for cycles; reconciling makes none."""
+    """Put off the search for cycles."""
     if not gc.isenabled():
         yield
         return
