@@ -20,7 +20,8 @@ from pathlib import Path
 from timeline.cli.display import Display
 from timeline.config.settings import ProjectSettings, load_project
 from timeline.models import Citation, Extraction
-from timeline.pipeline import build as pipeline
+from timeline.pipeline.extraction import Extracted, extract
+from timeline.pipeline.run_settings import Settings
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "timeset-dev"
 HEAD = [
@@ -76,8 +77,8 @@ def main() -> int:
         wanted = ProjectSettings(
             model=options.model, base_url=options.base_url, granularity=options.granularity
         )
-        settings = pipeline.Settings.of(load_project(None, os.environ, wanted))
-        extracted = pipeline.extract([folder], settings=settings, progress=display)
+        settings = Settings.of(load_project(None, os.environ, wanted), os.environ)
+        extracted = extract([folder], settings=settings, progress=display)
     found = {Path(extraction.article.path).stem: extraction for extraction in extracted.extractions}
     _print_table(pages, found, time.monotonic() - started, extracted)
     if options.misses:
@@ -167,7 +168,7 @@ def _taken(page: Page, extraction: Extraction) -> list[Citation]:
 
 
 def _print_table(
-    pages: list[Page], found: dict[str, Extraction], seconds: float, extracted: pipeline.Extracted
+    pages: list[Page], found: dict[str, Extraction], seconds: float, extracted: Extracted
 ) -> None:
     events = [(event, _covering(event, found[page.name])) for page in pages for event in page.gold]
     covered = [(event, citations) for event, citations in events if citations]

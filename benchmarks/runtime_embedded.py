@@ -41,7 +41,6 @@ class Collecting:
 
     name = "collecting"
     granularity: Granularity = "expression"
-    concurrency = 1
     usage = Usage()
 
     def __init__(self) -> None:

@@ -37,7 +37,6 @@ class StandIn:
 
     name = ASKED.model
     granularity = ASKED.granularity
-    concurrency = 1
 
     def __init__(self) -> None:
         self.usage = Usage()
@@ -105,7 +104,11 @@ def _run(file: Path, answers: Path) -> Run:
     extracted = time.process_time()
     _show(extractions)
     return Run(
-        model.usage.calls, len(plan.to_ask), read - started, extracted - read, time.process_time() - extracted
+        model.usage.calls,
+        len(plan.pending),
+        read - started,
+        extracted - read,
+        time.process_time() - extracted,
     )
 
 

@@ -10,10 +10,10 @@ from fault_server import Schedule
 from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
 from timeline.models import TIMELINE_FORMAT
 from timeline.pipeline import batches as batch
-from timeline.pipeline import build as pipeline
 from timeline.pipeline.batches import Collected, Submission
-from timeline.pipeline.build import Settings
-from timeline.store import BatchStore, answers_file
+from timeline.pipeline.build import build
+from timeline.pipeline.run_settings import Settings
+from timeline.store import BatchStore, response_cache_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Desk:
         return found
 
     def build(self, answers: Path | None = None) -> bytes:
-        settings = replace(self.settings, answers=answers) if answers else self.settings
-        built = pipeline.build([self.articles], settings=settings)
+        settings = replace(self.settings, cache_file=answers) if answers else self.settings
+        built = build([self.articles], settings=settings)
         return TIMELINE_FORMAT.dump_json(built.timeline)
 
 
@@ -59,7 +59,7 @@ def rescheduled(desk: Desk, schedule: Schedule) -> Desk:
 
 
 def kept() -> list[str]:
-    with closing(BatchStore(answers_file())) as store:
+    with closing(BatchStore(response_cache_file())) as store:
         return [answer.key for answer in store.after("", 1000)]
 
 

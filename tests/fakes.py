@@ -16,7 +16,6 @@ class FakeModel:
     """A model whose answers a function gives; *asked* is the history of its questions."""
 
     name = "fake"
-    concurrency = 4
 
     def __init__(
         self, answer: Callable[[str], dict[str, Any] | ModelError], granularity: Granularity = "expression"

@@ -11,7 +11,7 @@ from timeline.dates import parse_edtf
 from timeline.extract import Candidates, extract_article, find_candidates
 from timeline.llm import Budget, Endpoint, EndpointModel, Granularity, Limits
 from timeline.models import TIMELINE_FORMAT, Article, Extraction, Generated, Source
-from timeline.pipeline.build import reconcile_extractions
+from timeline.pipeline.assembly import reconcile_extractions
 from timeline.store import CachingModel, ResponseStore
 
 CONCURRENCY = 8

@@ -18,10 +18,13 @@ from vcr.errors import CannotOverwriteExistingCassetteException
 from vcr.serializers.yamlserializer import deserialize
 
 from timeline import local
+from timeline.config.profiles import Wanted, choose_target, load_profiles
 from timeline.dates import EventDate
 from timeline.errors import ModelError
 from timeline.llm import Endpoint
-from timeline.pipeline import build as pipeline
+from timeline.pipeline import model_selection
+from timeline.pipeline.build import Built, build
+from timeline.pipeline.run_settings import Settings
 
 ROOT = Path(__file__).parents[1]
 CASSETTES = ROOT / "cassettes"
@@ -43,20 +46,25 @@ class Recording:
     def build(
         self,
         places: Sequence[str | Path],
-        settings: pipeline.Settings,
+        settings: Settings,
         *,
         title: str | None = None,
         published: EventDate | None = None,
-    ) -> pipeline.Built:
+    ) -> Built:
         """Build a timeline of what was recorded; where a question was not, the test fails and says what to record anew."""
         try:
-            built = pipeline.build(places, title=title, published=published, settings=settings)
+            built = build(places, title=title, published=published, settings=settings)
         except ModelError as error:
             pytest.fail(f"{self.stale} ({error})")
         unknown = [failure.reason for failure in built.timeline.failed if UNKNOWN in failure.reason]
         if unknown:
             pytest.fail(f"{self.stale} ({unknown[0]})")
         return built
+
+
+def embedded_settings(cache_file: Path) -> Settings:
+    """Return settings that ask the embedded model, whatever the environment says."""
+    return Settings(target=choose_target(Wanted(), load_profiles(), {}), cache_file=cache_file)
 
 
 Record = Callable[[str], AbstractContextManager[Recording]]
@@ -74,7 +82,7 @@ def opened(tests: Path, name: str, record_mode: str = "none", address: str = REP
             taped, mode = stack.enter_context(_written_whole(cassette)), "all"
         patched = stack.enter_context(pytest.MonkeyPatch.context())
         patched.setattr(
-            pipeline,
+            model_selection,
             "local_endpoint",
             lambda _, sampling: Endpoint(EMBEDDED, address, seconds=HOUR, sampling=sampling),
         )

@@ -46,13 +46,14 @@ def build(
     # Imported here, as `timeline --help` also imports this module.
     from timeline.config.settings import ProjectSettings, load_project
     from timeline.dates import parse_edtf
-    from timeline.pipeline import build as pipeline
+    from timeline.pipeline.build import build as build_timeline
+    from timeline.pipeline.run_settings import Settings
 
-    settings = pipeline.Settings.of(load_project(None, os.environ, ProjectSettings(**asking)))
-    return pipeline.build(
+    project = load_project(None, os.environ, ProjectSettings(**asking))
+    return build_timeline(
         sources,
         title=title,
         published=parse_edtf(published) if published else None,
-        settings=settings,
+        settings=Settings.of(project, os.environ),
         edits=Path(edits) if edits is not None else None,
     ).timeline

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from fakes import LoopbackEndpoint, completion, endpoint
 
 from timeline.cli import main
-from timeline.store import CachedResponse, ResponseStore, answers_file
+from timeline.store import CachedResponse, ResponseStore, response_cache_file
 
 STORM = "Ferry runs aground\n\nMarch 5, 2014\n\nThe ferry Aurora ran aground off Lindholm late on Monday.\n"
 BRIDGE = "Bridge opened\n\nMarch 6, 2014\n\nMayor Ada Brandt opened the bridge over the Lind on Wednesday before a crowd.\n"
@@ -58,7 +58,7 @@ def kept(number: int, model: str, age: int) -> CachedResponse:
 
 
 def fill() -> None:
-    with closing(ResponseStore(answers_file())) as store:
+    with closing(ResponseStore(response_cache_file())) as store:
         store.add([kept(1, "small", 400), kept(2, "small", 1), kept(3, "large\x1b[31m", 1)])
 
 
@@ -95,7 +95,7 @@ def test_info_counts_by_model_and_steers_no_terminal(run: Run) -> None:
 def test_info_finds_damage_and_sets_it_right(run: Run) -> None:
     run("cache", "info")
     fill()
-    file = answers_file()
+    file = response_cache_file()
     file.write_bytes(file.read_bytes().replace(b'{"number": 1}', b'{"number": 2}', 1))
     result = run("cache", "info")
     assert result.exit_code == 1

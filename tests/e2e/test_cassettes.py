@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from hostile_articles import HONEST
-from recordings import CASSETTES, KEPT_HEADERS, ROOT, interactions, opened
+from recordings import CASSETTES, KEPT_HEADERS, ROOT, embedded_settings, interactions, opened
 
 from timeline import prompts
 from timeline.dates import parse_edtf
-from timeline.pipeline.build import Settings
 
 FORBIDDEN = {
     "a header with a key": r"authorization|\bbearer\b|set-cookie|api-key|x-request-id",
@@ -75,7 +74,7 @@ def changed_prompt(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _build(tests: Path, name: str, folder: Path) -> None:
     (folder / "barge.txt").write_text(HONEST["barge"], encoding="utf-8")
-    settings = Settings(answers=folder / "answers.sqlite")
+    settings = embedded_settings(folder / "answers.sqlite")
     with opened(tests, name) as recording:
         recording.build([folder / "barge.txt"], settings, published=parse_edtf("2014-04-01"))
 

@@ -8,9 +8,8 @@ import os
 from pathlib import Path
 
 import pytest
-from recordings import Record
+from recordings import Record, embedded_settings
 
-from timeline.pipeline.build import Settings
 from timeline.rendering import Format, render
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ever-given"
@@ -22,7 +21,7 @@ def test_the_example_builds_to_the_timelines_beside_it(
 ) -> None:
     monkeypatch.chdir(EXAMPLE)
     with record("ever-given") as recording:
-        built = recording.build(["articles"], Settings(answers=tmp_path / "answers.sqlite"), title=TITLE)
+        built = recording.build(["articles"], embedded_settings(tmp_path / "answers.sqlite"), title=TITLE)
     assert built.report.accounts.total.calls > 0
     assert built.timeline.failed == ()
     committed: dict[Format, str] = {

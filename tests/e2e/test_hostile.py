@@ -16,7 +16,7 @@ from timeline.dates import EventDate, parse_edtf
 from timeline.extract import Candidates, find_candidates
 from timeline.llm import Granularity
 from timeline.models import TIMELINE_FORMAT, Citation, Event, Timeline
-from timeline.pipeline.build import Settings
+from timeline.pipeline.run_settings import Settings
 from timeline.prompts import PROMPT_NAMES, load_prompt
 from timeline.rendering import Format, render
 
@@ -72,7 +72,7 @@ def built(request: pytest.FixtureRequest, record: Record, tmp_path_factory: pyte
     # minutes to 4,096.
     profile = replace(target.profile, answer_tokens=512) if granularity == "article" else target.profile
     settings = Settings(
-        target=replace(target, profile=profile), granularity=granularity, answers=folder / "answers.sqlite"
+        target=replace(target, profile=profile), granularity=granularity, cache_file=folder / "answers.sqlite"
     )
     with record(granularity) as recording:
         both = recording.build(

@@ -9,7 +9,7 @@ from recordings import EMBEDDED, Record, Recording, interactions
 
 from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
 from timeline.models import Timeline
-from timeline.pipeline.build import Settings
+from timeline.pipeline.run_settings import Settings
 
 ARTICLE = "The barge Hjalmar sank in the lock of Ravnsborg on 3 March 2014.\n\nDivers raised the barge Hjalmar on 9 March 2014.\n"
 VARIANTS: dict[str, dict[str, Any]] = {
@@ -33,7 +33,7 @@ def build(recording: Recording, folder: Path, granularity: str, setting: dict[st
     }
     profiles = load_profiles({"variant": profile})
     target = choose_target(Wanted(profile=Said("variant", "the test")), profiles, {})
-    settings = Settings(target=target, answers=folder / "answers.sqlite")
+    settings = Settings(target=target, cache_file=folder / "answers.sqlite")
     timeline = recording.build([folder / "barge.txt"], settings, title="The barge").timeline
     assert timeline.failed == ()
     return timeline

@@ -83,7 +83,7 @@ def test_what_the_answers_lead_to_is_asked_by_the_next_batch(desk: Desk, tmp_pat
     built = desk.build()
     assert desk.served.live == []
     with serving(BatchServer(seeded(5, 0.7, ("wrong ids",)))) as live:
-        asking_live = Desk(live, desk.articles, settings_for(live, answers=tmp_path / "live.sqlite"))
+        asking_live = Desk(live, desk.articles, settings_for(live, cache_file=tmp_path / "live.sqlite"))
         assert asking_live.build() == built
         assert len(live.live) == 4 + repairs
 

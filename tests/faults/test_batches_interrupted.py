@@ -15,7 +15,7 @@ from timeline.llm.batch_api import RemoteBatch
 from timeline.pipeline import batches as batch
 from timeline.pipeline.batches import Submission
 from timeline.pipeline.batches import batch_status as knowing
-from timeline.store import BatchStore, answers_file
+from timeline.store import BatchStore, response_cache_file
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -150,8 +150,8 @@ def test_a_batch_that_is_gone_is_told_and_can_be_given_up(desk: Desk) -> None:
     assert "knows no batch batch_0: was it submitted with another key?" in status.problem
     assert desk.collect() == []
     with pytest.raises(UsageError, match="No batch “batch_1” is under way"):
-        batch.forget(answers_file(), "batch_1")
-    batch.forget(answers_file(), "batch_0")
+        batch.forget(response_cache_file(), "batch_1")
+    batch.forget(response_cache_file(), "batch_0")
     assert [note.requests for note in desk.submit().batches] == [4]
 
 
@@ -166,7 +166,7 @@ def test_a_batch_of_which_the_endpoint_cannot_say_whether_it_is_there_stays_unti
     assert desk.submit().under_way == 4
     (status,) = batch.statuses(desk.settings)
     assert status.note.state == "creating"
-    batch.forget(answers_file(), status.note.name)
+    batch.forget(response_cache_file(), status.note.name)
     assert [note.requests for note in desk.submit().batches] == [4]
 
 
@@ -195,17 +195,19 @@ def test_the_key_is_nowhere_but_in_requests(desk: Desk) -> None:
     desk.collect()
     desk.served.open_to = "Bearer another"
     elsewhere = replace(
-        desk, settings=replace(desk.settings, answers=answers_file().with_name("other.sqlite"))
+        desk, settings=replace(desk.settings, cache_file=response_cache_file().with_name("other.sqlite"))
     )
     with pytest.raises(ModelError, match="refused the key") as refused:
         elsewhere.submit()
     assert KEY not in str(refused.value)
     desk.served.open_to = f"Bearer {KEY}"
     desk.served.problems = [{"code": "x", "message": f"Authorization: Bearer {KEY}", "line": 1}]
-    another = replace(desk, settings=replace(desk.settings, answers=answers_file().with_name("third.sqlite")))
+    another = replace(
+        desk, settings=replace(desk.settings, cache_file=response_cache_file().with_name("third.sqlite"))
+    )
     another.submit()
     (collected,) = another.collect()
     assert KEY not in repr(collected)
-    for file in answers_file().parent.iterdir():
+    for file in response_cache_file().parent.iterdir():
         assert KEY.encode() not in file.read_bytes()
     assert all(KEY.encode() not in content for content in desk.served.files.values())

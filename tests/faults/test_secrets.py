@@ -25,7 +25,7 @@ from timeline.config import profiles
 from timeline.errors import TimelineError
 from timeline.llm import Endpoint, Limits
 from timeline.llm import batch_api as batches
-from timeline.pipeline import build as pipeline
+from timeline.pipeline import model_selection
 
 VARIABLES = ("OPENAI_API_KEY", "TIMELINE_API_KEY", "AZURE_OPENAI_API_KEY", "OPENROUTER_API_KEY")
 CORES = {variable: f"q7{number}Zx2v9KeyW{number}" for number, variable in enumerate((*VARIABLES, "password"))}
@@ -93,8 +93,10 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands wait less than for an endpoint that is worth waiting for."""
     quick = partial(Limits, backoff_seconds=0.001, longest_backoff_seconds=0.002, attempts=8)
     monkeypatch.setattr(profiles, "Limits", quick)
-    remote: Callable[..., Endpoint] = pipeline.remote_endpoint
-    monkeypatch.setattr(pipeline, "remote_endpoint", lambda target: replace(remote(target), seconds=1.0))
+    remote: Callable[..., Endpoint] = model_selection.remote_endpoint
+    monkeypatch.setattr(
+        model_selection, "remote_endpoint", lambda target: replace(remote(target), seconds=1.0)
+    )
 
 
 def with_login(base_url: str) -> str:

@@ -20,7 +20,7 @@ from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
 from timeline.errors import AnswerError, LimitError, ModelError
 from timeline.llm import Model
 from timeline.models import TIMELINE_FORMAT, Extraction, Timeline
-from timeline.pipeline.build import Settings
+from timeline.pipeline.run_settings import Settings
 from timeline.reconcile import find_happenings, timeline_of
 from timeline.reconcile.adjudication import Adjudicated, GroupsAnswer, adjudicate, question_about
 from timeline.reconcile.borderline import GROUPED_MARK, find_borderline

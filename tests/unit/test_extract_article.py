@@ -34,7 +34,6 @@ class Scripted:
     """A model that answers an article's question by a function of its lines; *asked* keeps the questions."""
 
     name = "scripted"
-    concurrency = 4
     usage = Usage()
     granularity: Granularity = "article"
 

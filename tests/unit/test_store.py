@@ -16,11 +16,11 @@ from timeline.prompts import load_prompt
 from timeline.store import (
     CachingModel,
     ResponseStore,
-    answer_key,
     current_prompts,
     load_timeline,
     prompt_of,
     read_extractions,
+    response_key,
     write_text,
 )
 
@@ -96,7 +96,7 @@ def test_another_temperature_asks_again(store: ResponseStore) -> None:
 
 def test_the_answer_of_the_quicker_process_is_everybodys(store: ResponseStore) -> None:
     """Else this run and the next one, which finds only the kept answer, would build different timelines."""
-    key = answer_key("fake", question("a"), Number, Sampling())
+    key = response_key("fake", question("a"), Number, Sampling())
 
     def answer(_: str) -> dict[str, int]:
         store.put(key, "fake", '{"number":1}')
@@ -107,7 +107,7 @@ def test_the_answer_of_the_quicker_process_is_everybodys(store: ResponseStore) -
 
 def test_what_no_model_can_have_answered_is_no_answer(store: ResponseStore) -> None:
     """An import may bring anything."""
-    store.put(answer_key("fake", question("a"), Number, Sampling()), "fake", '{"word":"x"}')
+    store.put(response_key("fake", question("a"), Number, Sampling()), "fake", '{"word":"x"}')
     with pytest.raises(StoreError, match=r"answers\.sqlite holds what fake cannot have answered"):
         asyncio.run(CachingModel(FakeModel(lambda _: {}), store).ask(question("a"), Number))
 
@@ -115,12 +115,12 @@ def test_what_no_model_can_have_answered_is_no_answer(store: ResponseStore) -> N
 def test_a_key_depends_on_model_settings_form_and_every_message() -> None:
     plain, freely = Sampling(), Sampling(temperature=0.5)
     keys = {
-        answer_key("m", question("a"), Number, plain),
-        answer_key("n", question("a"), Number, plain),
-        answer_key("m", question("b"), Number, plain),
-        answer_key("m", question("a"), Word, plain),
-        answer_key("m", [Message("system", "a")], Number, plain),
-        answer_key("m", question("a"), Number, freely),
+        response_key("m", question("a"), Number, plain),
+        response_key("n", question("a"), Number, plain),
+        response_key("m", question("b"), Number, plain),
+        response_key("m", question("a"), Word, plain),
+        response_key("m", [Message("system", "a")], Number, plain),
+        response_key("m", question("a"), Number, freely),
     }
     assert len(keys) == 6
 
@@ -141,9 +141,9 @@ def test_an_extraction_is_kept_as_it_was(store: ResponseStore) -> None:
         article=Article(id="a", title="t", path="p", published_basis="b", sha256="s"),
         fingerprint=sketch_of([1, 2**47]),
     )
-    assert store.kept_extraction("k") is None
-    store.keep_extraction("k", extraction)
-    assert store.kept_extraction("k") == extraction
+    assert store.cached_extraction("k") is None
+    store.cache_extraction("k", extraction)
+    assert store.cached_extraction("k") == extraction
 
 
 def test_a_file_that_is_no_store_is_moved_aside(tmp_path: Path) -> None:

@@ -19,11 +19,11 @@ from timeline.errors import StoreError, UsageError
 from timeline.store import (
     CachedResponse,
     Merged,
+    PruneFilter,
     ResponseStore,
     Shard,
-    Unneeded,
-    export_answers,
-    import_answers,
+    export_responses,
+    import_responses,
 )
 from timeline.store.database import identity, replace_damaged
 
@@ -288,19 +288,19 @@ def test_a_summary_counts_answers_by_model(store: ResponseStore) -> None:
 
 
 PRUNING = {
-    "by age": (Unneeded(before=date(2024, 2, 1)), {2, 3}),
-    "by model": (Unneeded(models=("small",)), {3, 4}),
-    "all models but one": (Unneeded(other_than=("small",)), {1, 2}),
-    "by prompt": (Unneeded(current=NOW), {2, 4}),
-    "no prompt is current": (Unneeded(current=frozenset()), {4}),
-    "by age and model": (Unneeded(before=date(2024, 2, 1), models=("small",)), {2, 3, 4}),
-    "everything": (Unneeded(), set()),
+    "by age": (PruneFilter(before=date(2024, 2, 1)), {2, 3}),
+    "by model": (PruneFilter(models=("small",)), {3, 4}),
+    "all models but one": (PruneFilter(other_than=("small",)), {1, 2}),
+    "by prompt": (PruneFilter(current=NOW), {2, 4}),
+    "no prompt is current": (PruneFilter(current=frozenset()), {4}),
+    "by age and model": (PruneFilter(before=date(2024, 2, 1), models=("small",)), {2, 3, 4}),
+    "everything": (PruneFilter(), set()),
 }
 
 
 @pytest.mark.parametrize(("unneeded", "left"), PRUNING.values(), ids=PRUNING)
 def test_pruning_drops_what_fulfils_all_that_is_given(
-    store: ResponseStore, unneeded: Unneeded, left: set[int]
+    store: ResponseStore, unneeded: PruneFilter, left: set[int]
 ) -> None:
     store.add(FILLED)
     counted = store.count(unneeded)
@@ -311,7 +311,7 @@ def test_pruning_drops_what_fulfils_all_that_is_given(
 def test_pruning_gives_room_back(store: ResponseStore) -> None:
     store.add(kept(n) for n in range(2000))
     before = store.summary(NOW).size
-    store.prune(Unneeded())
+    store.prune(PruneFilter())
     assert store.summary(NOW).size < before / 4
 
 
@@ -323,25 +323,25 @@ def test_an_export_imports_to_the_same_bytes(tmp_path: Path) -> None:
         closing(make(tmp_path / "one", *map(kept, range(2500)))) as one,
         closing(ResponseStore(tmp_path / "two")) as two,
     ):
-        exported = list(export_answers(one))
-        assert import_answers(two, exported, "f") == Merged(added=2500)
-        assert list(export_answers(two)) == exported
-        assert import_answers(two, exported, "f") == Merged(known=2500)
+        exported = list(export_responses(one))
+        assert import_responses(two, exported, "f") == Merged(added=2500)
+        assert list(export_responses(two)) == exported
+        assert import_responses(two, exported, "f") == Merged(known=2500)
 
 
 def test_parts_put_together_are_the_whole(tmp_path: Path) -> None:
     """The work of several machines, which may have been asked some questions twice, in any order."""
     parts = [[kept(n) for n in range(start, 300, 2)] for start in (0, 1)] + [[kept(n) for n in range(50)]]
     stores = [make(tmp_path / f"part{number}", *part) for number, part in enumerate(parts)]
-    exports = [list(export_answers(store)) for store in stores]
+    exports = [list(export_responses(store)) for store in stores]
     for store in stores:
         store.close()
     merged = []
     for number, order in enumerate([(0, 1, 2), (2, 1, 0)]):
         with closing(ResponseStore(tmp_path / f"merged{number}")) as store:
             for part in order:
-                import_answers(store, exports[part], "f")
-            merged.append(list(export_answers(store)))
+                import_responses(store, exports[part], "f")
+            merged.append(list(export_responses(store)))
     assert merged[0] == merged[1]
     assert len(merged[0]) == 302
 
@@ -349,7 +349,7 @@ def test_parts_put_together_are_the_whole(tmp_path: Path) -> None:
 def test_what_is_kept_already_stays(store: ResponseStore) -> None:
     store.put(key(1), "m", '{"mine": 1}')
     with closing(make(store.file.with_name("other"), kept(1))) as other:
-        assert import_answers(store, export_answers(other), "f") == Merged(other=1)
+        assert import_responses(store, export_responses(other), "f") == Merged(other=1)
     assert store.get(key(1)) == '{"mine": 1}'
 
 
@@ -374,8 +374,8 @@ def test_what_is_no_whole_export_is_named(
     store: ResponseStore, lines: list[str], added: int, message: str
 ) -> None:
     with pytest.raises(StoreError, match=f"f.jsonl.*{message}"):
-        import_answers(store, lines, "f.jsonl")
-    assert store.count(Unneeded()) == added
+        import_responses(store, lines, "f.jsonl")
+    assert store.count(PruneFilter()) == added
 
 
 # Parts of the work

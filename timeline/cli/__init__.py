@@ -1,5 +1,6 @@
 """The command line: parse, delegate, report. Whatever is heavy is imported by the command that needs it."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -97,11 +98,12 @@ def build(
     from timeline.cli.display import Display, write_report
     from timeline.cli.project import project_of, tell_estimate
     from timeline.config.settings import ProjectSettings
-    from timeline.pipeline import build as pipeline
+    from timeline.pipeline.build import build as build_timeline
+    from timeline.pipeline.run_settings import Settings
 
     said = ProjectSettings(sources=sources, output=writing.output)
     project = project_of(said, merging.said(), choosing.said(), asking.said())
-    held, settings = project.settings, pipeline.Settings.of(project)
+    held, settings = project.settings, Settings.of(project, os.environ)
     outputs, choosing = replace(writing, output=held.output).outputs(), SelectionOptions.of(held)
     refuse_outputs_among_sources(held.sources, [place for place, _ in outputs])
     choosing.check()
@@ -109,7 +111,7 @@ def build(
         tell_estimate(project, settings)
         return 0
     with Display(quiet=asking.quiet) as display:
-        built = pipeline.build(
+        built = build_timeline(
             held.sources,
             title=held.title,
             published=held.published,
@@ -146,21 +148,23 @@ def extract(sources: tuple[str, ...], output: str | None, shard: str | None, ask
     from timeline.cli.display import Display, write_report
     from timeline.cli.project import project_of, tell_estimate
     from timeline.config.settings import ProjectSettings
-    from timeline.pipeline import build as pipeline
+    from timeline.pipeline.extraction import extract as extract_articles
+    from timeline.pipeline.run_settings import Settings
     from timeline.store import Shard, dump_extractions
 
     project = project_of(ProjectSettings(sources=sources), asking.said())
     held = project.settings
-    settings = replace(pipeline.Settings.of(project, Shard.parse(shard) if shard else None), adjudicate=False)
+    part = Shard.parse(shard) if shard else None
+    settings = replace(Settings.of(project, os.environ, part), adjudicate=False)
     refuse_outputs_among_sources(held.sources, [Path(output) if output else None])
     if asking.dry_run:
         tell_estimate(project, settings)
         return 0
     with Display(quiet=asking.quiet) as display:
-        extracted = pipeline.extract(
+        extracted = extract_articles(
             held.sources, published=held.published, settings=settings, progress=display
         )
-    write(output, dump_extractions(extracted.extractions, extracted.reading.failures))
+    write(output, dump_extractions(extracted.extractions, extracted.loaded.failures))
     display.extracted_all(extracted)
     if held.report:
         write_report(held.report, extracted.report, extracted.extractions, extracted.failed)
@@ -180,12 +184,12 @@ def reconcile(mentions: tuple[str, ...], output: str | None, title: str, edits: 
     Example:
       timeline reconcile monday.jsonl tuesday.jsonl -o timeline.json --title "The visit"
     """
-    from timeline.pipeline import build as pipeline
+    from timeline.pipeline.assembly import reconcile_extractions
     from timeline.rendering import json_pieces
     from timeline.store import read_extractions
 
     lines = [line for place in mentions for line in read_extractions(place)]
-    timeline = pipeline.reconcile_extractions(lines, title=title, edits=edits)
+    timeline = reconcile_extractions(lines, title=title, edits=edits)
     write(output, json_pieces(timeline))
     return status(timeline.failed)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from timeline.config.settings import ProjectSettings
     from timeline.llm import Granularity
     from timeline.pipeline.batches import BatchStatus, Collected, FailedRequest, Submission
-    from timeline.pipeline.build import Settings
+    from timeline.pipeline.run_settings import Settings
     from timeline.store import BatchNote
 
 HEAD = ("batch", "state", "answered", "failed", "of", "age", "model")
@@ -65,10 +65,10 @@ class EndpointOptions:
     def settings(self) -> "Settings":
         """Return it with all else that is set for the current folder. Raises UsageError for a setting that is none."""
         from timeline.config.settings import ProjectSettings, load_project
-        from timeline.pipeline.build import Settings
+        from timeline.pipeline.run_settings import Settings
 
         said = ProjectSettings(profile=self.profile, base_url=self.base_url)
-        return Settings.of(load_project(Path(), os.environ, said))
+        return Settings.of(load_project(Path(), os.environ, said), os.environ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,10 @@ def submit(sources: tuple[str, ...], batching: BatchOptions) -> int:
     from timeline.cli.project import project_of
     from timeline.config.settings import ProjectSettings
     from timeline.pipeline import batches as batch
-    from timeline.pipeline.build import Settings
+    from timeline.pipeline.run_settings import Settings
 
     project = project_of(ProjectSettings(sources=sources), batching.said())
-    settings = Settings.of(project)
+    settings = Settings.of(project, os.environ)
     submission = batch.submit(
         project.settings.sources,
         published=project.settings.published,
@@ -232,9 +232,9 @@ def forget(name: str) -> int:
       timeline batch forget batch_68ab12
     """
     from timeline.pipeline import batches as batch
-    from timeline.store import answers_file
+    from timeline.store import response_cache_file
 
-    forgotten = batch.forget(answers_file(), name)
+    forgotten = batch.forget(response_cache_file(), name)
     click.echo(printable(f"{name} is forgotten: {_questions(forgotten.requests)} can be submitted again."))
     return 0
 

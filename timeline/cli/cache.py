@@ -77,13 +77,13 @@ def prune(
     """
     from timeline.cli.display import counted
     from timeline.errors import UsageError
-    from timeline.store import Unneeded, current_prompts
+    from timeline.store import PruneFilter, current_prompts
 
     if not (older_than or models or others or old_prompts):
         raise UsageError(
             "Which answers are to go? Give --older-than, --model, --except-model or --old-prompts."
         )
-    unneeded = Unneeded(
+    unneeded = PruneFilter(
         before=datetime.now(UTC).date() - timedelta(days=older_than) if older_than else None,
         models=models,
         other_than=others,
@@ -107,15 +107,15 @@ def export(output: str | None) -> int:
     Example:
       timeline cache export -o part2.jsonl
     """
-    from timeline.store import export_answers, write_lines
+    from timeline.store import export_responses, write_lines
 
     with _opened() as store:
         if output is None or output == "-":
-            for line in export_answers(store):
+            for line in export_responses(store):
                 sys.stdout.buffer.write(line.encode())
             sys.stdout.flush()
         else:
-            write_lines(Path(output), export_answers(store))
+            write_lines(Path(output), export_responses(store))
     return 0
 
 
@@ -129,12 +129,12 @@ def import_(files: tuple[str, ...]) -> int:
     Example:
       timeline cache import part1.jsonl part2.jsonl part3.jsonl
     """
-    from timeline.store import import_answers
+    from timeline.store import import_responses
 
     with _opened() as store:
         for place in files:
             with _lines(place) as lines:
-                merged = import_answers(store, lines, place)
+                merged = import_responses(store, lines, place)
             click.echo(printable(f"{place}: {_merged(merged)}"))
     return 0
 
@@ -142,9 +142,9 @@ def import_(files: tuple[str, ...]) -> int:
 @contextmanager
 def _opened() -> "Iterator[ResponseStore]":
     """Yield the store, and tell what was found out about it meanwhile."""
-    from timeline.store import ResponseStore, answers_file
+    from timeline.store import ResponseStore, response_cache_file
 
-    with closing(ResponseStore(answers_file())) as store:
+    with closing(ResponseStore(response_cache_file())) as store:
         try:
             yield store
         finally:

@@ -12,8 +12,9 @@ import click
 
 from timeline.cli.error_reporting import printable
 from timeline.models import Extraction, Failure, Selection, Timeline
-from timeline.pipeline.build import Built, Extracted, Report
-from timeline.pipeline.usage import Account
+from timeline.pipeline.build import Built
+from timeline.pipeline.extraction import Extracted
+from timeline.pipeline.usage import Account, Report
 from timeline.store import write_text
 from timeline.timelines.selection import describe_selection
 
@@ -82,7 +83,7 @@ class Display:
 
     def extracted_all(self, extracted: Extracted) -> None:
         """Tell what was extracted, what is missing, and what it cost."""
-        self._tell_problems(extracted.reading.notes, extracted.failed)
+        self._tell_problems(extracted.loaded.notes, extracted.failed)
         mentions = sum(len(extraction.mentions) for extraction in extracted.extractions)
         rejected = sum(len(extraction.rejected) for extraction in extracted.extractions)
         contents = [

@@ -9,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from timeline.config.settings import Project, ProjectSettings
-    from timeline.pipeline.build import Settings
+    from timeline.pipeline.run_settings import Settings
 
 
 def project_of(*said: "ProjectSettings") -> "Project":
@@ -36,9 +36,9 @@ def project_of(*said: "ProjectSettings") -> "Project":
 
 def tell_estimate(project: "Project", settings: "Settings") -> None:
     """Say what asking about the articles of *project* would take."""
-    from timeline.pipeline import build as pipeline
     from timeline.pipeline.estimate import describe_estimate
+    from timeline.pipeline.rehearsal import estimate_build
 
     held, profile = project.settings, settings.target.profile
-    estimate = pipeline.estimate_build(held.sources, published=held.published, settings=settings)
+    estimate = estimate_build(held.sources, published=held.published, settings=settings)
     click.echo(describe_estimate(estimate, profile.price_noted, thinks=profile.thinks))

@@ -83,10 +83,6 @@ class Model(Protocol):
         """How the model is best asked."""
 
     @property
-    def concurrency(self) -> int:
-        """How many questions it takes at once."""
-
-    @property
     def usage(self) -> Usage:
         """What answering has cost so far."""
 

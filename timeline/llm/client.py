@@ -48,7 +48,6 @@ class EndpointModel:
     ) -> None:
         self.name = name
         self.granularity = granularity
-        self.concurrency = concurrency
         self.usage = Usage()
         self._limits = limits or Limits()
         self._budget = budget or Budget()

@@ -14,7 +14,7 @@ from timeline.errors import AnswerError, LengthError
 from timeline.extract import Candidates, extract_article
 from timeline.llm import Answer, Granularity, Limits, Price, Sampling, TokenUsage, Usage, most_tokens_of
 from timeline.models import Message
-from timeline.store import ResponseStore, answer_key
+from timeline.store import ResponseStore, response_key
 
 MOST_TO_TYPICAL = 1.7
 """How many times fewer tokens a question has, as a rule, than it has at most; see `most_tokens`."""
@@ -28,7 +28,7 @@ ITEM_TOKENS = 52
 class Estimate:
     """What is to come: *calls* without those that only an answer will call for, tokens, and dollars where a price is known.
 
-    *cached* counts the answers that are kept already, and cost nothing. *then_close* tells that questions
+    *cached* counts the answers that are kept already, and cost nothing. *then_borderline* tells that questions
     about what is close may come on top: how many, only the answers show.
     """
 
@@ -37,7 +37,7 @@ class Estimate:
     prompt_tokens: int
     completion_tokens: int
     cost: float | None
-    then_close: bool = False
+    then_borderline: bool = False
 
     @property
     def tokens(self) -> int:
@@ -74,7 +74,6 @@ class CountingModel:
     ) -> None:
         self.name = name
         self.granularity = granularity
-        self.concurrency = 1
         self.usage = Usage()
         self._store = store
         self._room = limits.room
@@ -84,7 +83,7 @@ class CountingModel:
 
     async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
         """Return the kept answer. Raises LengthError as the model would, and AnswerError for what is counted."""
-        key = answer_key(self.name, messages, form, self._sampling)
+        key = response_key(self.name, messages, form, self._sampling)
         kept = self._store.get(key)
         if kept is not None:
             self.usage += Usage(cached=1)
@@ -155,7 +154,7 @@ def describe_estimate(estimate: Estimate, noted: date | None = None, *, thinks: 
     )
     close = (
         "; then one call for each group of mentions that are close, which only the answers show"
-        if estimate.then_close
+        if estimate.then_borderline
         else ""
     )
     return f"{calls}{cost}{thoughts}{kept}{close}"

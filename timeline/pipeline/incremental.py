@@ -60,7 +60,7 @@ class ExtractionPlan:
     articles: tuple[PendingArticle | Extraction, ...]
 
     @property
-    def to_ask(self) -> tuple[PendingArticle, ...]:
+    def pending(self) -> tuple[PendingArticle, ...]:
         """The articles that are to be asked about."""
         return tuple(article for article in self.articles if isinstance(article, PendingArticle))
 
@@ -87,7 +87,7 @@ def plan_extraction(
 def cache_extraction(asked: PendingArticle, extraction: Extraction, store: ResponseStore) -> None:
     """Keep what was found in an article, if everything was answered."""
     if extraction.failure is None:
-        store.keep_extraction(asked.key, extraction)
+        store.cache_extraction(asked.key, extraction)
 
 
 class _LazyCandidates:
@@ -109,7 +109,7 @@ def _retellings(articles: Sequence[_LazyCandidates], store: ResponseStore) -> Se
     if kept is not None:
         return [[Span(*span) for span in spans] for spans in json.loads(kept)]
     chosen = choose_retellings(_sketches(articles, store))
-    store.keep_derived("retellings", [(key, json.dumps(chosen))])
+    store.cache_derived("retellings", [(key, json.dumps(chosen))])
     return chosen
 
 
@@ -122,7 +122,7 @@ def _sketches(articles: Sequence[_LazyCandidates], store: ResponseStore) -> list
         if kept is None:
             new.append((key, sketch.dump()))
         sketches.append(sketch)
-    store.keep_derived("sketch", new)
+    store.cache_derived("sketch", new)
     return sketches
 
 
@@ -130,7 +130,7 @@ def _planned(
     article: _LazyCandidates, retellings: Sequence[Span], asked: ExtractionContext, store: ResponseStore
 ) -> PendingArticle | Extraction:
     key = _hash("extraction", [article.key, retellings, asdict(asked), asked.sampling.key, prompts_hash()])
-    kept = store.kept_extraction(key)
+    kept = store.cached_extraction(key)
     if kept is not None:
         return replace(kept, article=article.source.article)
     return PendingArticle(with_retellings(article.candidates, retellings), key)

@@ -99,6 +99,21 @@ def _account(calls: Sequence[CallRecord], cached: int, price: Price | None) -> A
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run cost, in all and by article, in *seconds* of wall time.
+
+    *unchanged* articles were not extracted again; *stopped* is the limit that ended the run early;
+    *undecided* says why the model did not decide all borderline pairs.
+    """
+
+    accounts: Accounts
+    seconds: float
+    unchanged: int = 0
+    stopped: str | None = None
+    undecided: str | None = None
+
+
 class CallLog:
     """Takes the calls of a run, and writes each to *file* as a line of JSON as soon as it has ended, with the time of day.
 

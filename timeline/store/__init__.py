@@ -5,13 +5,13 @@ from timeline.store.cached_responses import (
     CachedResponse,
     Merged,
     ModelShare,
+    PruneFilter,
     ResponseStore,
     StoreSummary,
-    Unneeded,
-    answers_file,
+    response_cache_file,
 )
-from timeline.store.caching_model import CachingModel, answer_key, current_prompts, prompt_of
-from timeline.store.exchange import export_answers, import_answers
+from timeline.store.caching_model import CachingModel, current_prompts, prompt_of, response_key
+from timeline.store.exchange import export_responses, import_responses
 from timeline.store.shards import Shard
 from timeline.store.timeline_files import (
     dump_extractions,
@@ -31,22 +31,22 @@ __all__ = [
     "CachingModel",
     "Merged",
     "ModelShare",
+    "PruneFilter",
     "RequestNote",
     "ResponseStore",
     "Shard",
     "StoreSummary",
-    "Unneeded",
-    "answer_key",
-    "answers_file",
     "current_prompts",
     "dump_extractions",
-    "export_answers",
-    "import_answers",
+    "export_responses",
+    "import_responses",
     "load_timeline",
     "prompt_of",
     "read_extractions",
     "read_text",
     "read_timeline",
+    "response_cache_file",
+    "response_key",
     "write_lines",
     "write_text",
 ]

@@ -85,7 +85,7 @@ class StoreSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unneeded:
+class PruneFilter:
     """Which answers to drop: those that fulfil all that is given.
 
     They arrived *before* a day; *models* gave them, or any model but one of *other_than*; or their prompt is
@@ -112,7 +112,7 @@ class Unneeded:
         )
 
 
-def answers_file() -> Path:
+def response_cache_file() -> Path:
     """Return the file in which answers are kept unless another one is named."""
     return cache_folder() / "answers.sqlite"
 
@@ -188,7 +188,7 @@ class ResponseStore:
 
         return self._do(read)
 
-    def keep_derived(self, kind: Derived, values: Iterable[tuple[str, str]]) -> None:
+    def cache_derived(self, kind: Derived, values: Iterable[tuple[str, str]]) -> None:
         """Keep all of *values*, pairs of a key and JSON, in place of what is there."""
         rows = [(key, kind, today(), value, checksum(key, value)) for key, value in values]
 
@@ -199,14 +199,14 @@ class ResponseStore:
 
         self._do(write)
 
-    def kept_extraction(self, key: str) -> Extraction | None:
+    def cached_extraction(self, key: str) -> Extraction | None:
         """Return the extraction kept under *key*."""
         value = self.derived(key)
         return None if value is None else _EXTRACTION.validate_json(value)
 
-    def keep_extraction(self, key: str, extraction: Extraction) -> None:
+    def cache_extraction(self, key: str, extraction: Extraction) -> None:
         """Keep *extraction* under *key*, the hash of all that it depends on."""
-        self.keep_derived("extraction", [(key, _EXTRACTION.dump_json(extraction).decode())])
+        self.cache_derived("extraction", [(key, _EXTRACTION.dump_json(extraction).decode())])
 
     def check(self) -> None:
         """Look the whole file through for damage, which takes as long as reading it; *notes* says what was found."""
@@ -221,7 +221,7 @@ class ResponseStore:
 
     def summary(self, current: frozenset[str]) -> StoreSummary:
         """Return what is kept; an answer whose prompt is known and none of *current* is outdated."""
-        outdated, values = Unneeded(current=current).where()
+        outdated, values = PruneFilter(current=current).where()
         query = (
             f"SELECT model, count(*), sum({outdated}), min(day), max(day) FROM answers "  # noqa: S608 - no text of anybody's
             "GROUP BY model ORDER BY count(*) DESC, model"
@@ -241,13 +241,13 @@ class ResponseStore:
         models, articles = self._do(read)
         return StoreSummary(file=self.file, size=_size(self.file), models=models, articles=articles)
 
-    def count(self, unneeded: Unneeded) -> int:
+    def count(self, unneeded: PruneFilter) -> int:
         """Return how many answers are *unneeded*."""
         condition, values = unneeded.where()
         query = f"SELECT count(*) FROM answers WHERE {condition}"  # noqa: S608 - values are bound, the rest is ours
         return self._do(lambda connection: int(connection.execute(query, values).fetchone()[0]))
 
-    def prune(self, unneeded: Unneeded) -> int:
+    def prune(self, unneeded: PruneFilter) -> int:
         """Drop the *unneeded* answers and all that was derived, give their room back, and return how many answers went."""
         condition, values = unneeded.where()
 

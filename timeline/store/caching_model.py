@@ -42,18 +42,13 @@ class CachingModel:
         return self._model.granularity
 
     @property
-    def concurrency(self) -> int:
-        """How many questions it takes at once."""
-        return self._model.concurrency
-
-    @property
     def usage(self) -> Usage:
         """What answering has cost so far, kept answers counted."""
         return self._model.usage + Usage(cached=self.cached.total())
 
     async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
         """Return the kept answer, or ask and keep; a question that is being asked is not asked a second time."""
-        key = answer_key(self.name, messages, form, self._sampling)
+        key = response_key(self.name, messages, form, self._sampling)
         kept = self._store.get(key)
         if kept is not None or key in self._asked:
             self.cached[current_article()] += 1
@@ -81,7 +76,7 @@ class CachingModel:
             del self._asked[key]
 
 
-def answer_key(model: str, messages: Sequence[Message], form: type[Answer], sampling: Sampling) -> str:
+def response_key(model: str, messages: Sequence[Message], form: type[Answer], sampling: Sampling) -> str:
     """Return the hash of all that an answer depends on: model, settings, form and the whole question."""
     parts = [model, sampling.key, form.model_json_schema(), [asdict(message) for message in messages]]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -18,7 +18,7 @@ BATCH = 1000
 """How many answers are read or written in one go: another process that writes waits no longer than that."""
 
 
-def export_answers(store: ResponseStore) -> Iterator[str]:
+def export_responses(store: ResponseStore) -> Iterator[str]:
     """Yield all answers of *store* as JSON lines, in the order of their keys: the same answers are the same bytes."""
     yield _line({"timeline_answers": FORMAT})
     count, key = 0, ""
@@ -29,8 +29,8 @@ def export_answers(store: ResponseStore) -> Iterator[str]:
     yield _line({"answers": count})
 
 
-def import_answers(store: ResponseStore, lines: Iterable[str], where: str) -> Merged:
-    """Add what `export_answers` wrote to *store*; what is kept there already stays.
+def import_responses(store: ResponseStore, lines: Iterable[str], where: str) -> Merged:
+    """Add what `export_responses` wrote to *store*; what is kept there already stays.
 
     Raises StoreError naming *where* and the line when it is no such file, or is cut off; what stood before it
     is kept.

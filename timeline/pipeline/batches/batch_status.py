@@ -8,8 +8,9 @@ from pathlib import Path
 
 from timeline.errors import ModelError, UsageError
 from timeline.llm.batch_api import Batches, RemoteBatch
-from timeline.pipeline.build import Settings, endpoint_of
-from timeline.store import BatchNote, BatchStore
+from timeline.pipeline.model_selection import endpoint_of
+from timeline.pipeline.run_settings import Settings
+from timeline.store import BatchNote, BatchStore, response_cache_file
 
 CREATED_SECONDS = 600
 """After how long a batch that the endpoint does not list was never created; it is given a minute to create one."""
@@ -37,7 +38,7 @@ def opened(settings: Settings) -> Iterator[tuple[BatchStore, Batches]]:
             "The embedded model takes no batches.\nName an endpoint with --base-url or --profile, or set OPENAI_API_KEY."
         )
     with (
-        closing(BatchStore(settings.answers)) as store,
+        closing(BatchStore(settings.cache_file or response_cache_file())) as store,
         closing(Batches(endpoint_of(settings.target))) as batches,
     ):
         _recover(store, batches)
@@ -46,7 +47,7 @@ def opened(settings: Settings) -> Iterator[tuple[BatchStore, Batches]]:
 
 def statuses(settings: Settings) -> list[BatchStatus]:
     """Return all batches, the oldest first, as their endpoints tell of them; only the endpoint of *settings* is asked."""
-    with closing(BatchStore(settings.answers)) as store:
+    with closing(BatchStore(settings.cache_file or response_cache_file())) as store:
         if settings.target.is_local or not store.batches():
             return [BatchStatus(note) for note in store.batches()]
     with opened(settings) as (store, batches):

@@ -13,7 +13,7 @@ from timeline.llm import Endpoint, TokenUsage
 from timeline.llm.batch_api import Batches, BatchLine, RemoteBatch, read_line
 from timeline.llm.call_errors import CallError
 from timeline.pipeline.batches.batch_status import BatchStatus, opened, status_of
-from timeline.pipeline.build import Settings
+from timeline.pipeline.run_settings import Settings
 from timeline.reconcile.adjudication import GroupsAnswer
 from timeline.store import BatchNote, BatchStore, CachedResponse, RequestNote
 

@@ -15,8 +15,10 @@ from timeline.llm.batch_api import Batches, request_line
 from timeline.models import Failure
 from timeline.pipeline.batches.batch_status import opened
 from timeline.pipeline.batches.request_files import BatchQuestion, RequestFile, RequestFiles
-from timeline.pipeline.build import Settings, rehearse_build, remote_endpoint
 from timeline.pipeline.estimate import CountingModel, Estimate, PendingQuestion
+from timeline.pipeline.model_selection import remote_endpoint
+from timeline.pipeline.rehearsal import rehearse_build
+from timeline.pipeline.run_settings import Settings
 from timeline.store import BatchNote, BatchStore, RequestNote, prompt_of
 
 
@@ -58,7 +60,7 @@ def submit(
         batching = _BatchTarget(store, remote_endpoint(settings.target), RequestFiles(Path(folder)), budget)
         rehearsal = rehearse_build(places, published, settings, batching.model, price)
         paths: dict[str | None, str] = {
-            source.article.id: source.article.path for source in rehearsal.reading.sources
+            source.article.id: source.article.path for source in rehearsal.loaded.sources
         }
         notes = []
         for part in [] if dry_run else batching.files.parts:
@@ -71,7 +73,7 @@ def submit(
         given_up=batching.given_up,
         most=budget.cost if price else None,
         stopped=budget.stopped,
-        failures=rehearsal.reading.failures,
+        failures=rehearsal.loaded.failures,
     )
 
 

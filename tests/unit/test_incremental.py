@@ -91,7 +91,7 @@ def read_again(
     sources: Sequence[Source], store: ResponseStore, asked: ExtractionContext = ASKED
 ) -> list[str]:
     return [
-        article.candidates.source.article.title for article in plan_extraction(sources, asked, store).to_ask
+        article.candidates.source.article.title for article in plan_extraction(sources, asked, store).pending
     ]
 
 
@@ -99,7 +99,7 @@ def test_what_is_kept_is_what_would_be_found(store: ResponseStore) -> None:
     first = carry_out(plan_extraction(SET, ASKED, store), store)
     assert first == plain(SET)
     plan = plan_extraction(SET, ASKED, store)
-    assert plan.to_ask == ()
+    assert plan.pending == ()
     assert carry_out(plan, store) == first
 
 
@@ -115,7 +115,7 @@ def test_an_unchanged_set_is_neither_split_nor_tagged(
 ) -> None:
     carry_out(plan_extraction(SET, ASKED, store), store)
     monkeypatch.delattr(unchanged, "find_candidates")
-    assert plan_extraction(SET, ASKED, store).to_ask == ()
+    assert plan_extraction(SET, ASKED, store).pending == ()
 
 
 def test_another_article_is_read_alone(store: ResponseStore) -> None:
