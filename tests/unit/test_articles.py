@@ -120,7 +120,7 @@ def test_a_file_without_permission_is_a_failure(tmp_path: Path, monkeypatch: pyt
     """A file that the system refuses says so; simulated, since root may read everything."""
     write(tmp_path, "a.txt")
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)

@@ -3,7 +3,8 @@
 import pytest
 
 from timeline.dates import parse_edtf
-from timeline.lang.registry import PACKS, language_of_text, language_tag, pack_of, writes_day_first
+from timeline.lang.base import Language
+from timeline.lang.registry import detect_language, language_of, language_tag, languages
 from timeline.lang.time_expressions import find
 from timeline.timex import resolve
 
@@ -24,13 +25,13 @@ TEXTS = {
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_text_tells_its_language(language: str) -> None:
     """A known language is told from its common words; a neighbour of one is not taken for it."""
-    assert language_of_text(f"{TEXTS[language]}\n" * 3) == (language if language in PACKS else "und")
+    assert detect_language(f"{TEXTS[language]}\n" * 3) is language_of(language)
 
 
 @pytest.mark.parametrize("text", ["", "Lindholm", "Aurora, Maris Stella, Nordwerk", "2015-10-20"])
 def test_what_is_too_short_to_tell_is_read_as_english(text: str) -> None:
     """A list of names says nothing of its language."""
-    assert language_of_text(text) == "en"
+    assert detect_language(text).code == "en"
 
 
 @pytest.mark.parametrize(
@@ -54,15 +55,14 @@ def test_a_tag_is_read_as_people_write_it(written: str, tag: str | None) -> None
     assert language_tag(written) == tag
 
 
-@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
-def test_a_pack_is_whole(pack: object) -> None:
-    """Each pack stands under its own code, is known by words that no other has, and opens its expressions in lower case."""
-    found = pack_of(next(code for code, known in PACKS.items() if known is pack))
-    assert found is pack
-    assert PACKS[found.code] is found
-    assert all(word == word.lower() for word in found.openings | found.common)
-    others = [other.common for other in PACKS.values() if other is not found]
-    assert not any(found.common & other for other in others)
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.code)
+def test_a_language_is_whole(language: Language) -> None:
+    """Each is found by its code and known by words that no other has; its expressions open in lower case."""
+    assert language_of(language.code) is language
+    openings = language.time.openings if language.time else frozenset()
+    assert all(word == word.lower() for word in openings | language.common_words)
+    others = [other.common_words for other in languages() if other is not language]
+    assert not any(language.common_words & other for other in others)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_a_pack_is_whole(pack: object) -> None:
 )
 def test_the_region_says_which_figure_is_the_day(language: str, *, day_first: bool | None, edtf: str) -> None:
     """What a language leaves open stays uncertain, and German never does."""
-    assert writes_day_first(language) is day_first
+    assert language_of(language).writes_day_first is day_first
     expression = find("3/4/2015", language=language)[0]
-    assert str(resolve(expression, WEDNESDAY, day_first=writes_day_first(language)).date) == edtf
+    assert str(resolve(expression, WEDNESDAY, day_first=language_of(language).writes_day_first).date) == edtf
 
 
 @pytest.mark.parametrize("language", ["und", "fr", "tlh"])

@@ -31,7 +31,14 @@ from timeline.articles.metadata import (
 from timeline.articles.publication import Publication, find_publication
 from timeline.dates import EventDate, order_key
 from timeline.errors import ArticleError
-from timeline.lang.registry import PACKS, UNDETERMINED, language_of_text, language_tag, pack_of
+from timeline.lang.registry import (
+    UNDETERMINED,
+    detect_language,
+    language_of,
+    language_tag,
+    languages,
+    plugin_problems,
+)
 from timeline.models import Article, Failure, Source, content_id
 
 
@@ -85,6 +92,7 @@ def read_articles(
         *found.notes,
         *repeated,
         *_address_notes(documents),
+        *plugin_problems(),
         *_language_notes(documents),
         *_unknown_languages(sources),
     )
@@ -183,7 +191,7 @@ def _read_text(data: bytes, path: str) -> Document:
 def _to_source(document: Document, published: EventDate | None) -> Source:
     text, metadata = document.text, document.metadata
     stated = language_tag(metadata.language) if metadata.language else None
-    language = stated if stated and stated != UNDETERMINED else language_of_text(text)
+    language = stated if stated and stated != UNDETERMINED.code else detect_language(text).code
     if published is None:
         publication = find_publication(text, metadata, document.origin, language)
     else:
@@ -257,9 +265,9 @@ def _language_notes(documents: Iterable[Document]) -> Iterator[str]:
 
 
 def _unknown_languages(sources: Iterable[Source]) -> Iterator[str]:
-    known = ", ".join(sorted(pack.names[0].title() for pack in PACKS.values()))
+    known = ", ".join(sorted(language.names[0].title() for language in languages()))
     for source in sources:
-        if pack_of(source.article.language).code not in PACKS:
+        if language_of(source.article.language) is UNDETERMINED:
             yield (
                 f"{source.article.path}: it is not in a language whose time expressions are known ({known}): "
                 "only dates in figures are understood there"

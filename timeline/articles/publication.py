@@ -14,7 +14,7 @@ from timeline.articles.metadata import Metadata, web_address
 from timeline.articles.publication_lines import wording_of
 from timeline.dates import EventDate, PartialDate, Precision, parse_edtf
 from timeline.lang.en.lexicon import MONTHS
-from timeline.lang.registry import writes_day_first
+from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
 from timeline.timex import TimeExpression, resolve
 
@@ -91,7 +91,7 @@ def read_date(written: str, language: str = "en") -> EventDate | None:
             continue
     if _left_over(written, language):
         return None
-    day_first = writes_day_first(language)
+    day_first = language_of(language).writes_day_first
     found = find(written, language=language)
     dates = (resolve(expression, None, day_first=day_first).date for expression in found)
     return next((date for date in dates if date is not None and not date.uncertain), None)
@@ -157,7 +157,7 @@ def _read_date_line(line: str, language: str) -> Iterator[_DateLine]:
 
 def _dates(text: str, language: str) -> list[tuple[TimeExpression, PartialDate]]:
     """Return the dates in *text* that are known at least to the month with no help from outside it."""
-    day_first = writes_day_first(language)
+    day_first = language_of(language).writes_day_first
     found = find(text, language=language)
     resolved = ((expression, resolve(expression, None, day_first=day_first).date) for expression in found)
     return [

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from timeline.dates import EventDate, overlap, uncertain
 from timeline.extract.attribution import is_attribute, is_reporting
-from timeline.lang.registry import writes_day_first
+from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import direction_of, find
 from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
 from timeline.timex import Direction, Resolution, TimeExpression, resolve
@@ -52,7 +52,7 @@ class ArticleDates:
     def __init__(self, published: EventDate | None, language: str = "en") -> None:
         self._published = published
         self._language = language
-        self._day_first = writes_day_first(language)
+        self._day_first = language_of(language).writes_day_first
         self._told: list[_StatedDate] = []
 
     def date(self, expression: TimeExpression, sentence: str, start: int) -> Dated:

@@ -15,7 +15,7 @@ from functools import cache
 from timeline.dates import DateInterval, EventDate, PartialDate, overlap, uncertain
 from timeline.extract import redate
 from timeline.lang.lexical import content_stems
-from timeline.lang.registry import writes_day_first
+from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import direction_of, find
 from timeline.models import Citation, Extraction
 from timeline.timex import resolve
@@ -163,7 +163,9 @@ def _meaning_of(citation: Citation, language: str) -> Callable[[int], EventDate 
     @cache  # the days that others tell lie near one another
     def meaning(day: int) -> EventDate | None:
         published = PartialDate.of(date.fromordinal(day))
-        return resolve(expression, published, direction, day_first=writes_day_first(language)).date
+        return resolve(
+            expression, published, direction, day_first=language_of(language).writes_day_first
+        ).date
 
     return meaning
 

@@ -7,7 +7,7 @@ from timeline.dates import EventDate, overlap
 from timeline.extract.attribution import adjacent_verb, belongs_elsewhere, clause_of, told_in
 from timeline.lang.en.lexicon import STOP_WORDS
 from timeline.lang.lexical import content_stems, names, stem, words
-from timeline.lang.registry import pack_of, writes_day_first
+from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
 from timeline.models import Span
 from timeline.timex import resolve
@@ -52,7 +52,7 @@ class HeadlineEvidence:
     @property
     def german(self) -> bool:
         """Tell whether the article is in German."""
-        return pack_of(self.language).code == "de"
+        return language_of(self.language).code == "de"
 
 
 def problem_with(headline: str, told: HeadlineEvidence) -> str | None:
@@ -112,7 +112,9 @@ def _time(headline: str, told: HeadlineEvidence) -> str | None:
     for expression in find(headline, language=told.language):
         if not any(character.isdigit() for character in expression.text):
             return f"leave out “{expression.text}” and say what happened then"
-        stated = resolve(expression, told.published, day_first=writes_day_first(told.language)).date
+        stated = resolve(
+            expression, told.published, day_first=language_of(told.language).writes_day_first
+        ).date
         if told.date is not None and stated is not None and not overlap(stated, told.date):
             return f"“{expression.text}” is another time than the one asked about"
     return None

@@ -1,85 +1,167 @@
-"""Which languages are known: the table of packs, and how a text or a tag leads to one of them."""
+"""Which languages are known, and how a tag or a text leads to one of them.
+
+A language of another distribution is found by an entry point of the group `timeline.languages`, whose name is the
+language's code and whose value leads to a `Language`.
+"""
 
 import re
-from collections import Counter
-from types import MappingProxyType
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 
-from timeline.lang.de.timex import GERMAN
-from timeline.lang.en.timex import ENGLISH
+from timeline.errors import UsageError
+from timeline.lang.base import Language
 from timeline.timex.context import Direction
 from timeline.timex.numeric import date_in_figures
 from timeline.timex.time_grammar import TimeGrammar
-
-PACKS = MappingProxyType({pack.code: pack for pack in (ENGLISH, GERMAN)})
-"""The pack of each known language by its code: a language is added here."""
-
-UNDETERMINED = "und"
-"""The tag of a text in none of the known languages (BCP 47)."""
-
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
-_WORD = re.compile(r"[^\W\d_]+")
-_READ = 20_000
-"""In code points: by as much of its beginning a text's language is told."""
-_LEAST_SHARE = 0.05
-"""Of all its words so many are common ones of its language; it is three to six times as many in running text."""
-_FEW_WORDS = 20
-"""A text of fewer words may be a list of names, and says too little of its language."""
 
 
 def _past(_sentence: str, _start: int, _end: int) -> Direction:
     return "past"
 
 
-NO_LANGUAGE = TimeGrammar(UNDETERMINED, ("no language that is known",), date_in_figures, _past)
-"""What is read in a text whose language is not known: dates in figures."""
+NUMERIC_DATES = TimeGrammar(read=date_in_figures, direction_of=_past)
+"""What is read in a language without a time grammar: numeric dates."""
+UNDETERMINED = Language(code="und", time=NUMERIC_DATES)
+"""The language of a text in no known language, by its BCP 47 code: only numeric dates are read."""
+
+ENTRY_POINTS = "timeline.languages"
+
+_BUILT_IN = {"en": ("timeline.lang.en", "ENGLISH"), "de": ("timeline.lang.de", "GERMAN")}
+"""Module and name of each language; a module is imported when its language is first needed."""
+_FOR_SHORT_TEXTS = "en"
+"""What a text is read as that is too short for its language to be recognised."""
+_SAMPLE_LENGTH = 20_000
+"""In code points: a text's language is recognised by its beginning alone."""
+_LEAST_SHARE = 0.05
+"""The least share of words that are common ones of the language; in running text it is three to six times as high."""
+_FEW_WORDS = 20
+"""A text of fewer words may be a list of names, which says little about its language."""
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_registered: dict[str, Language] = {}
 
 
-def pack_of(language: str) -> TimeGrammar:
-    """Return the pack for texts in *language*, a BCP 47 tag."""
-    return PACKS.get(_parts(language)[0], NO_LANGUAGE)
+def language_of(tag: str) -> Language:
+    """Return the language of *tag*, a BCP 47 tag such as en-GB; UNDETERMINED for one that is not known.
+
+    >>> language_of("de-AT").code, language_of("tlh").code
+    ('de', 'und')
+    """
+    code, region = _parts(tag)
+    language = _registered.get(code) or _known(code)
+    if language is None:
+        return UNDETERMINED
+    return _regional(language, region) if region in language.day_first else language
 
 
-def language_of_text(text: str) -> str:
-    """Return the code of the known language whose common words *text* holds most of, UNDETERMINED if it holds hardly any.
+def languages() -> tuple[Language, ...]:
+    """Return all known languages: built-in ones, those of entry points, and those registered."""
+    plugins, _ = _plugins()
+    found = {code: language for code in (*_BUILT_IN, *plugins) if (language := _known(code))}
+    return tuple((found | _registered).values())
 
-    What is too short to tell is read as English.
 
-    >>> language_of_text("Die Fähre ist mit 80 Menschen an Bord vor der Insel auf Grund gelaufen, und es regnet.")
+def register(language: Language) -> None:
+    """Make *language* known in this process. Raises UsageError if its code is taken or is no language code."""
+    if not re.fullmatch(r"[a-z]{2,3}", language.code) or language.code == UNDETERMINED.code:
+        raise UsageError(f"{language.code!r} is no language code of two or three small letters")
+    if (_registered.get(language.code) or _known(language.code)) not in (None, language):
+        raise UsageError(f"the language code {language.code!r} is taken")
+    _registered[language.code] = language
+
+
+def plugin_problems() -> tuple[str, ...]:
+    """Return one sentence for each language of an entry point that is left out, and why."""
+    plugins, problems = _plugins()
+    failed = (problem for plugin in plugins.values() if isinstance(problem := _load(plugin), str))
+    return (*problems, *failed)
+
+
+def detect_language(text: str) -> Language:
+    """Return the known language whose common words *text* holds most of; UNDETERMINED if it holds few of any.
+
+    A short text that holds few of any is read as English.
+
+    >>> detect_language("Die Fähre ist mit 80 Menschen an Bord vor der Insel auf Grund gelaufen, und es regnet.").code
     'de'
     """
-    words = [word.lower() for word in _WORD.findall(text, 0, _READ)]
-    counts = Counter({pack.code: sum(map(pack.common.__contains__, words)) for pack in PACKS.values()})
-    (code, most), *_ = counts.most_common(1)
-    if most < _LEAST_SHARE * len(words):
-        return ENGLISH.code if len(words) < _FEW_WORDS else UNDETERMINED
-    return code
+    words = [word.lower() for word in _WORD.findall(text, 0, _SAMPLE_LENGTH)]
+    counts = [(sum(map(known.common_words.__contains__, words)), known) for known in languages()]
+    most, language = max(counts, key=lambda counted: counted[0])
+    if most >= _LEAST_SHARE * len(words):
+        return language
+    return language_of(_FOR_SHORT_TEXTS) if len(words) < _FEW_WORDS else UNDETERMINED
 
 
 def language_tag(written: str) -> str | None:
-    """Return the BCP 47 tag for a language as people write it: a tag or a known language's name; None for what is neither.
+    """Return the BCP 47 tag of a language as people write it: a tag, or a known language's name; else None.
 
     >>> language_tag("DE_at"), language_tag("German"), language_tag("Klingon, mostly")
     ('de-AT', 'de', None)
     """
-    named = next((pack.code for pack in PACKS.values() if written.strip().casefold() in pack.names), None)
-    if named or not _TAG.fullmatch(written.strip()):
-        return named
-    code, region = _parts(written.strip())
+    written = written.strip()
+    for language in languages():
+        if written.casefold() in language.names:
+            return language.code
+    if not _TAG.fullmatch(written):
+        return None
+    code, region = _parts(written)
     return f"{code}-{region}" if region else code
 
 
-def writes_day_first(language: str) -> bool | None:
-    """Tell whether texts in *language* write 3/4/2015 for 3 April; None where some do and some do not.
-
-    >>> writes_day_first("en-GB"), writes_day_first("en-US"), writes_day_first("en")
-    (True, False, None)
-    """
-    region = _parts(language)[1]
-    known = pack_of(language).day_first
-    return known.get(region, known.get("*"))
+@cache
+def _regional(language: Language, region: str) -> Language:
+    return replace(language, region=region)
 
 
-def _parts(language: str) -> tuple[str, str]:
+def _known(code: str) -> Language | None:
+    """Return the language of *code* that is built in or that an entry point leads to."""
+    if code in _BUILT_IN:
+        module, name = _BUILT_IN[code]
+        language: Language = getattr(import_module(module), name)
+        return language
+    plugins, _ = _plugins()
+    loaded = _load(plugins[code]) if code in plugins else None
+    return loaded if isinstance(loaded, Language) else None
+
+
+@cache
+def _plugins() -> tuple[Mapping[str, EntryPoint], tuple[str, ...]]:
+    """Return the entry points by their codes, and a sentence for each whose code is taken."""
+    plugins: dict[str, EntryPoint] = {}
+    problems = []
+    for plugin in entry_points(group=ENTRY_POINTS):
+        if plugin.name in _BUILT_IN or plugin.name in plugins:
+            problems.append(f"{_left_out(plugin)} its code is taken")
+        else:
+            plugins[plugin.name] = plugin
+    return plugins, tuple(problems)
+
+
+@cache
+def _load(plugin: EntryPoint) -> Language | str:
+    """Return the language that *plugin* leads to, or a sentence that says why there is none."""
+    try:
+        language = plugin.load()
+    except Exception as error:  # noqa: BLE001 a plugin may raise anything when imported; the rest must work
+        return f"{_left_out(plugin)} {type(error).__name__}: {error}"
+    if not isinstance(language, Language):
+        return f"{_left_out(plugin)} it is no timeline.lang.base.Language"
+    if language.code != plugin.name:
+        return f"{_left_out(plugin)} its code is {language.code!r}"
+    return language
+
+
+def _left_out(plugin: EntryPoint) -> str:
+    return f"the language {plugin.name!r} of {plugin.value} is left out:"
+
+
+@lru_cache(maxsize=1000)
+def _parts(tag: str) -> tuple[str, str]:
     """Return the language and the region of a tag; the region is empty where it has none."""
-    code, *rest = re.split("[-_]", language)
+    code, *rest = re.split("[-_]", tag)
     return code.lower(), next((part.upper() for part in rest if len(part) == 2 or part.isdigit()), "")

@@ -1,8 +1,9 @@
-"""Time expressions of a text in any language, and the tense of a sentence around one: each by the language's pack."""
+"""Time expressions of a text, and the tense of a sentence around one, by the grammar of its language."""
 
-from timeline.lang.registry import pack_of
+from timeline.lang.registry import NUMERIC_DATES, language_of
 from timeline.timex.context import Direction
 from timeline.timex.semantics import TimeExpression
+from timeline.timex.time_grammar import TimeGrammar
 from timeline.timex.tokens import passages
 
 
@@ -11,10 +12,10 @@ def find(
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions of text[start:end], in order and apart; offsets count from the start of *text*.
 
-    In a *language* (a BCP 47 tag) without a pack, only dates in figures are found.
+    In a *language* (a BCP 47 tag) that has no time grammar, only numeric dates are found.
     """
-    pack = pack_of(language)
-    openings, read = pack.openings, pack.read
+    grammar = _grammar_of(language)
+    openings, read = grammar.openings, grammar.read
     found: list[TimeExpression] = []
     for tokens in passages(text, start, len(text) if end is None else min(end, len(text))):
         behind = 0
@@ -31,4 +32,8 @@ def find(
 
 def direction_of(sentence: str, start: int, end: int, language: str = "en") -> Direction:
     """Return the tense of *sentence* around its expression sentence[start:end]; past where nothing says otherwise."""
-    return pack_of(language).direction_of(sentence, start, end)
+    return _grammar_of(language).direction_of(sentence, start, end)
+
+
+def _grammar_of(tag: str) -> TimeGrammar:
+    return language_of(tag).time or NUMERIC_DATES

@@ -1,27 +1,28 @@
-"""What a language brings to read its time expressions: one value, to which every other module of a language leads."""
+"""What a language brings to read its time expressions."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from timeline.timex.context import Direction
 from timeline.timex.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CalendarWords:
+    """Names of months (1 to 12) and of weekdays (Monday 0), full and short, in lower case."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TimeGrammar:
     """The time expressions of one language.
 
-    *code* is its ISO 639 code, *names* what people call it, in English first. *read* reads the whole
-    expression that begins at a token: one of the words *openings*, or figures. *direction_of* tells the tense
-    of a sentence around an expression. *common* are frequent words by which its texts are known, so none that
-    is as frequent in another language. *day_first* tells, by region, whether 3/4/2015 is 3 April there, under
-    "*" what holds in any other.
+    *read* reads the whole expression that begins at a token: one of the words *openings*, or a number.
+    *direction_of* returns the tense of a sentence around an expression.
     """
 
-    code: str
-    names: tuple[str, ...]
     read: Rule
     direction_of: Callable[[str, int, int], Direction]
     openings: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
-    day_first: Mapping[str, bool] = field(default_factory=dict)

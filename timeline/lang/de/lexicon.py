@@ -11,3 +11,10 @@ MONTHS = numbered(
     1,
 )
 WEEKDAYS = numbered("montag, dienstag, mittwoch, donnerstag, freitag, samstag sonnabend, sonntag", 0)
+
+COMMON_WORDS = frozenset(
+    "die und das dem ist nicht mit auf für sich von dass eine wurde auch nach wird bei einer einem "
+    "einen wie über sie noch nur oder aber zum zur durch sein wurden hatte haben sind im zu aus vor "
+    "als es".split()
+)
+"""Frequent words that are frequent in no neighbouring language: a text is recognised by them."""

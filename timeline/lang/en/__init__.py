@@ -1,1 +1,29 @@
 """English."""
+
+from timeline.lang.base import Language, ReportedSpeech, VerbForms
+from timeline.lang.en.lexicon import (
+    AUXILIARIES,
+    COMMON_WORDS,
+    IRREGULAR,
+    MONTHS,
+    NOT_PAST_TENSES,
+    PAST_TENSES,
+    REPORTING,
+    STOP_WORDS,
+    WEEKDAYS,
+)
+from timeline.lang.en.timex import TIME
+from timeline.timex.time_grammar import CalendarWords
+
+ENGLISH = Language(
+    code="en",
+    names=("english",),
+    common_words=COMMON_WORDS,
+    day_first={"US": False, **dict.fromkeys("GB AU NZ IE IN ZA".split(), True)},
+    calendar=CalendarWords(months=MONTHS, weekdays=WEEKDAYS),
+    time=TIME,
+    irregular=IRREGULAR,
+    stop_words=STOP_WORDS,
+    reporting=ReportedSpeech(verbs=REPORTING),
+    verbs=VerbForms(auxiliaries=AUXILIARIES, past_tenses=PAST_TENSES, not_past_tenses=NOT_PAST_TENSES),
+)

@@ -269,10 +269,3 @@ NO_PRETERITES = frozenset(
     "unbekannte unbekannten".split()
 )
 """Words in -te and -ten that are no past tenses."""
-
-COMMON = frozenset(
-    "die und das dem ist nicht mit auf für sich von dass eine wurde auch nach wird bei einer einem "
-    "einen wie über sie noch nur oder aber zum zur durch sein wurden hatte haben sind im zu aus vor "
-    "als es".split()
-)
-"""Frequent words that are frequent in no neighbouring language."""

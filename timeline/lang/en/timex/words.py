@@ -201,9 +201,3 @@ SCHEDULED_VERBS = frozenset(
     "convenes reconvenes votes".split()
 )
 """Present tenses in which things to come are told."""
-
-COMMON = frozenset(
-    "the and of to that with from by this which were been has have would after said it are not his "
-    "but they their its who about than into more out up could when there".split()
-)
-"""Frequent words that are frequent in no neighbouring language."""

@@ -1,0 +1,128 @@
+"""Everything that one language brings, as one value.
+
+A language is data first: tables of words, and patterns where a table cannot say it. Every part may be missing.
+Each module that uses a part documents what it does without it, and is then cautious: without negation words, for
+example, no headline of a model is trusted.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from timeline.timex.time_grammar import CalendarWords, TimeGrammar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PublicationLines:
+    """How a publication line is worded.
+
+    *labels* are the words that may stand beside its date, *updated* those of a later change; *byline* matches a
+    line that names the author.
+    """
+
+    labels: re.Pattern[str]
+    updated: re.Pattern[str]
+    byline: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class EventTypes:
+    """Words that state the same type of event.
+
+    Each of *types* is a tuple of base forms, the first of which names the type; a word may stand in several.
+    *once_only* names the types that happen once to the same thing.
+    """
+
+    types: tuple[tuple[str, ...], ...]
+    once_only: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Quantities:
+    """Words around a number.
+
+    *tolls* maps a word to the kind of loss that it counts ("dead": "killed"), *bounds* a phrase before a number
+    to its lowest and highest multiple, *scales* a word to its value ("million"). *anybody* are nouns for any
+    people, *uncounted* are units that are not counted.
+    """
+
+    tolls: Mapping[str, str] = field(default_factory=dict)
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    anybody: frozenset[str] = frozenset()
+    uncounted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ReportedSpeech:
+    """How a language reports what somebody said: *verbs* in all forms that news uses."""
+
+    verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Negation:
+    """How a language denies: *denial* finds a denying word, *negated* has the denied word as its first group."""
+
+    denial: re.Pattern[str]
+    negated: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ClauseWords:
+    """How clauses are joined: *connectives* open a clause; *boundary* matches what separates two."""
+
+    connectives: frozenset[str]
+    boundary: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbForms:
+    """Which words are verbs: *auxiliaries*, irregular *past_tenses*, and words that only look like past tenses."""
+
+    auxiliaries: frozenset[str] = frozenset()
+    past_tenses: frozenset[str] = frozenset()
+    not_past_tenses: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language:
+    """One language, or its form in one *region*.
+
+    *code* is its ISO 639 code; *names* are what people call it, English first. *common_words* are frequent words,
+    by which its texts are recognised, and are frequent in no other known language. *day_first* says, by region,
+    whether 3/4/2015 is 3 April; "*" stands for all other regions.
+
+    *time* finds and reads time expressions; without it, only numeric dates are found. *stemmer* names a Snowball
+    algorithm; *irregular* maps a form to its base word. *titles* stand before a person's name, *nationalities*
+    map a word to its country.
+
+    Two values are equal only if they are the same object; compare languages by *code*.
+    """
+
+    code: str
+    names: tuple[str, ...] = ()
+    region: str = ""
+    common_words: frozenset[str] = frozenset()
+    day_first: Mapping[str, bool] = field(default_factory=dict)
+    calendar: CalendarWords | None = None
+    time: TimeGrammar | None = None
+    publication: PublicationLines | None = None
+    stemmer: str | None = None
+    irregular: Mapping[str, str] = field(default_factory=dict)
+    stop_words: frozenset[str] = frozenset()
+    number_words: Mapping[str, float] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
+    nationalities: Mapping[str, str] = field(default_factory=dict)
+    event_types: EventTypes | None = None
+    quantities: Quantities | None = None
+    reporting: ReportedSpeech | None = None
+    negation: Negation | None = None
+    pronouns: frozenset[str] = frozenset()
+    clauses: ClauseWords | None = None
+    verbs: VerbForms | None = None
+
+    @property
+    def writes_day_first(self) -> bool | None:
+        """Whether 3/4/2015 is 3 April; None if some write it so and some do not."""
+        return self.day_first.get(self.region, self.day_first.get("*"))
