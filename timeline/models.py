@@ -19,7 +19,7 @@ from timeline.dates import DateInterval, EventDate, PartialDate, order_key, pars
 SCHEMA_VERSION: Literal[1] = 1
 
 Kind = Literal["event", "planned", "since"]
-"""What a mention tells: something that happened, that is told as still to come, or whose beginning is told as background."""
+"""What a mention states: what happened, what is to come, or since when something is (background)."""
 
 
 def _read_date(value: object) -> EventDate:
@@ -117,7 +117,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One sentence of one article that tells an event, with the words in it that say when."""
+    """One sentence of one article that states an event, with the words in it that say when."""
 
     article: str
     start: int
@@ -132,7 +132,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One event as one sentence tells it: what a model and the checks made of one candidate.
+    """One event as one sentence states it: what a model and the checks made of one candidate.
 
     *marks* say what its date rests on when that is less than a rule and a stated publication date.
     """
@@ -169,10 +169,9 @@ class Failure:
 class Extraction:
     """All that was found in one article: one line between `timeline extract` and `timeline reconcile`.
 
-    *fingerprint* is a sketch of the text (`reconcile.fingerprint`) by which near-copies are known without the
-    text; *credits* are the agencies and reporters whom the text names as its writers
-    (`reconcile.credits_of`), in their order; *failure* says why the article could not be asked about to its
-    end.
+    *fingerprint* is a sketch of the text (`reconcile.fingerprint`) by which near-duplicates are found without
+    the text; *credits* are the agencies and reporters whom the text names as its writers
+    (`reconcile.credits_of`), in their order; *failure* says why the model could not be asked about all of it.
     """
 
     article: Article
@@ -186,7 +185,7 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictValue:
-    """One of the values that sources disagree on, with the citations (by their place in the event's list) that say so."""
+    """A value that sources disagree on, and the places of its citations in the event's list."""
 
     value: str
     citations: tuple[int, ...]
@@ -215,7 +214,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """The mentions that tell the same happening, across articles, reconciled."""
+    """The mentions of one happening, across articles, reconciled."""
 
     id: str
     date: Edtf | None
@@ -235,7 +234,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What was chosen out of a longer timeline: *shown* of its *events*, dated and undated, by each of *criteria*."""
+    """What a longer timeline was cut to: *shown* of its *events*, dated and undated, by *criteria*."""
 
     shown: int
     events: int
@@ -278,10 +277,10 @@ def content_id(prefix: str, parts: Iterable[str]) -> str:
 
 
 def mention_key(citation: Citation | Rejection, sha256: str) -> tuple[str, ...]:
-    """Return what makes a mention the same one in every build: its article's text (*sha256*), its span, its time expression.
+    """Return what identifies a mention in all builds: its article's text (*sha256*), span, time expression.
 
-    Its headline and date are no part of it: another prompt words the one, a publication date that is learnt
-    moves the other.
+    Its headline and date are not part of it: another prompt rewords the one, a publication date that becomes
+    known moves the other.
     """
     return (sha256, f"{citation.start:09}", f"{citation.end:09}", citation.expression or "")
 

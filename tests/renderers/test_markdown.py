@@ -16,7 +16,8 @@ from timeline.rendering import Options, render
 from timeline.rendering.escaping import safe_url, visible
 from timeline.rendering.markdown_document import FLAVOURS, Evidence, Layout, MarkdownOptions
 from timeline.rendering.markdown_escaping import Flavour, escaped
-from timeline.rendering.view import EventView, page_of
+from timeline.rendering.page_layout import page_of
+from timeline.rendering.view import EventView
 
 FORMATS_PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
 # The flavours may hold neither tables nor blocks in tables.

@@ -50,7 +50,7 @@ def citations(timeline: Timeline) -> Counter[str]:
     return Counter(f"{citation.article} {citation.quote}" for citation in every)
 
 
-def told_together(timeline: Timeline) -> set[frozenset[str]]:
+def clusters_of(timeline: Timeline) -> set[frozenset[str]]:
     every = (*timeline.events, *timeline.undated)
     return {
         frozenset(f"{citation.article} {citation.quote}" for citation in event.citations) for event in every
@@ -174,7 +174,7 @@ def test_an_edit_survives(story: Sequence[Told]) -> None:
 def test_what_is_brought_about_already_is_no_error() -> None:
     """A split and a merge say how things are to be: they stand when another article has brought that about."""
     satisfied = entry("split", id_of(INQUIRY)) + entry("merge", id_of(FERRY[0]), id_of(FERRY[1]))
-    assert told_together(edited(STORY, satisfied)) == told_together(unedited(STORY))
+    assert clusters_of(edited(STORY, satisfied)) == clusters_of(unedited(STORY))
 
 
 def test_an_edit_whose_target_is_gone_says_so_and_what_is_nearest() -> None:
@@ -198,7 +198,7 @@ def test_words_that_no_quote_has_are_held_against_all_quotes() -> None:
 
 
 def test_an_edit_says_when_its_citation_was_left_out() -> None:
-    """A sentence that the model no longer takes for an event is named with that reason, and with what else tells it."""
+    """A sentence that the model no longer takes for an event is named with that reason, and with what else reports it."""
     (first, *others) = extractions_of([FERRY[0], FERRY[1], MOURNING])
     citation = next(
         mention.citation for mention in first.mentions if mention.citation.quote == FERRY[0].quote
@@ -218,7 +218,7 @@ def test_an_edit_says_when_its_citation_was_left_out() -> None:
     assert "Maris Stella sank off the port" in str(caught.value)
 
 
-def test_all_targets_that_are_gone_are_told_at_once() -> None:
+def test_all_targets_that_are_gone_are_reported_at_once() -> None:
     """Who mends a file wants the whole list."""
     with pytest.raises(EditError) as caught:
         edited(STORY, retitle("evt-000000000000") + entry("hide", "nobody ever said this"))
@@ -287,10 +287,10 @@ WRONG = {
         r"line 2, \[\[hide\]\]: there is no “events” here",
     ),
     "no reason": ('[[hide]]\nevent = "x"\n', "“reason” is missing"),
-    "an empty reason": ('[[hide]]\nevent = "x"\nreason = " "\n', "“reason” is to be a text"),
+    "an empty reason": ('[[hide]]\nevent = "x"\nreason = " "\n', "“reason” must be a text"),
     "a headline that is none": (
         '[[retitle]]\nevent = "x"\nheadline = 3\nreason = "y"\n',
-        "“headline” is to be a text",
+        "“headline” must be a text",
     ),
     "a name that is none": ('[[hide]]\nevent = 7\nreason = "y"\n', "“event” names"),
     "no name": ('[[hide]]\nevent = []\nreason = "y"\n', "“event” names"),
@@ -309,7 +309,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("toml", "said"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_in_the_file_is_told_in_two_lines(toml: str, said: str) -> None:
+def test_what_is_wrong_in_the_file_is_reported_in_two_lines(toml: str, said: str) -> None:
     """Each fault names the file, and the line where one entry is at fault."""
     with pytest.raises(EditError, match=said) as caught:
         read_edits(toml, FILE)
@@ -332,7 +332,7 @@ def test_a_date_is_read_with_and_without_quotes(written: str, date: str) -> None
     assert found.date == parse_edtf(date)
 
 
-def test_an_entry_is_counted_where_its_line_cannot_be_told() -> None:
+def test_an_entry_is_counted_where_its_line_is_unknown() -> None:
     """Entries that are written as a list on one line are named by their number."""
     with pytest.raises(EditError, match=r"\[\[hide\]\] number 2: “reason” is missing"):
         read_edits("hide = [{event = 'x', reason = 'y'}, {event = 'z'}]", FILE)
@@ -398,11 +398,11 @@ def test_a_split_and_a_merge_do_just_what_they_say(story: list[Told], data: st.D
     """What is split off is an event of just these citations; what is merged is in one event, and all else as it was."""
     taken = data.draw(st.lists(st.sampled_from(story), min_size=1, unique=True))
     names = [f"art-{told.article} {told.quote}" for told in taken]
-    split = told_together(edited(story, entry("split", *map(id_of, taken))))
-    assert split == {frozenset(names), *(group - set(names) for group in told_together(unedited(story)))} - {
+    split = clusters_of(edited(story, entry("split", *map(id_of, taken))))
+    assert split == {frozenset(names), *(group - set(names) for group in clusters_of(unedited(story)))} - {
         frozenset()
     }
     if len(taken) > 1:
-        merged = told_together(edited(story, entry("merge", *map(id_of, taken))))
-        touched = [group for group in told_together(unedited(story)) if group & set(names)]
-        assert merged == {frozenset().union(*touched), *(told_together(unedited(story)) - set(touched))}
+        merged = clusters_of(edited(story, entry("merge", *map(id_of, taken))))
+        touched = [group for group in clusters_of(unedited(story)) if group & set(names)]
+        assert merged == {frozenset().union(*touched), *(clusters_of(unedited(story)) - set(touched))}

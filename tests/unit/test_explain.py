@@ -1,4 +1,4 @@
-"""Asked why, a timeline answers from what it holds: dates, likeness, what is near, sources, edits, and how to change it."""
+"""Asked why, a timeline answers from what it holds: dates, similarity, what is near, sources, edits, and how to change it."""
 
 import re
 import tomllib
@@ -64,7 +64,7 @@ def test_of_several_events_none_is_taken() -> None:
 
 
 def test_of_no_event_the_nearest_are_named() -> None:
-    """A wrong word is told with what shares the others."""
+    """A wrong word is reported with what shares the others."""
     with pytest.raises(UsageError, match="Is one of these meant") as caught:
         find_event(TIMELINE, "ferry exploded")
     assert SUNK.id in str(caught.value)
@@ -94,7 +94,7 @@ def test_the_date_is_explained_from_words_to_day() -> None:
         "“on Friday” is 2019-05-03 (the Friday on or before 2019-05-05); the model said 2019-05-10" in shown
     )
     assert "published 5 May 2019 (given)" in shown
-    assert "2019-05-03: 3 of the 3 independent sources that tell a date support it:" in shown
+    assert "2019-05-03: 3 of the 3 independent sources that state a date support it:" in shown
 
 
 def test_a_date_that_disagrees_stands_out() -> None:
@@ -111,7 +111,7 @@ def test_a_date_that_disagrees_stands_out() -> None:
 
 
 def test_each_citation_says_what_it_shares_with_another() -> None:
-    """The likeness, what is needed for it, and the words that it comes from, as they are written."""
+    """The similarity, what is needed for it, and the words that it comes from, as they are written."""
     shown = explained(FERRY[0])
     for place in (2, 3):
         assert re.search(rf"\[{place}\] is like \[\d\]: \d\.\d\d, needed \d\.\d\d for the same date: ", shown)
@@ -136,7 +136,7 @@ def test_an_event_of_one_sentence_says_so() -> None:
 
 
 def test_sources_that_count_once_are_named() -> None:
-    """Near-copies are told apart from independent reports, by name and path."""
+    """Near-copies are distinguished from independent reports, by name and path."""
     first, second = (replace(found, fingerprint=sketch_of(range(64))) for found in extractions_of(FERRY[:2]))
     timeline = timeline_of(find_happenings([first, second]), [first, second], title="T", generated=GENERATED)
     shown = explained(FERRY[0], timeline)
@@ -147,7 +147,7 @@ def test_sources_that_count_once_are_named() -> None:
     assert "Title of b, b.txt: published" in shown
 
 
-def test_edits_are_told_with_their_reasons() -> None:
+def test_edits_are_reported_with_their_reasons() -> None:
     """What an editor changed is shown with the reason and with what stood there before."""
     name = id_of(FERRY[0])
     shown = explained(
@@ -191,7 +191,7 @@ def test_a_date_with_as_much_support_is_named_with_the_rule_that_chose() -> None
     story = [FERRY[0], FERRY[1]._replace(date="2019-05-04")]
     shown = explained(FERRY[0], reconciled(story))
     assert (
-        "2019-05-03: 1 of the 2 independent sources that tell a date support it; 1 supports 2019-05-04; "
+        "2019-05-03: 1 of the 2 independent sources that state a date support it; 1 supports 2019-05-04; "
         "of equals the most exact is taken, and then the earliest:"
     ) in shown
 
@@ -228,6 +228,6 @@ def test_dates_by_inferred_publication_dates_are_counted_apart() -> None:
     )
     shown = explained(FERRY[0], replace(timeline, events=(replace(event, citations=citations),)))
     assert (
-        "2 of the 2 independent sources that tell a date support it, 1 of them only by a publication date"
+        "2 of the 2 independent sources that state a date support it, 1 of them only by a publication date"
         in shown
     )

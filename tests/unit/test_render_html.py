@@ -18,8 +18,8 @@ from timeline.rendering.escaping import Html, escaped_html, visible
 from timeline.rendering.facets import MOST_CHOICES, filters_of
 from timeline.rendering.html_page import HtmlOptions, page_stylesheet, stylesheet
 from timeline.rendering.overview import HEIGHT, WIDTH, overview_of
+from timeline.rendering.page_layout import page_of
 from timeline.rendering.template_engines import html_environment
-from timeline.rendering.view import page_of
 from timeline.resources import read_resource
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
@@ -191,7 +191,7 @@ def test_the_page_speaks_its_readers_language(locale: str, direction: str, words
     assert '<blockquote dir="auto" lang="en"' in written
 
 
-def test_the_style_sheet_can_choose_by_every_token() -> None:
+def test_the_style_sheet_can_filter_by_every_token() -> None:
     # One rule for each, or a choice would show everything.
     tokens = re.findall(r'\[data-token="(f\d+)"\]:checked\) ~ \.timeline-body \[data-in\]', stylesheet())
     assert tokens == [f"f{number}" for number in range(1, MOST_CHOICES + 1)]

@@ -53,7 +53,7 @@ def test_what_is_counted_has_the_forms_of_its_language(language: str) -> None:
     for name, forms in counted.items():
         assert forms.keys() == categories
         assert _places(forms["other"]) == _places(english[name]["other"]) >= {"n"}
-        # A small number may be told in a word.
+        # A small number may be written as a word.
         assert all(_places(words) | {"n"} == _places(forms["other"]) for words in forms.values())
 
 

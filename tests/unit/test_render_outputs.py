@@ -64,8 +64,8 @@ def test_a_page_of_its_own_text_is_not_overwritten(tmp_path: Path) -> None:
     # Only with --update, and of several outputs none is written when one cannot be.
     page, other = tmp_path / "page.md", tmp_path / "other.md"
     page.write_text(PAGE, encoding="utf-8")
-    status, told = run("-o", other, "-o", page)
-    assert (status, "--update" in told) == (2, True)
+    status, output = run("-o", other, "-o", page)
+    assert (status, "--update" in output) == (2, True)
     assert page.read_text(encoding="utf-8") == PAGE
     assert not other.exists()
 
@@ -79,13 +79,13 @@ def test_a_page_of_its_own_text_is_not_overwritten(tmp_path: Path) -> None:
         (["--update", "-o", "gone.md"], "gone.md has no place for a timeline"),
     ],
 )
-def test_what_cannot_be_updated_is_told(
+def test_what_cannot_be_updated_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
 ) -> None:
     # With what would help.
     monkeypatch.chdir(tmp_path)
-    status, told = run(*arguments)
-    assert (status, message in told) == (2, True)
+    status, output = run(*arguments)
+    assert (status, message in output) == (2, True)
 
 
 def test_a_file_named_mdx_is_mdx(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_file_named_mdx_is_mdx(tmp_path: Path) -> None:
     assert written.endswith("\n{/* timeline:end */}\n")
 
 
-def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+def test_what_is_no_text_is_reported(tmp_path: Path) -> None:
     # By its name.
     output = tmp_path / "page.md"
     output.write_bytes(b"\xff\xfe")

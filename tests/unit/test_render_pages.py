@@ -22,7 +22,8 @@ from timeline.models import (
 )
 from timeline.rendering.html_dates import write_date
 from timeline.rendering.labels import labels
-from timeline.rendering.view import Page, page_of
+from timeline.rendering.page_layout import page_of
+from timeline.rendering.view import Page
 
 
 def article(key: str, **known: object) -> Article:
@@ -140,7 +141,7 @@ def test_words_and_anchors_in_another_language() -> None:
     assert {each.years[0].anchor for each in shown} == {"year-199X"}
 
 
-def test_a_language_without_words_is_told_in_english() -> None:
+def test_a_language_without_words_is_reported_in_english() -> None:
     # What the articles say stays in theirs.
     shown = page(event("e", "2020-01-07", citation("a")), language="fi")
     assert (shown.language, shown.words.locale, shown.years[0].entries[0].when) == (
@@ -228,13 +229,13 @@ def test_counts_of_sources(sources: int, independent: int, words: str) -> None:
     assert shown.years[0].entries[0].sources == words
 
 
-def test_kind_and_marks_are_told_in_words() -> None:
+def test_kind_and_marks_are_reported_in_words() -> None:
     # A mark that this version does not know is shown as it is.
     shown = page(event("e", "2020", citation("a"), kind="planned", marks=("edited", "pinned")))
     assert shown.years[0].entries[0].notes == ("Planned: told as still to come", "Edited by hand", "pinned")
 
 
-def test_an_edit_is_told_with_its_reason_and_what_stood_there_before() -> None:
+def test_an_edit_is_reported_with_its_reason_and_what_stood_there_before() -> None:
     # A date before in words, a headline as it was; and the bare mark says nothing more.
     edits = (
         Edit(kind="redate", reason="a typo", before="2011-03"),
@@ -247,7 +248,7 @@ def test_an_edit_is_told_with_its_reason_and_what_stood_there_before() -> None:
     )
 
 
-def test_a_selection_is_told() -> None:
+def test_a_selection_is_reported() -> None:
     # Else a reader would take a part for the whole.
     chosen = Selection(shown=1, events=212, criteria=("since 2020", "the most important"))
     assert page(event("e", "2020", citation("a")), selection=chosen).selection == (

@@ -12,7 +12,8 @@ from timeline.errors import UsageError
 from timeline.models import Generated, Selection, Timeline
 from timeline.rendering.html_dates import WrittenDate, as_heading, machine_readable
 from timeline.rendering.labels import labels
-from timeline.rendering.view import Page, page_of
+from timeline.rendering.page_layout import page_of
+from timeline.rendering.view import Page
 from timeline.store import read_timeline
 from timeline.timelines.selection import Criteria, select
 

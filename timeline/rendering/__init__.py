@@ -1,7 +1,7 @@
-"""Show a timeline: as an HTML page, as Markdown of many flavours, as the JSON that it is kept in, and as what other tools read.
+"""Show a timeline: as an HTML page, as Markdown of many flavours, as JSON, and as what other tools read.
 
-A format is its endings here, and either templates in templates/ or a function in `exports`. Templates only
-place what `pages` has prepared.
+A format is its endings here, and either templates in templates/ or a function in `exporters`. Templates only
+place what `view` has prepared.
 """
 
 import json
@@ -75,7 +75,7 @@ class Options:
 
 
 def format_of(output: Path) -> Format:
-    """Return the format that *output* names by its ending. Raises UsageError for an ending that is not known."""
+    """Return the format that *output* names by its ending. Raises UsageError for an unknown ending."""
     for known, endings in _ENDINGS.items():
         if any(
             output.name.lower().removesuffix(ending) not in ("", output.name.lower()) for ending in endings

@@ -1,6 +1,6 @@
-"""Strangers' text made harmless: characters that hide or reorder, and links.
+"""Untrusted text made harmless: characters that hide or reorder, and links.
 
-HTML's own signs are escaped by the template engine, everywhere, and Markdown's in `markdown_text`.
+HTML's own signs are escaped by the template engine, everywhere, and Markdown's in `markdown_escaping`.
 """
 
 import re
@@ -25,7 +25,7 @@ _LONGEST_DIRECTIVE = 4000
 
 
 def visible(text: str) -> str:
-    r"""Return *text* with each character that would hide, or turn others around, shown as the replacement character.
+    r"""Return *text* with each character that hides or reorders others shown as the replacement character.
 
     >>> visible("pay\x00load \u202egpj.exe")
     'pay�load �gpj.exe'
@@ -45,7 +45,7 @@ class Html(str):
 
 
 def escaped_html(value: object) -> str:
-    """Return *value* as text or as an attribute of HTML that shows just its characters; what brings its own HTML, as that.
+    """Return *value* as HTML that shows just its characters, in text or attributes; its own HTML if any.
 
     >>> escaped_html('<a b="c">'), escaped_html(Html("<br>")), escaped_html(12)
     ('&lt;a b=&#34;c&#34;&gt;', '<br>', '12')
@@ -71,7 +71,7 @@ def escaped_html(value: object) -> str:
 
 
 def safe_url(url: str | None) -> str | None:
-    """Return *url* with every character encoded that could end it in HTML or Markdown; None for all but http and https.
+    """Return *url* with each character encoded that could end it in HTML or Markdown; None unless http(s).
 
     >>> safe_url("https://example.org/a (b)"), safe_url("javascript:alert(1)")
     ('https://example.org/a%20%28b%29', None)
@@ -82,7 +82,7 @@ def safe_url(url: str | None) -> str | None:
 
 
 def passage_link(url: str | None, passage: str) -> str | None:
-    """Return a link that scrolls to *passage* on the page at *url* (a text fragment); None when there is no page.
+    """Return a link that scrolls to *passage* on the page at *url* (a text fragment); None without a page.
 
     >>> passage_link("https://example.org/a#top", "Shut on Tuesday - at last")
     'https://example.org/a#top:~:text=Shut%20on%20Tuesday%20%2D%20at%20last'
@@ -112,7 +112,7 @@ def _text_directive(passage: str) -> str:
 
 
 def _ends(passage: str) -> tuple[list[str], list[str]]:
-    """Return the first and last words of a long passage, by which it is found; nothing of one that is looked for whole."""
+    """Return the first and last words of a long passage, by which it is found; nothing of a short one."""
     # Pages differ from their text in small things, the more so the longer a passage is.
     first = passage.split(None, _WORDS_OF_AN_END) if len(passage) > _LONG_PASSAGE else []
     last = first.pop().rsplit(None, _WORDS_OF_AN_END)[1:] if len(first) > _WORDS_OF_AN_END else []
@@ -130,6 +130,6 @@ def _percent_encoded(signs: str) -> str:
 
 
 def anchor(identifier: str) -> str:
-    """Return *identifier* as the name of an anchor: letters, digits, hyphens and low lines, a letter first."""
+    """Return *identifier* as the name of an anchor: letters, digits, hyphens, underscores, a letter first."""
     name = _NO_ANCHOR.sub("-", identifier)
     return name if name[:1].isalpha() else f"a{name}"

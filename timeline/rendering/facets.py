@@ -1,4 +1,4 @@
-"""Ways to show some of a page's events: by what they are, who tells them, who takes part. Style sheets do the choosing."""
+"""Filters of a page: by what events are, who reports them, who takes part. Style sheets do the filtering."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,7 +43,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class _FacetType:
-    """A kind of facet: what an event is marked with, how many choices are offered, and for how many events each at least."""
+    """A kind of facet: the marks of an event, how many choices are offered, and the least events of each."""
 
     name: str
     marks: Callable[[EventView, Labels], Iterable[str]]
@@ -59,7 +59,7 @@ def _states(entry: EventView, words: Labels) -> Iterable[str]:
         yield words.state("independent")
 
 
-def _tellers(entry: EventView, _words: Labels) -> Iterable[str]:
+def _publishers(entry: EventView, _words: Labels) -> Iterable[str]:
     return {quote.article.publisher or quote.article.title: None for quote in entry.quotes}
 
 
@@ -69,7 +69,7 @@ def _names(entry: EventView, _words: Labels) -> Iterable[str]:
 
 _KINDS = (
     _FacetType("kind", _states, most=5),
-    _FacetType("source", _tellers, most=20),
+    _FacetType("source", _publishers, most=20),
     # Who is named once is found by searching.
     _FacetType("name", _names, most=20, least=2),
 )
@@ -98,7 +98,7 @@ def filters_of(page: Page) -> Filters:
 
 
 def _facet(kind: _FacetType, marks: Iterable[Sequence[str]], taken: int) -> Facet | None:
-    """Return the facet of *kind*, its tokens numbered after the *taken* ones; None where choosing would change nothing."""
+    """Return the facet of *kind*, tokens numbered after the *taken* ones; None where it filters nothing."""
     events = Counter(chain.from_iterable(marks))
     total = sum(1 for _ in marks)
     offered = sorted(

@@ -1,4 +1,4 @@
-"""Outputs that lie beside what they are made of: pages that keep their own text, and whether an output is up to date."""
+"""Outputs beside their sources: pages that have text of their own, and whether an output is up to date."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +10,7 @@ from timeline.rendering.markdown_regions import has_region, with_region
 
 
 def content_of(output: Path, timeline: Timeline, format: Format, options: Options, *, update: bool) -> str:  # noqa: A002 - as in `render`
-    """Return what is to stand in the file *output*: the rendered *timeline*, with *update* within the text that is there.
+    """Return the content for the file *output*: the rendered *timeline*, with *update* within the text there.
 
     Raises UsageError for a page without its two markers, and for one whose own text would be lost.
     """
@@ -32,7 +32,7 @@ def content_of(output: Path, timeline: Timeline, format: Format, options: Option
 
 
 def is_current(output: Path, content: str) -> bool:
-    """Tell whether the file *output* holds *content*, in whatever line ends. Raises StoreError when it cannot be read."""
+    """Return whether the file *output* has *content*, in any line ends. Raises StoreError if unreadable."""
     written = _read(output)
     return written is not None and written.replace("\r\n", "\n") == content.replace("\r\n", "\n")
 

@@ -9,7 +9,7 @@ from timeline.rendering.escaping import Html, escaped_html
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date in *words* as they stand within a sentence, as a *heading*, and in EDTF; in HTML it brings its time elements.
+    """A date in *words* as within a sentence, as a *heading*, in EDTF, and as HTML with time elements.
 
     *month* is that of its first day, None when it is not known as finely.
     """
@@ -31,13 +31,13 @@ class WrittenDate:
 
 @lru_cache(maxsize=16384)
 def write_date(when: EventDate, locale: str = "en") -> WrittenDate:
-    """Return *when* in words that claim no more than it says. Raises ValueError when dates cannot be told in that language."""
-    told = phrases(when, locale)
-    words = "".join(phrase.words for phrase in told)
+    """Return *when* in words that claim no more than it says. Raises ValueError for an unknown language."""
+    parts = phrases(when, locale)
+    words = "".join(phrase.words for phrase in parts)
     heading = as_heading(words)
-    first = told[0]._replace(words=heading[: len(told[0].words)])
+    first = parts[0]._replace(words=heading[: len(parts[0].words)])
     month = when.first.month if when.precision <= Precision.MONTH else None
-    return WrittenDate(words, heading, str(when), month, Html("".join(map(_html, (first, *told[1:])))))
+    return WrittenDate(words, heading, str(when), month, Html("".join(map(_html, (first, *parts[1:])))))
 
 
 def as_heading(words: str) -> str:
@@ -48,8 +48,10 @@ def as_heading(words: str) -> str:
 def machine_readable(part: PartialDate) -> str | None:
     """Return *part* as HTML writes it, which knows neither seasons nor decades nor years before our era.
 
-    >>> machine_readable(PartialDate(2015, 10, approximate=True)), machine_readable(PartialDate(1990, unspecified=1))
-    ('2015-10', None)
+    >>> machine_readable(PartialDate(2015, 10, approximate=True))
+    '2015-10'
+    >>> machine_readable(PartialDate(1990, unspecified=1)) is None
+    True
     """
     if part.year < 1 or part.precision not in (Precision.DAY, Precision.MONTH, Precision.YEAR):
         return None

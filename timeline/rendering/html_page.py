@@ -1,23 +1,23 @@
-"""A timeline as HTML: a page of its own, or one element for a page of yours, with the style sheet and the script of both."""
+"""A timeline as HTML: a page of its own, or one element for another page, with style sheet and script."""
 
-import gc
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from timeline.errors import UsageError
+from timeline.gc_pause import without_cycle_search
 from timeline.models import Timeline
 from timeline.rendering.escaping import Html
 from timeline.rendering.facets import MOST_CHOICES, Filters, filters_of
 from timeline.rendering.labels import labels
 from timeline.rendering.overview import overview_of
+from timeline.rendering.page_layout import page_of
 from timeline.rendering.template_engines import html_environment, rendered
-from timeline.rendering.view import EventView, Page, page_of
+from timeline.rendering.view import EventView, Page
 from timeline.resources import read_resource
 
 _PREFIX = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*)?")
@@ -49,7 +49,7 @@ class HtmlOptions:
     def __post_init__(self) -> None:
         if not 1 <= self.level <= 4:
             raise UsageError(
-                f"The title's heading has a level from 1 to 4, not {self.level}: years and events stand below it."
+                f"The title's heading has a level from 1 to 4, not {self.level}: years and events go below."
             )
         if not _PREFIX.fullmatch(self.prefix):
             raise UsageError(
@@ -58,7 +58,7 @@ class HtmlOptions:
 
 
 FRAGMENT_OPTIONS = HtmlOptions(level=2, prefix="timeline-")
-"""What a fragment is written with unless told otherwise: its anchors leave those of the page around it alone."""
+"""The defaults of a fragment, whose anchors do not clash with those of the page around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,10 @@ def to_html(timeline: Timeline, options: HtmlOptions, templates: Path | None) ->
     script = read_resource("templates", "timeline.js") if options.script else None
     style = page_stylesheet()
     scripts = f"; script-src {_hashed(script)}" if script else ""
-    policy = f"default-src 'none'; style-src {_hashed(style)}{scripts}; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src {_hashed(style)}{scripts}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
     own = {
         "root": "div",
         "body": "main",
@@ -99,14 +102,14 @@ def to_fragment(timeline: Timeline, options: HtmlOptions, templates: Path | None
 
 @cache
 def stylesheet() -> str:
-    """Return the style sheet of a timeline in any page: it takes its colours and fonts from the page around it."""
+    """Return the style sheet of a timeline in any page, whose colours and fonts it takes."""
     rules = "\n".join(_FILTER_RULE.format(number) for number in range(1, MOST_CHOICES + 1))
     return f"{read_resource('templates', 'timeline.css')}\n{rules}\n"
 
 
 @cache
 def site_stylesheet() -> str:
-    """Return the style sheet of fragments, and of timelines within a docs site, which take more from its theme."""
+    """Return the style sheet of fragments and of timelines in a docs site, which take more from its theme."""
     return f"{stylesheet()}\n{read_resource('templates', 'site.css')}"
 
 
@@ -124,7 +127,7 @@ def script() -> str:
 def _filled_in(
     timeline: Timeline, options: HtmlOptions, templates: Path | None, template: str, own: Mapping[str, object]
 ) -> str:
-    with _nothing_collected():
+    with without_cycle_search():
         page = page_of(timeline, labels(options.locale) if options.locale else None, options.prefix)
         filters = filters_of(page)
         context = {
@@ -139,18 +142,6 @@ def _filled_in(
             **own,
         }
         return rendered(html_environment(templates), template, context, templates)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Put off the collection of garbage: of all that is made here nothing is, and looking for it takes a third of the time."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _sections(page: Page, filters: Filters, prefix: str) -> tuple[Section, ...]:
@@ -171,7 +162,7 @@ def _sections(page: Page, filters: Filters, prefix: str) -> tuple[Section, ...]:
 
 
 def _language_of_texts(page: Page) -> Html:
-    """Return the attribute that elements with texts of articles need; none where the page is in their language."""
+    """Return the attribute for elements with text of articles, empty where the page is in their language."""
     own = page.words.locale.partition("-")[0] == page.language.partition("-")[0]
     return Html("" if own else f' lang="{page.language}"')
 

@@ -1,4 +1,4 @@
-"""The words of a page in the languages that dates are told in: templates/labels/, one file a language."""
+"""The words of a page in the languages that dates are written in: templates/labels/, one file a language."""
 
 import tomllib
 from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """All that a page says of its own, in the language of the tag *locale*, which runs in *direction* ("ltr" or "rtl")."""
+    """All words of a page, in the language of the tag *locale*, written in *direction* ("ltr" or "rtl")."""
 
     locale: str
     direction: str
@@ -129,7 +129,7 @@ class Labels:
         )
 
     def source_words(self, sources: int, independent: int) -> str:
-        """Say how many sources tell an event, and how many of them are independent."""
+        """Say how many sources report an event, and how many of them are independent."""
         if sources == independent > 1:
             return self.independent_sources(sources)
         words = self.sources_counted(sources)

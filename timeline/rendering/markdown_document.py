@@ -10,8 +10,9 @@ from timeline.errors import UsageError
 from timeline.models import Timeline
 from timeline.rendering.labels import labels
 from timeline.rendering.markdown_escaping import Flavour, Markdown
+from timeline.rendering.page_layout import page_of
 from timeline.rendering.template_engines import markdown_environment, rendered
-from timeline.rendering.view import Page, Year, page_of
+from timeline.rendering.view import Page, Year
 
 Layout = Literal["headings", "bullets", "table"]
 Evidence = Literal["footnotes", "blocks"]
@@ -51,7 +52,7 @@ class MarkdownOptions:
             )
         if not 1 <= self.level <= 4:
             raise UsageError(
-                f"The title's heading has a level from 1 to 4, not {self.level}: years and events stand below it."
+                f"The title's heading has a level from 1 to 4, not {self.level}: years and events go below."
             )
         if not _PREFIX.fullmatch(self.prefix):
             raise UsageError(
@@ -126,6 +127,6 @@ def _sections(page: Page, layout: Layout) -> tuple[Year, ...]:
 
 
 def _tidied(text: str) -> str:
-    """Return *text* with no more than one empty line in a row, none at its ends, and no blanks at the ends of lines."""
+    """Return *text* with at most one empty line in a row, none at its ends, and no trailing spaces."""
     lines = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

@@ -1,4 +1,4 @@
-"""Strangers' text as Markdown that shows just its characters, whichever flavour of Markdown reads it."""
+"""Untrusted text as Markdown that shows just its characters, whichever flavour of Markdown reads it."""
 
 import re
 from functools import cache
@@ -48,7 +48,7 @@ def escaped(value: object, flavour: Flavour = "gfm") -> Markdown:
 
 
 def within_line(value: object, flavour: Flavour = "gfm") -> Markdown:
-    r"""Return *value*, which something precedes in its line: what only matters where a line begins is left as it is.
+    r"""Return *value* for a place within a line: what only matters where a line begins is left as it is.
 
     >>> print(within_line("9. März 2022"), escaped("9. März 2022"))
     9. März 2022 9\. März 2022

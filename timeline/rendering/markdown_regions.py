@@ -20,12 +20,12 @@ _FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<rest>.*)")
 
 
 def has_region(page: str) -> bool:
-    """Tell whether *page* has a marker line of a timeline."""
+    """Return whether *page* has a marker line of a timeline."""
     return bool(_markers(_LINE.findall(page)))
 
 
 def with_region(page: str, rendered: str, name: str) -> str:
-    """Return *page* with *rendered* between its markers, in the page's own line ends, and everything else as it was.
+    """Return *page* with *rendered* between its markers, in its own line ends, and all else as it was.
 
     Raises UsageError, naming the page by *name*, when its markers are missing, doubled or out of order.
     """

@@ -1,4 +1,4 @@
-"""How many events each time has, as bars: years side by side, each as wide as the others, and months within few years."""
+"""How many events each time has, as bars: one equally wide band a year, with months where years are few."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _GAP = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar that stands on the ground, and leads to *anchor*; *wide* when its events are not known to the month."""
+    """A bar that leads to *anchor*; *wide* when its events are not known to the month."""
 
     anchor: str
     left: float
@@ -45,7 +45,7 @@ def overview_of(page: Page) -> Overview | None:
 
 
 def _counts(year: Year, *, by_month: bool) -> dict[int | None, tuple[int, EventView]]:
-    """Return how many events begin in each month of *year*, None standing for no month, and the first of these."""
+    """Return how many events begin in each month of *year* (None: no month), and the first of these."""
     months = [entry.date.month if by_month and entry.date else None for entry in year.entries]
     counts = Counter(months)
     firsts = dict(zip(reversed(months), reversed(year.entries), strict=True))

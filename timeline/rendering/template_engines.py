@@ -1,4 +1,4 @@
-"""The template engines. Our own templates run free, a user's in a sandbox; both escape all they place and refuse unknown names.
+"""The template engines. A user's templates run in a sandbox; all escape their values, refuse unknown names.
 
 Every value that is placed is escaped, unless an escape has made it `Html` or `Markdown` already: forgetting a
 filter in a template cannot open a hole.
@@ -70,7 +70,7 @@ def rendered(environment: "Environment", template: str, context: dict[str, Any],
     except Exception as error:
         if folder is None:
             raise
-        # Whatever a stranger's template does wrong, from a misspelt name to a division by zero.
+        # Whatever an untrusted template does wrong, from a misspelt name to a division by zero.
         raise RenderError(f"{_place(error, folder, template)}: {error}") from error
 
 
@@ -82,7 +82,7 @@ def template_names() -> tuple[str, ...]:
 
 
 def blocks_of(template: str) -> tuple[str, ...]:
-    """Return the names of the blocks of one of our own *template*s, in the order in which they stand there."""
+    """Return the names of the blocks of *template*, one of our own, in their order."""
     from jinja2 import nodes
 
     tree = _environment(None).parse(read_resource("templates", template) or "")
@@ -90,7 +90,7 @@ def blocks_of(template: str) -> tuple[str, ...]:
 
 
 def _place(error: Exception, folder: Path, template: str) -> str:
-    """Return the file and line of *folder* in which *error* arose; the template's name when it arose in none of its lines."""
+    """Return the file and line of *folder* where *error* arose; the template's name if no line is known."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if file and line:
         return f"{file}, line {line}"

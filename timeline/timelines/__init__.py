@@ -1,1 +1,1 @@
-"""What is done to a finished timeline: selecting from it, validating it, applying edits to it, explaining it."""
+"""What is done to a finished timeline: selection, validation, edits, explanation."""

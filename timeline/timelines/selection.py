@@ -1,7 +1,7 @@
-"""Choosing some events of a timeline: the most important, those of a time, of a topic, with a tag, or of several sources.
+"""Selection of events: the most important, those of a time, of a topic, with a tag, or of several sources.
 
-What is chosen is counted in the timeline, with what it was chosen by. An event that an editor has pinned is
-always chosen.
+The timeline says how many events were selected, and by which criteria. An event that an editor has pinned is
+always selected.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ class Criteria:
     """What is wanted of a timeline; all of it together, and None where it does not matter.
 
     *top* is how many events, the most important; *since* and *until* are dates that an event lies between or
-    overlaps; *topic* is words all of which it tells; *tags* are those of which it has one at least; *sources*
+    overlaps; *topic* is words all of which it has; *tags* are those of which it has one at least; *sources*
     is how many independent ones it has at least.
     """
 
@@ -63,7 +63,8 @@ def select(timeline: Timeline, choice: Criteria) -> Timeline:
 def describe_selection(selection: Selection) -> str:
     """Say what a selection holds.
 
-    >>> describe_selection(Selection(shown=30, events=212, criteria=("since March 2021", "the 30 most important")))
+    >>> criteria = ("since March 2021", "the 30 most important")
+    >>> describe_selection(Selection(shown=30, events=212, criteria=criteria))
     '30 of 212 events: since March 2021; the 30 most important'
     """
     return f"{selection.shown:,} of {selection.events:,} events: {'; '.join(selection.criteria)}"
@@ -73,7 +74,7 @@ Criterion = tuple[str, Callable[[Event], bool]]
 
 
 def criteria_of(choice: Criteria) -> Iterator[Criterion]:
-    """Yield what an event is to fulfil, each with its words, but for its place among the most important ones.
+    """Yield the criteria of *choice*, each with its words; all but how many are most important.
 
     Raises UsageError as `select` does.
     """
@@ -95,8 +96,10 @@ def criteria_of(choice: Criteria) -> Iterator[Criterion]:
     if choice.topic is not None:
         topic = content_stems(choice.topic)
         if not topic:
-            raise UsageError(f"The topic “{choice.topic}” tells nothing apart: name what it is about.")
-        yield f"on “{choice.topic}”", lambda event: topic <= _told(event)
+            raise UsageError(
+                f"The topic “{choice.topic}” has no word that distinguishes events: name what it is about."
+            )
+        yield f"on “{choice.topic}”", lambda event: topic <= _stems_of(event)
     if choice.tags:
         yield f"tagged {', '.join(sorted(choice.tags))}", lambda event: not choice.tags.isdisjoint(event.tags)
     if choice.sources is not None:
@@ -107,8 +110,8 @@ def criteria_of(choice: Criteria) -> Iterator[Criterion]:
         )
 
 
-def _told(event: Event) -> frozenset[str]:
-    """Return the stems of all that an event tells: its headline, its names, and the quotes with their headlines."""
+def _stems_of(event: Event) -> frozenset[str]:
+    """Return the stems of an event's headline and names, and of its quotes with their headlines."""
     quotes = (text for citation in event.citations for text in (citation.headline, citation.quote))
     return content_stems(" ".join((event.headline, *event.actors, *event.places, *event.tags, *quotes)))
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a timeline that lies in a repository: the file itself, and what its articles say by now."""
+"""Validation of a timeline in a repository: the file itself, and whether its articles still say so."""
 
 import glob
 from collections import Counter
@@ -28,7 +28,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found wrong, of how many *passages* the articles were at hand, and which were not (*absent*, their paths)."""
+    """What is wrong; how many passages there are and were compared; the paths of *absent* articles."""
 
     findings: tuple[Finding, ...]
     passages: int
@@ -44,7 +44,7 @@ class _Texts:
     by_path: Mapping[str, str]
 
     def of(self, article: Article) -> str | None:
-        """Return what stands in the place of *article*: its own text, wherever it is, or what its file holds now."""
+        """Return the text of *article*, wherever it is, or else what its file holds now."""
         return self.by_hash.get(article.sha256, self.by_path.get(article.path))
 
 

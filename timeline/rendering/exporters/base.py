@@ -9,7 +9,8 @@ from timeline.dates import Day, EventDate, PartialDate
 from timeline.models import Event, Timeline, event_order
 from timeline.rendering.escaping import visible
 from timeline.rendering.labels import Labels
-from timeline.rendering.view import EventView, Page, Quote, page_of
+from timeline.rendering.page_layout import page_of
+from timeline.rendering.view import EventView, Page, Quote
 
 
 @dataclass(frozen=True, slots=True)

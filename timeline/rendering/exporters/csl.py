@@ -8,7 +8,7 @@ from timeline.models import Article, Timeline
 from timeline.rendering.escaping import anchor, safe_url
 from timeline.rendering.exporters.base import plain
 from timeline.rendering.labels import Labels
-from timeline.rendering.view import words_for
+from timeline.rendering.page_layout import words_for
 
 _DATE_PARTS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1, Precision.SEASON: 1}
 

@@ -1,4 +1,4 @@
-"""Corrections by people: read from `timeline.edits.toml`, worked into what the reconciler found, and shown as such.
+"""Corrections by people: read from `timeline.edits.toml`, applied to the reconciled events, shown as such.
 
 An edit names its event by an id of any of its citations, or by words of a quote. Such an id is a hash of an
 article's text, a place in it and the words that say when: it outlives added articles, other prompts, and
@@ -28,9 +28,9 @@ class Revision:
     entries: Mapping[Citation, Sequence[EditEntry]]
 
     def finish(self, timeline: Timeline) -> Timeline:
-        """Return the *timeline* of these happenings with each event changed as its entries say, and what they hide left out.
+        """Return the *timeline* of these happenings with the entries applied, and what they hide left out.
 
-        What sources disagree on stays as it is: an editor is none of them.
+        What sources disagree on stays as it is: an editor is not a source.
         """
         if not self.entries:
             return timeline
@@ -57,13 +57,13 @@ def revise(happenings: Happenings, edits: Edits, extractions: Sequence[Extractio
         return Revision(happenings, {})
     sources = happenings.sources
     rejected = (rejection for extraction in extractions for rejection in extraction.rejected)
-    tellings = {telling.mention: telling for told in happenings.told for telling in told}
-    groups = ([telling.mention for telling in told] for told in happenings.told)
-    plan = plan_edits(edits.entries, groups, Directory(sources.ids, sources.articles, rejected))
-    told = [[tellings[mention] for mention in group] for group in plan.groups]
-    changed = zip(plan.groups, plan.entries, strict=True)
-    entries = {mention.citation: entries for group, entries in changed if entries for mention in group}
-    return Revision(Happenings(told, sources), entries)
+    features = {each.mention: each for cluster in happenings.told for each in cluster}
+    clusters = ([each.mention for each in cluster] for cluster in happenings.told)
+    plan = plan_edits(edits.entries, clusters, Directory(sources.ids, sources.articles, rejected))
+    revised = [[features[mention] for mention in cluster] for cluster in plan.clusters]
+    changed = zip(plan.clusters, plan.entries, strict=True)
+    by_citation = {mention.citation: own for cluster, own in changed if own for mention in cluster}
+    return Revision(Happenings(revised, sources), by_citation)
 
 
 def _changed(event: Event, entries: Sequence[EditEntry]) -> Event:

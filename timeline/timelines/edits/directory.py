@@ -1,4 +1,4 @@
-"""What the names in an edits file mean: ids of events and citations, or words of a quote; and what is near what is gone."""
+"""What names in an edits file mean: ids of events and citations, or words of a quote; the nearest if lost."""
 
 import math
 import re
@@ -37,7 +37,7 @@ class Directory:
         }
 
     def find(self, name: str) -> Sequence[Mention]:
-        """Return the mentions that *name* names: an id names one, or those of the same text in several papers."""
+        """Return the mentions that *name* names: an id names one, or the same text in several papers."""
         if _ID.fullmatch(name):
             return self._by_id.get(name, ())
         return [mention for mention, quote in self._quotes.items() if name in quote]
@@ -51,19 +51,19 @@ class Directory:
         return next((found for name in names if (found := self._rejected.get(_of_citation(name)))), None)
 
     def nearest(self, entry: EditEntry, target: Target, left_out: Rejection | None) -> Mention | None:
-        """Return the mention that shares most words with what *target* names, and else with what its *entry* says."""
+        """Return the mention that shares most words with what *target* names, or else with the *entry*."""
         quoted = [name for name in target if not _ID.fullmatch(name)]
         named = content_stems(" ".join((*quoted, left_out.quote if left_out else "")))
         said = content_stems(f"{entry.words} {entry.date or ''}")
 
-        def likeness(mention: Mention) -> tuple[float, float]:
+        def similarity(mention: Mention) -> tuple[float, float]:
             citation = mention.citation
-            told = content_stems(f"{citation.headline} {citation.quote} {citation.date or ''}")
-            length = math.sqrt(len(told) + 1)
-            return len(named & told) / length, len(said & told) / length
+            stated = content_stems(f"{citation.headline} {citation.quote} {citation.date or ''}")
+            length = math.sqrt(len(stated) + 1)
+            return len(named & stated) / length, len(said & stated) / length
 
-        best = max(sorted(self._ids, key=self._ids.__getitem__), key=likeness, default=None)
-        return best if best is not None and any(likeness(best)) else None
+        best = max(sorted(self._ids, key=self._ids.__getitem__), key=similarity, default=None)
+        return best if best is not None and any(similarity(best)) else None
 
 
 def _of_citation(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The edits file: TOML read into entries, and what is wrong with it told by file, line and entry."""
+"""The edits file: TOML read into entries, and what is wrong with it reported by file, line and entry."""
 
 import re
 import tomllib
@@ -74,8 +74,8 @@ def find_edits(file: Path | None, folder: Path) -> Edits:
     """Read *file*, or without one the `timeline.edits.toml` of *folder* if it is there. Raises EditError."""
     if file is not None:
         return load_edits(file)
-    kept = folder / EDITS_FILE
-    return load_edits(Path(EDITS_FILE), kept) if kept.is_file() else Edits()
+    found = folder / EDITS_FILE
+    return load_edits(Path(EDITS_FILE), found) if found.is_file() else Edits()
 
 
 def load_edits(file: Path, at: Path | None = None) -> Edits:
@@ -89,7 +89,7 @@ def load_edits(file: Path, at: Path | None = None) -> Edits:
 
 
 def read_edits(text: str, file: str) -> tuple[EditEntry, ...]:
-    """Return the entries of *text*, all of one kind together. Raises EditError for the first thing that is wrong."""
+    """Return the entries of *text*, all of one kind together. Raises EditError for the first error."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -112,9 +112,8 @@ def _check_table(name: str, entries: object, file: str) -> None:
         )
         close = get_close_matches(name, KINDS, n=1)
         known = ", ".join(f"[[{kind}]]" for kind in KINDS)
-        raise EditError(
-            f"{file}: {what}.{f' Is [[{close[0]}]] meant?' if close else ''}\nEach entry begins with one of {known}."
-        )
+        meant = f" Is [[{close[0]}]] meant?" if close else ""
+        raise EditError(f"{file}: {what}.{meant}\nEach entry begins with one of {known}.")
     if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
         raise EditError(
             f"{file}: an entry begins with [[{name}]] in two pairs of brackets: there may be several."
@@ -166,7 +165,7 @@ def _text(raw: _Raw, key: str) -> str:
     value = raw.values[key]
     line = " ".join(value.split()) if isinstance(value, str) else ""
     if not line:
-        raise raw.wrong(f"“{key}” is to be a text in quotes, and not empty.")
+        raise raw.wrong(f"“{key}” must be a text in quotes, and not empty.")
     return line
 
 
@@ -186,7 +185,7 @@ def _targets(raw: _Raw, key: str) -> tuple[Target, ...]:
 
 def _listed(raw: _Raw, key: str, value: object) -> list[Any]:
     if not isinstance(value, list) or not value:
-        raise raw.wrong(f'“{key}” is to be a list of names: {key} = ["…", "…"].')
+        raise raw.wrong(f'“{key}” must be a list of names: {key} = ["…", "…"].')
     return value
 
 

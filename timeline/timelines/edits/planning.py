@@ -1,8 +1,8 @@
-"""What edits make of the groups of mentions: which are split and merged, and which entries each group is changed by.
+"""What edits make of the clusters of mentions: which are split and merged, which entries change each.
 
-An entry says how things are to be, whatever the reconciler found: "these citations are an event of their
-own", "these are one event". So its order is of no account, and it still holds when another article already
-brought about what it says.
+An entry states the result, whatever the reconciler found: "these citations are an event of their own",
+"these are one event". So the order of entries does not matter, and an entry still holds when another article
+already brings about what it says.
 """
 
 from collections import defaultdict
@@ -21,21 +21,21 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class EditPlan:
-    """The groups of mentions as edits want them, and the entries that change each, by its place."""
+    """The clusters of mentions after the edits, and the entries that change each, in the same order."""
 
-    groups: Sequence[Sequence[Mention]]
+    clusters: Sequence[Sequence[Mention]]
     entries: Sequence[Sequence[EditEntry]]
 
 
 def plan_edits(
-    entries: Sequence[EditEntry], groups: Iterable[Iterable[Mention]], directory: Directory
+    entries: Sequence[EditEntry], clusters: Iterable[Iterable[Mention]], directory: Directory
 ) -> EditPlan:
-    """Return what *entries* make of *groups*, the mentions of each event.
+    """Return what *entries* make of *clusters*, the mentions of each event.
 
     Raises EditError when what an entry names is gone, can be several events, or is wanted otherwise by
     another entry.
     """
-    planner = _Planner(groups, directory)
+    planner = _Planner(clusters, directory)
     planner.find_targets(entries)
     by_kind: dict[EditKind, list[EditEntry]] = defaultdict(list)
     for entry in entries:
@@ -47,18 +47,18 @@ def plan_edits(
 
 
 class _Planner:
-    """Groups of mentions while edits are worked into them, each known by a number."""
+    """Clusters of mentions while edits are applied to them, each known by a number."""
 
-    def __init__(self, groups: Iterable[Iterable[Mention]], directory: Directory) -> None:
+    def __init__(self, clusters: Iterable[Iterable[Mention]], directory: Directory) -> None:
         self._directory = directory
-        self._members = {number: list(group) for number, group in enumerate(groups)}
-        self._group = {mention: number for number, group in self._members.items() for mention in group}
+        self._members = {number: list(cluster) for number, cluster in enumerate(clusters)}
+        self._cluster = {mention: number for number, cluster in self._members.items() for mention in cluster}
         self._entries: dict[int, list[EditEntry]] = {number: [] for number in self._members}
         self._taken: dict[EditEntry, Mention] = {}
         self._found: dict[str, Sequence[Mention]] = {}
 
     def find_targets(self, entries: Iterable[EditEntry]) -> None:
-        """Look up all names. Raises EditError that tells of all targets that are gone."""
+        """Look up all names. Raises EditError that names all targets that are gone."""
         gone = []
         for entry in entries:
             for target in entry.targets:
@@ -70,7 +70,7 @@ class _Planner:
             raise EditError("\n".join(gone))
 
     def split(self, entries: Iterable[EditEntry]) -> None:
-        """Make an own group of the mentions that each entry names."""
+        """Make a cluster of the mentions that each entry names."""
         wanted = {entry: list(dict.fromkeys(self._all_named(entry))) for entry in entries}
         taken: dict[Mention, EditEntry] = {}
         for entry, mentions in wanted.items():
@@ -82,49 +82,49 @@ class _Planner:
             self._take_out(entry, mentions)
 
     def _take_out(self, entry: EditEntry, mentions: Sequence[Mention]) -> None:
-        left = sorted({self._group[mention] for mention in mentions})
+        left = sorted({self._cluster[mention] for mention in mentions})
         for mention in mentions:
-            self._members[self._group[mention]].remove(mention)
-        for group in left:
-            self._entries[group].append(entry)
-        self._put_together([group for group in left if not self._members[group]], mentions, entry)
+            self._members[self._cluster[mention]].remove(mention)
+        for cluster in left:
+            self._entries[cluster].append(entry)
+        self._put_together([cluster for cluster in left if not self._members[cluster]], mentions, entry)
         self._taken[entry] = mentions[0]
 
-    def _put_together(self, groups: Sequence[int], mentions: Sequence[Mention], entry: EditEntry) -> None:
-        """Make one group of *groups* and *mentions*, changed by what changed the groups, and by *entry*."""
+    def _put_together(self, clusters: Sequence[int], mentions: Sequence[Mention], entry: EditEntry) -> None:
+        """Make one cluster of *clusters* and *mentions*, with the entries of all of these and *entry*."""
         number = max(self._members) + 1
-        entries = dict.fromkeys(one for group in groups for one in self._entries.pop(group))
-        self._members[number] = [*(m for group in groups for m in self._members.pop(group)), *mentions]
-        self._group.update(dict.fromkeys(self._members[number], number))
+        entries = dict.fromkeys(one for cluster in clusters for one in self._entries.pop(cluster))
+        self._members[number] = [*(m for cluster in clusters for m in self._members.pop(cluster)), *mentions]
+        self._cluster.update(dict.fromkeys(self._members[number], number))
         self._entries[number] = list(dict.fromkeys((*entries, entry)))
 
     def merge(self, entries: Iterable[EditEntry]) -> None:
-        """Make one group of the groups that each entry names."""
+        """Make one cluster of the clusters that each entry names."""
         for entry in entries:
-            groups = sorted({self._group[mention] for mention in self._all_named(entry)})
+            clusters = sorted({self._cluster[mention] for mention in self._all_named(entry)})
             for other, taken in self._taken.items():
                 if (
-                    self._group[taken] in groups
-                    and sum(other in self._entries[group] for group in groups) > 1
+                    self._cluster[taken] in clusters
+                    and sum(other in self._entries[cluster] for cluster in clusters) > 1
                 ):
                     raise _contradiction(entry, other, "one puts together what the other takes apart")
-            self._put_together(groups, (), entry)
+            self._put_together(clusters, (), entry)
 
     def change(self, entries: Iterable[EditEntry]) -> None:
-        """Note which group each entry changes, and refuse what cannot both be."""
+        """Note which cluster each entry changes, and refuse contradictions."""
         for entry in entries:
-            groups = {self._group[m]: m for name in entry.targets[0] for m in self._named(entry, name)}
-            if len(groups) > 1:
-                raise self._ambiguous(entry, entry.targets[0], groups.values())
-            (group,) = groups
-            for other in self._entries[group]:
+            clusters = {self._cluster[m]: m for name in entry.targets[0] for m in self._named(entry, name)}
+            if len(clusters) > 1:
+                raise self._ambiguous(entry, entry.targets[0], clusters.values())
+            (cluster,) = clusters
+            for other in self._entries[cluster]:
                 if problem := _contradict(entry, other):
                     raise _contradiction(entry, other, problem)
-            self._entries[group].append(entry)
+            self._entries[cluster].append(entry)
 
     def plan(self) -> EditPlan:
-        """Return the groups as they are now."""
-        return EditPlan(list(self._members.values()), [self._entries[group] for group in self._members])
+        """Return the clusters as they are now."""
+        return EditPlan(list(self._members.values()), [self._entries[cluster] for cluster in self._members])
 
     def _all_named(self, entry: EditEntry) -> list[Mention]:
         return [
@@ -134,14 +134,14 @@ class _Planner:
     def _named(self, entry: EditEntry, name: str) -> Sequence[Mention]:
         """Return the mentions that *name* names, all of one event."""
         mentions = self._found[name]
-        events = {self._group[mention]: mention for mention in mentions}
+        events = {self._cluster[mention]: mention for mention in mentions}
         if len(events) > 1:
             raise self._ambiguous(entry, (name,), events.values())
         return mentions
 
     def _describe(self, mention: Mention) -> str:
         """Return the id, date and headline by which a person knows the event of *mention*."""
-        event = self._directory.id_of(self._members[self._group[mention]])
+        event = self._directory.id_of(self._members[self._cluster[mention]])
         return f"{event} ({mention.citation.date or 'undated'}, “{mention.citation.headline}”)"
 
     def _why_gone(self, entry: EditEntry, target: Target) -> str:

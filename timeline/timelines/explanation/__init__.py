@@ -1,4 +1,4 @@
-"""Why an event is one event, and where its date comes from: told in words, from a timeline alone."""
+"""Why an event is one event, and where its date comes from, in words, from a timeline alone."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,6 +6,7 @@ from textwrap import fill
 
 from timeline.dates import describe
 from timeline.models import Article, Event, Timeline, mention_id
+from timeline.phrasing import pluralize
 from timeline.timelines.explanation.date_report import date_lines, published_line
 from timeline.timelines.explanation.edit_suggestions import entry_lines
 from timeline.timelines.explanation.lookup import find_event
@@ -17,17 +18,19 @@ WIDTH = 100
 """How long lines are where nothing else is asked for, in characters."""
 HOW_COMPARED = (
     "Two sentences are taken for one event when they are alike enough for how their dates stand to each "
-    "other. The words, names and kinds of deed that both have make them alike, rare ones more; what sets "
+    "other. The words, names and event types that both have make them alike, rare ones more; what sets "
     "them apart takes from it. Each needs to be like one other here, and the event must hold together on the "
-    "average. Figures are rounded."
+    "average. Numbers are rounded."
 )
-CHANGE = "`timeline explain {} --edits` prints what to put into timeline.edits.toml, and changes nothing by itself."
+CHANGE = (
+    "`timeline explain {} --edits` prints entries for timeline.edits.toml, and changes nothing by itself."
+)
 NEAREST = 2
 """How many events are named that are near, of the same date and of others."""
 
 
 def explain_event(event: Event, timeline: Timeline, *, width: int = WIDTH) -> str:
-    """Return, in lines of *width* characters, why *event* of *timeline* is one event, and where its date comes from."""
+    """Return why *event* of *timeline* is one event and has its date, in lines of *width* characters."""
     articles = {article.id: article for article in timeline.articles}
     comparer = Comparer(timeline, event)
     nearest = [line for _, line in comparer.nearest(NEAREST)] or ["Nothing shares a word."]
@@ -46,7 +49,7 @@ def explain_event(event: Event, timeline: Timeline, *, width: int = WIDTH) -> st
 
 
 def entries_for(event: Event, timeline: Timeline) -> str:
-    """Return the entries of an edits file that change *event* of *timeline*, as TOML whose reasons are to be filled in."""
+    """Return the entries of an edits file that change *event* of *timeline*, as TOML with empty reasons."""
     articles = {article.id: article for article in timeline.articles}
     nearest = next((other for other, _ in Comparer(timeline, event).nearest(1)), None)
     return "\n".join(entry_lines(event, articles, nearest)) + "\n"
@@ -87,7 +90,8 @@ def _citation_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[s
     letters = _letters(event)
     for place, citation in enumerate(event.citations, start=1):
         quote = " ".join(citation.quote.split())
-        yield f"[{place}] {letters[citation.article]}: “{quote}” ({mention_id(citation, articles[citation.article].sha256)})"
+        own_id = mention_id(citation, articles[citation.article].sha256)
+        yield f"[{place}] {letters[citation.article]}: “{quote}” ({own_id})"
 
 
 def _article_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
@@ -111,8 +115,8 @@ def _source_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str
         for same in origins.values()
         if len(same) > 1
     ]
-    count = event.independent_sources
-    yield f"{count} independent source{'s' * (count != 1)}: {'; '.join(joined) or alone}."
+    sources = pluralize(event.independent_sources, "independent source")
+    yield f"{sources}: {'; '.join(joined) or alone}."
 
 
 def _edit_lines(event: Event) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Where the date of an event comes from: what each citation says, the words, the day they are counted from, the rule."""
+"""Where the date of an event comes from: the words of each citation, the anchor, the rule."""
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -31,17 +31,18 @@ def _why(event: Event, articles: Mapping[str, Article]) -> str:
     if edit:
         before = f", instead of {edit.before}" if edit.before else ""
         return f"{event.date} was set by an editor{before}: {edit.reason}. The citations say:"
-    told = [(it.date, _origin(articles[it.article])) for it in event.citations if it.date is not None]
-    if event.date is None or not told:
+    stated = [(it.date, _origin(articles[it.article])) for it in event.citations if it.date is not None]
+    if event.date is None or not stated:
         return "Nothing here fixes a date:"
-    sources = {origin for _, origin in told}
-    support = support_of(told)
-    line = f"{event.date}: {support.get(event.date, 0)} of the {len(sources)} independent sources that tell a date support it"
+    sources = {origin for _, origin in stated}
+    support = support_of(stated)
+    supporting = f"{support.get(event.date, 0)} of the {len(sources)} independent sources"
+    line = f"{event.date}: {supporting} that state a date support it"
     return f"{line}{_by_inference(event, articles, sources)}{_against(event.date, support)}:"
 
 
 def _by_inference(event: Event, articles: Mapping[str, Article], sources: AbstractSet[str]) -> str:
-    """Say how many of the *sources* tell a date only because other articles made known when they appeared."""
+    """Say how many of *sources* state a date only by a publication date inferred from other articles."""
     stated = {
         _origin(articles[it.article])
         for it in event.citations
@@ -65,7 +66,7 @@ def _against(date: EventDate, support: Mapping[EventDate, int]) -> str:
         f"{support[rival]} support{'s' * (support[rival] == 1)} {rival}" for rival in rivals[:OTHERS]
     )
     coarser = any(within(rival, other) and within(date, other) for rival in rivals for other in support)
-    both = "; a source that tells less exactly supports both" if coarser else ""
+    both = "; a less exact source supports both" if coarser else ""
     equal = (
         "; of equals the most exact is taken, and then the earliest"
         if support[rivals[0]] == support.get(date, 0)
@@ -90,10 +91,10 @@ def _reading(citation: Citation, date: EventDate | None) -> str:
     return line if citation.model_date is None else f"{line}; the model said {citation.model_date}"
 
 
-def _stand(told: EventDate, date: EventDate | None) -> str:
-    """Say how a told date stands to the event's."""
-    if date is None or told == date:
+def _stand(stated: EventDate, date: EventDate | None) -> str:
+    """Say how the date of a citation stands to the event's."""
+    if date is None or stated == date:
         return ""
-    if within(date, told):
+    if within(date, stated):
         return ", which is less exact and agrees"
-    return ", which may be the same" if overlap(told, date) else f", NOT {describe(date)}"
+    return ", which may be the same" if overlap(stated, date) else f", NOT {describe(date)}"

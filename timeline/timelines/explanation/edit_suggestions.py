@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import shorten
 
 from timeline.models import Article, Event, mention_id
+from timeline.phrasing import shorten
 
 SHORT = 60
 """How much of a headline is shown beside ids, in characters."""
@@ -14,13 +14,13 @@ REASON = 'reason = ""'
 
 
 def entry_lines(event: Event, articles: Mapping[str, Article], nearest: Event | None) -> Iterator[str]:
-    """Yield the lines of TOML that change *event*, in each way that there is, and that join it with the *nearest* other one."""
+    """Yield lines of TOML that change *event* in each possible way, and that merge it with *nearest*."""
     ids = [mention_id(citation, articles[citation.article].sha256) for citation in event.citations]
     by_article = {citation.article: name for citation, name in zip(event.citations, ids, strict=True)}
     names = list(dict.fromkeys(by_article.values()))[:NAMES]
     headline = " ".join(event.headline.split())
     yield "# Keep what you want of this, give each a reason, and build again."
-    yield f"# {shorten(headline, SHORT, placeholder=' …')}"
+    yield f"# {shorten(headline, SHORT)}"
     own = f"event = {_list(names)}"
     yield from ("", "[[retitle]]", own, f"headline = {json.dumps(headline, ensure_ascii=False)}", REASON)
     yield from ("", "[[redate]]", own, f'date = "{event.date or ""}"', REASON)
@@ -35,7 +35,7 @@ def entry_lines(event: Event, articles: Mapping[str, Article], nearest: Event | 
     if nearest is not None:
         yield from (
             "",
-            f"[[merge]]  # with {shorten(' '.join(nearest.headline.split()), SHORT, placeholder=' …')}",
+            f"[[merge]]  # with {shorten(' '.join(nearest.headline.split()), SHORT)}",
         )
         yield from (f'events = [{_list(names)}, "{nearest.id}"]', REASON)
 

@@ -13,7 +13,7 @@ _LISTED = 10
 
 
 def find_event(timeline: Timeline, words: str) -> Event:
-    """Return the event that *words* mean: an id of it or of a citation, or words that its headline, or else a quote, has.
+    """Return the event that *words* mean: its id or that of a citation, or words of its headline or a quote.
 
     Raises UsageError when there is none, or when there are several, which it lists.
     """
@@ -62,7 +62,7 @@ def _by_id(events: Iterable[Event], timeline: Timeline, digits: str) -> list[Eve
 
 
 def _by_words(events: Sequence[Event], words: str) -> list[Event]:
-    """Return the events with just this headline, else with all these words in it, else with all of them in a quote too."""
+    """Return the events with this headline, else those with all its words in theirs, else in a quote too."""
     same = [event for event in events if event.headline.casefold() == words.strip().casefold()]
     wanted = content_stems(words)
     if same or not wanted:

@@ -1,13 +1,13 @@
-"""What the citations of one event share, as the reconciler compares them, and what keeps the nearest others apart."""
+"""What the citations of one event share, as the reconciler compares them, and what separates the nearest."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 
 from timeline.dates import describe
 from timeline.lang.lexical import stem
 from timeline.models import Event, Mention, Timeline
+from timeline.phrasing import shorten
 from timeline.reconcile.borderline import GROUPED_MARK
 from timeline.reconcile.clustering import SPOKESMEN, link
 from timeline.reconcile.cross_date import date_of
@@ -27,17 +27,17 @@ WEAK = "WEAK"
 """What stands before the reason of a citation that is like no other one by itself, to be seen at a glance."""
 
 BY_MODEL = (
-    "By likeness alone this would have been grouped otherwise. It was close, so the model was asked which of "
-    "these sentences and of those near them tell the same, and this is its answer."
+    "By similarity alone this would have been clustered otherwise. It was borderline, so the model was asked "
+    "which of these sentences and of those near them report the same event, and this is its answer."
 )
-"""What is said of an event that the model grouped."""
+"""What is said of an event that the model clustered."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The likest two tellings of an event and another one, and how they compare."""
+    """The most similar two mentions of an event and another one, and how they compare."""
 
     one: MentionFeatures
     other: MentionFeatures
@@ -45,7 +45,7 @@ class Pair:
 
 
 class Comparer:
-    """The tellings of all events of a timeline, compared with those of one *event*, numbered as its citations are."""
+    """Compares the mentions of all events with those of one *event*, numbered as its citations."""
 
     def __init__(self, timeline: Timeline, event: Event) -> None:
         self._event = event
@@ -55,56 +55,59 @@ class Comparer:
             for one in (event, *self._others)
             for place, mention in enumerate(_mentions(one), start=1)
         }
-        tellings = iter(features_of(mentions))
-        self._told = {one.id: [next(tellings) for _ in one.citations] for one in (event, *self._others)}
+        features = iter(features_of(mentions))
+        self._features = {one.id: [next(features) for _ in one.citations] for one in (event, *self._others)}
 
     def joined(self) -> list[str]:
-        """Say what each citation after the first shares with the one that it is likest to."""
-        told = self._told[self._event.id]
+        """Say what each citation after the first shares with the one most similar to it."""
+        own = self._features[self._event.id]
         by_model = [BY_MODEL] if GROUPED_MARK in self._event.marks else []
-        if len(told) == 1:
-            return by_model or ["There is only one: no other sentence was found to tell it."]
-        return [*by_model, *(self._joined(place, told) for place in range(1, len(told)))]
+        if len(own) == 1:
+            return by_model or ["There is only one: no other sentence was found to report it."]
+        return [*by_model, *(self._joined(place, own) for place in range(1, len(own)))]
 
-    def _joined(self, place: int, told: Sequence[MentionFeatures]) -> str:
-        comparisons = {
-            other: compare(told[other], told[place]) for other in range(len(told)) if other != place
-        }
+    def _joined(self, place: int, own: Sequence[MentionFeatures]) -> str:
+        comparisons = {other: compare(own[other], own[place]) for other in range(len(own)) if other != place}
         earlier = [other for other in range(place) if comparisons[other].alike]
-        likest = max(earlier or comparisons, key=lambda other: (_margin(comparisons[other]), -other))
-        comparison = comparisons[likest]
-        line = f"[{place + 1}] is like [{likest + 1}]: {_in_words(told[place], told[likest], comparison)}."
-        return line if comparison.alike else f"{line} {self._despite(told[place], comparison)}"
+        nearest = max(earlier or comparisons, key=lambda other: (_margin(comparisons[other]), -other))
+        comparison = comparisons[nearest]
+        line = f"[{place + 1}] is like [{nearest + 1}]: {_in_words(own[place], own[nearest], comparison)}."
+        return line if comparison.alike else f"{line} {self._despite(own[place], comparison)}"
 
-    def _despite(self, telling: MentionFeatures, comparison: Comparison) -> str:
+    def _despite(self, features: MentionFeatures, comparison: Comparison) -> str:
         """Say why a citation is here that is like no other one by itself."""
         if any(edit.kind == "merge" for edit in self._event.edits):
             return "An editor put them together."
-        dated = [one for one in self._told[self._event.id] if one.period is not None]
-        if telling.period is None and dated:
-            less = leniency(telling, date_of(dated), len({one.article for one in dated}))
+        dated = [one for one in self._features[self._event.id] if one.period is not None]
+        if features.period is None and dated:
+            less = leniency(features, date_of(dated), len({one.article for one in dated}))
             return (
-                f"{WEAK}: it has no date of its own. Since more of its words are used of this than of anything else here, "
-                f"about {less:.2f} less is enough: {comparison.needed - less:.2f}, on the average of its two likest."
+                f"{WEAK}: it has no date of its own. Since more of its words are used of this than of "
+                f"anything else here, about {less:.2f} less is enough: {comparison.needed - less:.2f}, on "
+                "the average of its two most similar."
             )
         if comparison.relation is Relation.APART:
-            return "The dates exclude each other; what happens only once, or is corrected, is one event with a disagreement."
+            return (
+                "The dates exclude each other; what happens only once, or is corrected, is one event with a "
+                "disagreement."
+            )
         if GROUPED_MARK in self._event.marks:
-            return "That was close, and the model counts it to these."
+            return "That was borderline, and the model counts it to these."
         return f"{WEAK}: it was joined by what it shares with the others on the average."
 
     def nearest(self, count: int) -> list[tuple[Event, str]]:
-        """Return the likest events, *count* that may be of the same date and as many others, with what keeps each apart."""
-        likest = ((self._likest(other), other) for other in self._others)
-        found = [(pair, other) for pair, other in likest if pair and pair.comparison.score >= LEAST_NEAR]
+        """Return similar events, *count* of perhaps the same date and of others, and what separates each."""
+        pairs = ((self._most_similar(other), other) for other in self._others)
+        found = [(pair, other) for pair, other in pairs if pair and pair.comparison.score >= LEAST_NEAR]
         found.sort(key=lambda it: (-_margin(it[0].comparison), it[1].id))
         apart = [it for it in found if it[0].comparison.relation is Relation.APART]
         near = [it for it in found if it[0].comparison.relation is not Relation.APART]
         return [(other, self._apart(other, pair)) for pair, other in (*near[:count], *apart[:count])]
 
-    def _likest(self, other: Event) -> Pair | None:
-        """Return the two tellings of both events that are likest, if any two share a word."""
-        mine, theirs = self._told[self._event.id][:SPOKESMEN], self._told[other.id][:SPOKESMEN]
+    def _most_similar(self, other: Event) -> Pair | None:
+        """Return the most similar mentions of both events, if any two share a word."""
+        mine = self._features[self._event.id][:SPOKESMEN]
+        theirs = self._features[other.id][:SPOKESMEN]
         sharing = [(one, two) for one in mine for two in theirs if not {*one.keys}.isdisjoint(two.keys)]
         pairs = [Pair(one, two, compare(one, two)) for one, two in sharing]
         return max(pairs, key=lambda pair: _margin(pair.comparison), default=None)
@@ -122,28 +125,29 @@ class Comparer:
                 + " Less would be enough if more of its words were used of the dated one than of all else."
                 * bool(lenient)
             )
-        mine, theirs = self._told[self._event.id], self._told[other.id]
+        mine, theirs = self._features[self._event.id], self._features[other.id]
         held = link([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs)))
         if held < 0:
-            return f"{line} That is enough for these two, but the two events as a whole fall short by {-held:.2f}."
+            short = f"the two events as a whole fall short by {-held:.2f}"
+            return f"{line} That is enough for these two, but {short}."
         who = (
             "the model, which was asked, or an editor"
             if GROUPED_MARK in (*self._event.marks, *other.marks)
             else "an editor"
         )
-        why = f"others of their sentences exclude each other, one article tells both apart, or {who} parted them"
-        return f"{line} That would be enough, but {why}."
+        why = "others of their sentences exclude each other, one article distinguishes both"
+        return f"{line} That would be enough, but {why}, or {who} parted them."
 
     def _compared(self, pair: Pair) -> str:
-        """Say which sentences of both events are compared: those that are likest."""
-        told = self._told[self._event.id]
+        """Say which sentences of both events are compared: the most similar."""
+        own = self._features[self._event.id]
         both = next(
-            (place for place, one in enumerate(told, start=1) if share_sentence(one, pair.other)), None
+            (place for place, one in enumerate(own, start=1) if share_sentence(one, pair.other)), None
         )
         if both is not None:
-            return f"the sentence of [{both}] tells both"
-        quote = shorten(pair.other.mention.citation.quote, SHORT, placeholder=" …")
-        return f"[{told.index(pair.one) + 1}] here and “{quote}” there"
+            return f"the sentence of [{both}] reports both"
+        quote = shorten(pair.other.mention.citation.quote, SHORT)
+        return f"[{own.index(pair.one) + 1}] here and “{quote}” there"
 
 
 def _margin(comparison: Comparison) -> float:
@@ -151,7 +155,7 @@ def _margin(comparison: Comparison) -> float:
 
 
 def _mentions(event: Event) -> Iterator[Mention]:
-    """Yield the mentions of *event* as far as a timeline keeps them: names go with the citations that have them."""
+    """Yield the mentions of *event* as far as a timeline has them: names go where they are cited."""
     for citation in event.citations:
         text = f"{citation.headline} {citation.quote}"
         actors, places = (
@@ -163,7 +167,8 @@ def _mentions(event: Event) -> Iterator[Mention]:
 def _in_words(one: MentionFeatures, other: MentionFeatures, comparison: Comparison) -> str:
     """Return the score, what is needed, and the parts of the score with the words that they come from."""
     parts = [_part(part, one, other) for part in comparison.parts] or ["nothing shared"]
-    return f"{comparison.score:.2f}, needed {comparison.needed:.2f} for {comparison.relation.value}: {'; '.join(parts)}"
+    scores = f"{comparison.score:.2f}, needed {comparison.needed:.2f} for {comparison.relation.value}"
+    return f"{scores}: {'; '.join(parts)}"
 
 
 def _part(part: ScorePart, one: MentionFeatures, other: MentionFeatures) -> str:
@@ -181,9 +186,9 @@ def _both(mine: str, theirs: str) -> str:
     return mine if stem(mine.lower()) == stem(theirs.lower()) else f"{mine}/{theirs}"
 
 
-def _written(telling: MentionFeatures) -> dict[str, str]:
-    """Return the first words by which *telling* has each key: "@" stands before those of names, "=" before kinds of deed."""
-    citation = telling.mention.citation
+def _written(features: MentionFeatures) -> dict[str, str]:
+    """Return the first words for each key of *features*: "@" begins names' keys, "=" event types'."""
+    citation = features.mention.citation
     words: dict[str, str] = {}
     for written in _WORD.findall(f"{citation.headline} {citation.quote}"):
         root = stem(written.lower())

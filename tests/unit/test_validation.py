@@ -48,8 +48,8 @@ def test_the_example_stands_word_by_word_in_its_articles(project: Path) -> None:
     assert checked.compared == checked.passages == len(passages)
 
 
-def test_a_changed_article_is_told_by_the_quotes_that_it_lost(project: Path) -> None:
-    # What only moved is told from what is gone: one sentence, which is quoted for each of its two dates.
+def test_a_changed_article_is_reported_by_the_quotes_that_it_lost(project: Path) -> None:
+    # What only moved is distinguished from what is gone: one sentence, which is quoted for each of its two dates.
     file = project / "articles" / "agency-report.txt"
     file.write_text(
         file.read_text(encoding="utf-8").replace("came to rest", "at last came to rest"), encoding="utf-8"
@@ -197,7 +197,7 @@ def test_a_project_is_checked_with_all_that_it_is_built_to(
     assert "page.md: is not what `timeline render` would write" in run().output
 
 
-def test_one_that_cannot_be_read_is_told_and_the_others_are_checked(project: Path) -> None:
+def test_one_that_cannot_be_read_is_reported_and_the_others_are_checked(project: Path) -> None:
     broken = project / "broken.json"
     broken.write_text("{", encoding="utf-8")
     both = run(broken, project / "timeline.json")

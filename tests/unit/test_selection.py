@@ -48,10 +48,10 @@ CHOICES = {
         Criteria(since=day("2019-05"), until=day("2019-05")),
         [FERRY_HEADLINE, MOURNING.headline],
     ),
-    "a day of the month that is told": (Criteria(since=day("2019-06-20")), [INQUIRY.headline]),
+    "a day of the month that is stated": (Criteria(since=day("2019-06-20")), [INQUIRY.headline]),
     "several sources": (Criteria(sources=2), [FERRY_HEADLINE]),
     "a topic in any form": (Criteria(topic="sinking of a ferry"), [FERRY_HEADLINE]),
-    "a topic that a quote alone tells": (Criteria(topic="Velmora"), [FERRY_HEADLINE]),
+    "a topic that only a quote has": (Criteria(topic="Velmora"), [FERRY_HEADLINE]),
     "an undated topic": (Criteria(topic="harbours"), [HARBOUR.headline]),
     "a topic of two events": (Criteria(topic="Ana mourning"), [MOURNING.headline]),
     "not a part of a topic": (Criteria(topic="ferry inquiry"), []),
@@ -73,13 +73,13 @@ def test_what_is_left_out_is_counted() -> None:
 
 
 def test_a_choice_of_a_choice_counts_from_the_whole() -> None:
-    """Choosing twice hides nothing: the whole is what is counted from, and both criteria are told."""
+    """Selecting twice hides nothing: the whole is what is counted from, and both criteria are stated."""
     chosen = select(select(TIMELINE, Criteria(top=2)), Criteria(top=1))
     assert chosen.selection is not None
     assert (chosen.selection.shown, chosen.selection.events, len(chosen.selection.criteria)) == (1, 4, 2)
 
 
-def test_tags_choose_events_that_have_one_of_them() -> None:
+def test_tags_select_events_that_have_one_of_them() -> None:
     """Nothing here tags events, but what others have tagged is chosen by it, beside all else that is asked for."""
     tagged = replace(
         TIMELINE,
@@ -117,8 +117,8 @@ def test_what_is_pinned_is_always_shown(choice: Criteria) -> None:
     ("choice", "said"),
     [
         (Criteria(since=day("2019-05-04"), until=day("2019-05-03")), "exchange the two dates"),
-        (Criteria(topic="the of and"), "tells nothing apart"),
-        (Criteria(topic=""), "tells nothing apart"),
+        (Criteria(topic="the of and"), "has no word that distinguishes events"),
+        (Criteria(topic=""), "has no word that distinguishes events"),
     ],
 )
 def test_a_choice_that_nothing_can_fulfil_is_refused(choice: Criteria, said: str) -> None:
