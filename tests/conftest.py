@@ -1,4 +1,4 @@
-"""For all tests: no endpoint of the environment, no cache of the user, no model."""
+"""For all tests: no endpoint from the environment, no cache of the user, no model."""
 
 from pathlib import Path
 
@@ -6,9 +6,10 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def nothing_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
+def isolated_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    # COLUMNS: pytest-xdist gives its workers one, and output would be wrapped at it.
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TIMELINE_CACHE", str(tmp_path / "cache"))
-    # What a test starts in a process of its own downloads nothing either.
+    # Child processes of a test download nothing either.
     monkeypatch.setenv("PIP_NO_INDEX", "1")

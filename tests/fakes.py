@@ -65,24 +65,28 @@ def endpoint(respond: Callable[[dict[str, Any]], tuple[int, Any]]) -> "Iterator[
 
 
 class LoopbackEndpoint:
-    """An endpoint that counts its requests and keeps their headers."""
+    """An endpoint that answers on the loopback address; it records its requests and their headers."""
 
     def __init__(self, respond: Callable[[dict[str, Any]], tuple[int, Any]]) -> None:
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self._respond = respond
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version: ClassVar[str] = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+                sent = self.rfile.read(int(self.headers.get("content-length", 0)))
+                body = json.loads(sent) if self.headers["content-type"] == "application/json" else {}
+                headers = {name.lower(): value for name, value in self.headers.items()}
                 outer.requests.append(body)
-                outer.headers.append({name.lower(): value for name, value in self.headers.items()})
-                status, content = respond(body)
+                outer.headers.append(headers)
+                status, content, more = outer.reply(body, headers)
                 data = content if isinstance(content, bytes) else json.dumps(content).encode()
                 self.send_response(status)
-                self.send_header("content-type", "application/json")
+                for name, value in {"content-type": "application/json", **more}.items():
+                    self.send_header(name, value)
                 self.send_header("content-length", str(len(data)))
                 self.end_headers()
                 self.wfile.write(data)
@@ -94,6 +98,12 @@ class LoopbackEndpoint:
         self.base_url = f"http://127.0.0.1:{self._server.server_port}/v1"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
         self._thread.start()
+
+    def reply(self, body: dict[str, Any], headers: dict[str, str]) -> tuple[int, Any, dict[str, str]]:
+        """Return status, content and further headers of the answer to a request."""
+        del headers
+        status, content = self._respond(body)
+        return status, content, {}
 
     def close(self) -> None:
         self._server.shutdown()

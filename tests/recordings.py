@@ -1,7 +1,7 @@
-"""Cassettes: what the real embedded model answered, replayed with the network blocked; `make record` records them anew.
+"""Cassettes: what the real embedded model answered, replayed with the network blocked; `make record` re-records them.
 
 A request matches by its path and body, so a changed prompt finds no answer instead of an old one. The
-server's port is another at each recording and is left out. Nothing that tells of a machine or a key is kept.
+server's port is another at each recording and is left out. Nothing that identifies a machine or a key is recorded.
 """
 
 import json
@@ -51,7 +51,7 @@ class Recording:
         title: str | None = None,
         published: EventDate | None = None,
     ) -> Built:
-        """Build a timeline of what was recorded; where a question was not, the test fails and says what to record anew."""
+        """Build a timeline of what was recorded; where a question was not, the test fails and says what to re-record."""
         try:
             built = build(places, title=title, published=published, settings=settings)
         except ModelError as error:
@@ -86,7 +86,7 @@ def opened(tests: Path, name: str, record_mode: str = "none", address: str = REP
             "local_endpoint",
             lambda _, sampling: Endpoint(EMBEDDED, address, seconds=HOUR, sampling=sampling),
         )
-        recorder = VCR(record_mode=mode, **TOLD)
+        recorder = VCR(record_mode=mode, **VCR_OPTIONS)
         recorder.register_matcher("question", _same_question)
         stack.enter_context(recorder.use_cassette(str(taped)))
         yield Recording(cassette, address, _stale(tests, cassette))
@@ -113,7 +113,7 @@ def interactions(cassette: Path) -> list[dict[str, Any]]:
 def _stale(tests: Path, cassette: Path) -> str:
     return (
         f"{cassette.relative_to(ROOT)} has no answer to a question: a prompt, a rule or an article has changed. "
-        f"`make record RECORDED={tests.relative_to(ROOT)}` asks the real model and records it anew"
+        f"`make record RECORDED={tests.relative_to(ROOT)}` asks the real model and re-records it"
     )
 
 
@@ -129,19 +129,19 @@ def _scrubbed_request(request: Any) -> Any:
 
 
 def _scrubbed_response(response: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in response["headers"].items() if name.lower() in KEPT_HEADERS}
-    return {**response, "headers": kept, "body": {"string": _without_folder(response["body"]["string"])}}
+    headers = {name: value for name, value in response["headers"].items() if name.lower() in KEPT_HEADERS}
+    return {**response, "headers": headers, "body": {"string": _without_folder(response["body"]["string"])}}
 
 
 def _without_folder(answer: bytes) -> bytes:
-    """Return *answer* with the name of the model's file alone, which the runtime tells with the folder that it is in."""
-    told = json.loads(answer)
-    if isinstance(told.get("model"), str):
-        told["model"] = Path(told["model"]).name
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    """Return *answer* with only the name of the model's file: the runtime reports its whole path."""
+    decoded = json.loads(answer)
+    if isinstance(decoded.get("model"), str):
+        decoded["model"] = Path(decoded["model"]).name
+    return json.dumps(decoded, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-TOLD: dict[str, Any] = {
+VCR_OPTIONS: dict[str, Any] = {
     "match_on": ["method", "path", "question"],
     "decode_compressed_response": True,
     "before_record_request": _scrubbed_request,

@@ -30,8 +30,7 @@ def missing(what: str, remedy: str) -> NoReturn:
     pytest.skip(reason)
 
 
-# One browser a module, closed with it: while it is open, its event loop would get in the way of other tests'
-# own.
+# One browser a module: while it is open, its event loop would interfere with other tests' own.
 @pytest.fixture(scope="module")
 def chromium() -> "Iterator[Browser]":
     try:
@@ -49,7 +48,7 @@ def chromium() -> "Iterator[Browser]":
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """Return the script that looks for faults that keep people out."""
+    """Return the script that checks accessibility."""
     if not AXE.is_file():
         missing("axe-core", "npm ci --ignore-scripts --prefix tests/browser")
     return AXE.read_text(encoding="utf-8")
@@ -57,10 +56,10 @@ def axe() -> str:
 
 @pytest.fixture(scope="session")
 def markup_faults() -> Callable[[Path], str]:
-    """Return what says, of a page in a file, where its markup breaks a rule; nothing for one that is as it should be.
+    """Return a function from a page's file to its markup errors: "" for valid markup.
 
-    Not asked for: that lists have no role "list". Some screen readers take a list without markers for none,
-    unless it has it.
+    The rule against role "list" on lists is off: some screen readers ignore a list without markers unless it
+    has that role.
     """
     node = shutil.which("node")
     if node is None or not HTML_VALIDATE.is_file():
@@ -68,15 +67,15 @@ def markup_faults() -> Callable[[Path], str]:
 
     def faults(page: Path) -> str:
         command = [node, HTML_VALIDATE, "--config", HERE / "htmlvalidate.json", page]
-        told = subprocess.run(command, check=False, capture_output=True, text=True)
-        return "" if told.returncode == 0 else told.stdout + told.stderr
+        result = subprocess.run(command, check=False, capture_output=True, text=True)
+        return "" if result.returncode == 0 else result.stdout + result.stderr
 
     return faults
 
 
 @pytest.fixture(scope="session")
 def text_of_pdf() -> Callable[[Path], str]:
-    """Return what reads the text of a PDF."""
+    """Return a function that extracts the text of a PDF."""
     pdftotext = shutil.which("pdftotext")
     if pdftotext is None:
         missing("pdftotext", "apt-get install --no-install-recommends poppler-utils")

@@ -24,7 +24,7 @@ __all__ = ["axe", "chromium"]
 
 
 def need(generator: Generator) -> None:
-    """Skip the test, or fail it where CI is set, unless all that *generator* needs is there."""
+    """Skip the test, or fail it where CI is set, unless all modules that *generator* needs are installed."""
     absent = [module for module in (*generator.needs, "timeline") if not _has(module)]
     if absent:
         _missing(generator, ", ".join(absent))
@@ -45,11 +45,11 @@ def _has(module: str) -> bool:
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_arguments: object) -> None:
-        """Say nothing of what was asked for."""
+        """Log nothing."""
 
 
 class Served:
-    """A folder that is served on this machine while the test runs."""
+    """A folder served on the loopback address while the test runs."""
 
     def __init__(self, folder: Path) -> None:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
@@ -67,5 +67,5 @@ class Served:
 
 @pytest.fixture(scope="module")
 def serve() -> "Iterator[type[Served]]":
-    """Return what serves a folder."""
+    """Return the context manager that serves a folder."""
     return Served

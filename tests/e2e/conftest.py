@@ -1,4 +1,4 @@
-"""The model that the end-to-end tests ask: the cassettes', and the real one when they are recorded."""
+"""The model of the end-to-end tests: cassettes, or the real model when they are recorded."""
 
 from collections.abc import Iterator
 
@@ -20,5 +20,5 @@ def model_address(record_mode: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def record(request: pytest.FixtureRequest, record_mode: str, model_address: str) -> Record:
-    """Open the cassette of this module that has a name: to replay it, or to record it anew."""
+    """Open a cassette of this module by its name, to replay or to re-record it."""
     return lambda name: opened(request.path, name, record_mode, model_address)

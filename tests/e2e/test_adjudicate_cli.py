@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from borderline_story import BOAT, BORDERLINE_STORY, LOST, answer_groups
 from click.testing import CliRunner, Result
-from close_stories import BOAT, CLOSE_STORY, LOST, groups_in
 from fakes import LoopbackEndpoint, completion, endpoint
 
 from timeline.cli import main
 from timeline.prompts import PROMPT_NAMES, prompts_hash
 
 Run = Callable[..., Result]
-HEADLINES = {re.sub(r" on Friday", "", told.quote): told.headline for told in CLOSE_STORY}
+HEADLINES = {re.sub(r" on Friday", "", mention.quote): mention.headline for mention in BORDERLINE_STORY}
 ABOUT_CLOSE = re.compile(r"\(article a, published")
 
 
@@ -24,14 +24,14 @@ def is_about_close(body: dict[str, Any]) -> bool:
 
 
 def faithful(body: dict[str, Any]) -> tuple[int, Any]:
-    """Answer a question about an article with the headline of its one sentence, and one about what is close by what is told."""
+    """Answer an article prompt with the headline of its one sentence, and an adjudication question by headlines."""
     question = body["messages"][-1]["content"]
     if is_about_close(body):
-        return 200, completion(json.dumps(groups_in(question)))
+        return 200, completion(json.dumps(answer_groups(question)))
     events = [
-        {"sentence": int(number), "time": "a", "kind": "event", "headline": HEADLINES[told]}
+        {"sentence": int(number), "time": "a", "kind": "event", "headline": HEADLINES[sentence]}
         for number, line in re.findall(r"^(\d+)\. (.*)$", question, re.MULTILINE)
-        if (told := re.sub(r" on \{a\| Friday\}", "", line)) in HEADLINES
+        if (sentence := re.sub(r" on \{a\| Friday\}", "", line)) in HEADLINES
     ]
     return 200, completion(json.dumps({"events": events}))
 
@@ -48,8 +48,8 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     folder = tmp_path / "here"
     (folder / "articles").mkdir(parents=True)
     monkeypatch.chdir(folder)
-    for number, told in enumerate(CLOSE_STORY):
-        Path("articles", f"{number}.txt").write_text(f"May 5, 2019\n\n{told.quote}\n", encoding="utf-8")
+    for number, mention in enumerate(BORDERLINE_STORY):
+        Path("articles", f"{number}.txt").write_text(f"May 5, 2019\n\n{mention.quote}\n", encoding="utf-8")
 
     def build(*arguments: str, at: LoopbackEndpoint) -> Result:
         command = [
@@ -89,7 +89,7 @@ def questions(served: LoopbackEndpoint) -> int:
 def test_a_large_model_is_asked_and_its_answers_are_in_the_timeline(
     run: Run, served: LoopbackEndpoint
 ) -> None:
-    """What it cost is counted, what it decided is marked, and who asks why is told."""
+    """Its cost is counted, its decisions are marked, and `explain` gives the reason."""
     result = run("--report", "r.json", at=served)
     assert result.exit_code == 0, result.output
     assert questions(served) == 2
@@ -155,7 +155,7 @@ def test_a_limit_stops_cleanly_and_the_next_build_goes_on(run: Run, served: Loop
         in result.stderr
     )
     assert "Stopped: the limit of 6 calls is reached" in result.stderr
-    assert len(timeline()["articles"]) == len(CLOSE_STORY)
+    assert len(timeline()["articles"]) == len(BORDERLINE_STORY)
     assert run(at=served).exit_code == 0
     assert len(served.requests) == 7
     assert together(BOAT.headline, LOST.headline)
@@ -177,15 +177,15 @@ def test_an_endpoint_that_fails_then_leaves_the_decision_to_the_code(run: Run) -
 
 
 def test_an_estimate_says_that_there_may_be_more(run: Run, served: LoopbackEndpoint) -> None:
-    """How much is close, only the answers show; once they are kept, it is counted."""
+    """How many pairs are borderline is known only from the answers; once those are cached, they are counted."""
     more = "; then one call for each group of mentions that are close, which only the answers show"
     assert more in run("--dry-run", at=served).stdout
     assert "close" not in run("--dry-run", "--no-adjudicate", at=served).stdout
     assert served.requests == []
     run("--no-adjudicate", at=served)
-    told = run("--dry-run", at=served).stdout
-    assert told.startswith("2 calls, about ")
-    assert more not in told
+    printed = run("--dry-run", at=served).stdout
+    assert printed.startswith("2 calls, about ")
+    assert more not in printed
     extracting = CliRunner().invoke(
         main, ["extract", "articles", "--dry-run", "--base-url", served.base_url, "--model", "stub"]
     )

@@ -1,4 +1,4 @@
-"""`timeline batch` as people use it: submit, look, collect, build; and what it tells them on the way."""
+"""`timeline batch` as people use it: submit, look, collect, build; and what it prints."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -93,6 +93,6 @@ def test_what_there_is_none_of_is_said(run: Run) -> None:
 def test_a_name_that_the_endpoint_gave_does_not_steer_the_terminal(run: Run, served: BatchServer) -> None:
     served.problems = [{"code": "x", "message": "\x1b[31mred\x1b[0m", "line": 1}]
     run("batch", "submit", "articles", "--model", "stub")
-    told = run("batch", "status").stderr + run("batch", "collect").stderr
-    assert "red" in told
-    assert "\x1b" not in told
+    printed = run("batch", "status").stderr + run("batch", "collect").stderr
+    assert "red" in printed
+    assert "\x1b" not in printed

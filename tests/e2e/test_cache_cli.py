@@ -1,4 +1,4 @@
-"""The kept answers as their owner handles them: seen, pruned, moved to another machine, put together."""
+"""`timeline cache`: cached responses are listed, pruned, moved to another machine and merged."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -50,7 +50,7 @@ def build(served: LoopbackEndpoint, *files: str) -> list[str]:
     return ["build", *files, *asking, "-o", "out.json"]
 
 
-def kept(number: int, model: str, age: int) -> CachedResponse:
+def cached(number: int, model: str, age: int) -> CachedResponse:
     day = datetime.now(UTC).date() - timedelta(days=age)
     return CachedResponse(
         key=f"{number:064}", model=model, prompt="expression 0", day=day, answer='{"number": 1}'
@@ -59,7 +59,7 @@ def kept(number: int, model: str, age: int) -> CachedResponse:
 
 def fill() -> None:
     with closing(ResponseStore(response_cache_file())) as store:
-        store.add([kept(1, "small", 400), kept(2, "small", 1), kept(3, "large\x1b[31m", 1)])
+        store.add([cached(1, "small", 400), cached(2, "small", 1), cached(3, "large\x1b[31m", 1)])
 
 
 def test_what_machines_were_asked_is_put_together(run: Run, served: LoopbackEndpoint) -> None:

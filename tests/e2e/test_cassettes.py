@@ -32,12 +32,12 @@ def test_a_cassette_tells_of_no_key_and_of_no_machine(cassette: Path) -> None:
         request, response = interaction["request"], interaction["response"]
         assert request["uri"] == "http://127.0.0.1/v1/chat/completions"
         assert {*request["headers"], *response["headers"]} <= KEPT_HEADERS
-        told = f"{_text(request['body'])}\n{_text(response['body']['string'])}"
+        recorded = f"{_text(request['body'])}\n{_text(response['body']['string'])}"
         for what, pattern in FORBIDDEN.items():
-            found = re.search(pattern, told, re.IGNORECASE)
+            found = re.search(pattern, recorded, re.IGNORECASE)
             assert found is None, f"{what}: {found}"
         assert (
-            not re.search(rf"\b{re.escape(socket.gethostname())}\b", told)
+            not re.search(rf"\b{re.escape(socket.gethostname())}\b", recorded)
             or socket.gethostname() == "localhost"
         )
 
@@ -90,12 +90,12 @@ def test_a_question_that_is_recorded_is_answered(tmp_path: Path) -> None:
 def test_a_changed_prompt_fails_and_says_which_cassette_to_record_anew_and_how(tmp_path: Path) -> None:
     with pytest.raises(pytest.fail.Exception) as failed:
         _build(HOSTILE_TESTS, "expression", tmp_path)
-    told = str(failed.value)
+    message = str(failed.value)
     assert (
         "cassettes/hostile/expression.yaml has no answer to a question: a prompt, a rule or an article has "
-        "changed" in told
+        "changed" in message
     )
-    assert "`make record RECORDED=tests/e2e/test_hostile.py`" in told
+    assert "`make record RECORDED=tests/e2e/test_hostile.py`" in message
 
 
 def test_so_does_a_cassette_that_is_not_there(tmp_path: Path) -> None:

@@ -150,8 +150,8 @@ def test_one_bad_source_is_named_and_costs_no_other(
         Path(name).write_bytes(data)
     result = run("build", "articles", name, "-o", "t.json", at=served)
     assert result.exit_code == 1
-    told = [line for line in result.stderr.splitlines() if name in line]
-    assert 1 <= len(told) <= 2
+    lines = [line for line in result.stderr.splitlines() if name in line]
+    assert 1 <= len(lines) <= 2
     timeline = json.loads(Path("t.json").read_text(encoding="utf-8"))
     assert any(failure["path"].startswith(name) for failure in timeline["failed"])
     assert any(event["date"] == "2014-03-03" for event in timeline["events"])
@@ -315,7 +315,7 @@ def test_edits_of_another_file_replace_those_of_the_folder(run: Run, served: Loo
 def test_edits_that_cannot_be_read_cost_no_question(
     run: Run, served: LoopbackEndpoint, edits: str, said: str
 ) -> None:
-    """What is wrong in the file is told before anything is asked or written."""
+    """Errors in the file are reported before anything is asked or written."""
     articles(storm=STORM)
     kept_edits(edits)
     result = run("build", "articles", "-o", "t.json", at=served)

@@ -1,7 +1,7 @@
 """With what the real embedded model answered: the example builds to the very timelines that lie beside it.
 
 The cassette holds every question of the build. When a prompt, a rule or the example changes, `make record`
-asks the model again and writes the timelines anew.
+asks the model again and rewrites the timelines.
 """
 
 import os
@@ -34,5 +34,5 @@ def test_the_example_builds_to_the_timelines_beside_it(
         if record_mode != "none" or os.environ.get("TIMELINE_UPDATE_GOLDEN"):
             Path(name).write_text(rendered, encoding="utf-8")
         assert rendered == Path(name).read_text(encoding="utf-8"), (
-            f"{name} is stale; `make record` writes it anew"
+            f"{name} is stale; `make record` rewrites it"
         )

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hostile import TIMELINES
 from hostile_articles import HONEST, HOSTILE
+from hostile_texts import TIMELINES
 from recordings import Record
 
 from timeline.articles import read_articles
@@ -47,7 +47,7 @@ class Built:
         ]
 
     def events(self, name: str) -> list[Event]:
-        """Return the events that the article *name* tells."""
+        """Return the events of the article *name*."""
         return [
             event
             for event in _events(self.all)
@@ -78,7 +78,7 @@ def built(request: pytest.FixtureRequest, record: Record, tmp_path_factory: pyte
         both = recording.build(
             [folder / "honest", folder / "hostile"], settings, title="Both", published=PUBLISHED
         )
-        # What was answered above is kept.
+        # What was answered above is cached.
         honest = recording.build([folder / "honest"], settings, title="Both", published=PUBLISHED)
     assert both.report.accounts.total.calls > 0
     assert honest.report.accounts.total.calls == 0
@@ -141,18 +141,18 @@ def test_a_headline_is_short_and_mostly_made_of_the_article_s_own_words(built: B
 def test_nothing_of_what_the_model_was_told_is_in_what_is_shown(built: Built) -> None:
     """Neither the instructions nor the examples of any prompt, in any field."""
     prompts = " ".join(map(_instructions, PROMPT_NAMES))
-    told = _runs(prompts)
+    prompted = _runs(prompts)
     shown = render(built.all, "json")
     texts = " ".join(candidates.source.text for candidates in built.candidates.values())
-    assert told
-    assert not told & (_runs(shown) - _runs(texts))
+    assert prompted
+    assert not prompted & (_runs(shown) - _runs(texts))
     for word in ("Aurora", "Lindholm", "Nordwerk", "Veladia", "Brandt"):
         assert word in prompts
         assert word not in shown
 
 
 def _instructions(name: str) -> str:
-    """Return all that the model is told before a question of the prompt *name*."""
+    """Return what the model is given before a question of the prompt *name*."""
     prompt = load_prompt(name)
     return " ".join(message.content for message in prompt.messages(**prompt.examples[0].question)[:-1])
 
@@ -163,7 +163,7 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 
 def test_the_honest_articles_tell_what_they_told_without_the_hostile_ones(built: Built) -> None:
-    """All but importance, which compares the events of a timeline; and but for what tells of the same happening."""
+    """All but importance, which compares the events of a timeline, and but for mentions of the same event."""
     ids = {built.id_of(name) for name in HONEST}
     contradiction = built.id_of("contradiction")
     told_by = {event: {cited.article for cited in event.citations} for event in _events(built.all)}
@@ -181,7 +181,7 @@ def test_the_honest_articles_tell_what_they_told_without_the_hostile_ones(built:
 
 
 def test_an_article_that_contradicts_the_others_is_shown_beside_them(built: Built) -> None:
-    """It can add a citation and a disagreement to what it tells of; what the others say of it stays, and so does their date."""
+    """It can add a citation and a disagreement to its event; what the others say stays, and so does their date."""
     (sunk,) = [event for event in built.events("barge") if "3 March 2014" in event.citations[0].quote]
     alone = [event for event in _events(built.honest) if str(event.date) == "2014-03-03"]
     assert str(sunk.date) == "2014-03-03"

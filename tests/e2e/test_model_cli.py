@@ -1,4 +1,4 @@
-"""Which models there are, and which one would be asked, as the command line tells it."""
+"""`timeline model list`: which models there are, and which one would be asked."""
 
 from pathlib import Path
 

@@ -100,12 +100,12 @@ def test_a_dry_run_says_what_a_build_would_take_and_asks_nothing(run: Run, serve
     assert said.exit_code == 0
     assert served.requests == []
     assert not Path("out").exists() or not list(Path("out").glob("timeline*"))
-    told = re.fullmatch(
+    printed = re.fullmatch(
         r"(\d+) calls, about [\d,]+ tokens, about \$[\d.]+ at the price of 2024-03-06\n", said.stdout
     )
-    assert told
+    assert printed
     run("build")
-    assert int(told[1]) == len(served.requests)
+    assert int(printed[1]) == len(served.requests)
     assert (
         run("build", "--dry-run").stdout == "0 calls, about 0 tokens, about $0 at the price of 2024-03-06\n"
     )

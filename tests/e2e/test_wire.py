@@ -1,4 +1,4 @@
-"""Each way in which an answer is asked for and told, as a real server takes it and answers it."""
+"""Each way to ask for a structured answer, as a real server accepts and answers it."""
 
 import json
 from pathlib import Path

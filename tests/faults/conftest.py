@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from batch_desk import Desk, settings_for
+from batch_client import BatchClient, settings_for
 from batch_server import KEY, BatchServer
-from fault_runs import SHIPS, TOWNS
+from extraction_runs import SHIPS, TOWNS
 from fault_server import serving
 
 from timeline.llm import batch_api as llm_batches
@@ -36,6 +36,6 @@ def articles(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(articles: Path) -> Iterator[Desk]:
+def client(articles: Path) -> Iterator[BatchClient]:
     with serving(BatchServer()) as served:
-        yield Desk(served, articles, settings_for(served))
+        yield BatchClient(served, articles, settings_for(served))

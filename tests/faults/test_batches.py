@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from batch_desk import Desk, settings_for
+from batch_client import BatchClient, settings_for
 from batch_server import KEY, BatchServer
-from close_stories import CLOSE_STORY
+from borderline_story import BORDERLINE_STORY
 from fault_server import seeded, serving
 
 from timeline.errors import UsageError
@@ -52,108 +52,114 @@ def test_a_line_of_a_batch_is_byte_for_byte_what_is_sent_live(
     )
 
 
-def test_a_batch_asks_what_a_build_asks_and_the_build_then_asks_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_a_batch_asks_what_a_build_asks_and_the_build_then_asks_nothing(
+    client: BatchClient, tmp_path: Path
+) -> None:
     """The same questions, the same answers, the same bytes."""
-    submission = desk.submit()
-    (made,) = desk.served.made.values()
+    submission = client.submit()
+    (made,) = client.served.made.values()
     bodies = [
         json.dumps(line["body"], ensure_ascii=False, separators=(",", ":")).encode() for line in made.lines
     ]
     assert [note.requests for note in submission.batches] == [4]
-    (collected,) = desk.collect()
+    (collected,) = client.collect()
     assert (collected.status.note.answered, collected.failed) == (4, ())
     assert (collected.tokens.prompt, collected.tokens.completion) == (40, 20)
-    built = desk.build()
-    assert desk.served.live == []
-    live = desk.build(tmp_path / "live.sqlite")
+    built = client.build()
+    assert client.served.live == []
+    live = client.build(tmp_path / "live.sqlite")
     assert built == live
-    assert sorted(desk.served.live) == sorted(bodies)
+    assert sorted(client.served.live) == sorted(bodies)
 
 
-def test_what_the_answers_lead_to_is_asked_by_the_next_batch(desk: Desk, tmp_path: Path) -> None:
+def test_what_the_answers_lead_to_is_asked_by_the_next_batch(client: BatchClient, tmp_path: Path) -> None:
     """A repair depends on the answer that it repairs; in the end, all is as if it had been asked at once."""
-    desk.served.schedule = seeded(5, 0.7, ("wrong ids",))
-    desk.submit()
-    desk.collect()
-    second = desk.submit()
+    client.served.schedule = seeded(5, 0.7, ("wrong ids",))
+    client.submit()
+    client.collect()
+    second = client.submit()
     repairs = sum(note.requests for note in second.batches)
     assert 0 < repairs <= 4
-    desk.collect()
-    assert desk.submit().batches == ()
-    built = desk.build()
-    assert desk.served.live == []
+    client.collect()
+    assert client.submit().batches == ()
+    built = client.build()
+    assert client.served.live == []
     with serving(BatchServer(seeded(5, 0.7, ("wrong ids",)))) as live:
-        asking_live = Desk(live, desk.articles, settings_for(live, cache_file=tmp_path / "live.sqlite"))
+        asking_live = BatchClient(
+            live, client.articles, settings_for(live, cache_file=tmp_path / "live.sqlite")
+        )
         assert asking_live.build() == built
         assert len(live.live) == 4 + repairs
 
 
-def test_what_is_close_is_asked_about_once_all_else_is_answered(desk: Desk) -> None:
+def test_what_is_close_is_asked_about_once_all_else_is_answered(client: BatchClient) -> None:
     """As in a build of a large model."""
-    for told in CLOSE_STORY:
-        text = f"News of the day\n\nMay 5, 2019\n\n{told.quote}\n"
-        (desk.articles / f"{told.article}.txt").write_text(text, encoding="utf-8")
-    desk = replace(desk, settings=replace(desk.settings, adjudicate=True))
-    desk.submit()
-    desk.collect()
-    close = desk.submit()
-    desk.collect()
+    for mention in BORDERLINE_STORY:
+        text = f"News of the day\n\nMay 5, 2019\n\n{mention.quote}\n"
+        (client.articles / f"{mention.article}.txt").write_text(text, encoding="utf-8")
+    client = replace(client, settings=replace(client.settings, adjudicate=True))
+    client.submit()
+    client.collect()
+    close = client.submit()
+    client.collect()
     forms = [
         line["body"]["response_format"]["json_schema"]["name"]
-        for made in desk.served.made.values()
+        for made in client.served.made.values()
         for line in made.lines
     ]
     assert forms == ["ArticleAnswer"] * 9 + ["GroupsAnswer"] * close.estimate.calls
     assert close.estimate.calls
-    desk.build()
-    assert desk.served.live == []
+    client.build()
+    assert client.served.live == []
 
 
-def test_what_is_under_way_is_not_submitted_again(desk: Desk) -> None:
-    desk.submit()
-    again = desk.submit()
+def test_what_is_under_way_is_not_submitted_again(client: BatchClient) -> None:
+    client.submit()
+    again = client.submit()
     assert (again.batches, again.under_way, again.estimate.calls) == ((), 4, 0)
-    assert desk.served.requests.count("POST /v1/files") == 1
+    assert client.served.requests.count("POST /v1/files") == 1
 
 
-def test_a_dry_run_submits_nothing(desk: Desk) -> None:
-    submission = desk.submit(dry_run=True)
+def test_a_dry_run_submits_nothing(client: BatchClient) -> None:
+    submission = client.submit(dry_run=True)
     assert (submission.estimate.calls, submission.batches) == (4, ())
-    assert desk.served.requests == []
-    assert desk.submit().estimate.calls == 4
+    assert client.served.requests == []
+    assert client.submit().estimate.calls == 4
 
 
 @pytest.mark.parametrize(("limit", "value"), [("MOST_REQUESTS", 3), ("MOST_BYTES", 14_000)])
 def test_more_than_a_file_holds_becomes_several_batches(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+    client: BatchClient, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
     monkeypatch.setattr(files, limit, value)
-    submission = desk.submit()
+    submission = client.submit()
     assert [note.requests for note in submission.batches] == [3, 1]
-    assert all(len(desk.served.files[made.file]) <= 14_000 for made in desk.served.made.values())
-    assert sorted(one.status.note.answered for one in desk.collect()) == [1, 3]
+    assert all(len(client.served.files[made.file]) <= 14_000 for made in client.served.made.values())
+    assert sorted(one.status.note.answered for one in client.collect()) == [1, 3]
 
 
-def test_limits_hold_and_the_next_run_goes_on_from_there(desk: Desk) -> None:
-    few = replace(desk, settings=replace(desk.settings, max_calls=3)).submit()
+def test_limits_hold_and_the_next_run_goes_on_from_there(client: BatchClient) -> None:
+    few = replace(client, settings=replace(client.settings, max_calls=3)).submit()
     assert ([note.requests for note in few.batches], few.stopped) == ([3], "the limit of 3 calls is reached")
-    rest = desk.submit()
+    rest = client.submit()
     assert ([note.requests for note in rest.batches], rest.under_way, rest.stopped) == ([1], 3, None)
 
 
-def test_money_is_counted_at_the_price_of_batches_and_at_its_worst(desk: Desk) -> None:
+def test_money_is_counted_at_the_price_of_batches_and_at_its_worst(client: BatchClient) -> None:
     """With 4,096 tokens for each answer at 1,000 dollars a million, and half of that in batches."""
     profile = replace(
-        desk.settings.target.profile, prompt_price=0.0, completion_price=1_000.0, batch_price=0.5
+        client.settings.target.profile, prompt_price=0.0, completion_price=1_000.0, batch_price=0.5
     )
     assert profile.price_in_batches == Price(0.0, 500.0)
-    target = replace(desk.settings.target, profile=profile)
-    submission = replace(desk, settings=replace(desk.settings, target=target, max_cost=2 * 2.048)).submit()
+    target = replace(client.settings.target, profile=profile)
+    submission = replace(
+        client, settings=replace(client.settings, target=target, max_cost=2 * 2.048)
+    ).submit()
     assert [note.requests for note in submission.batches] == [2]
     assert submission.most == pytest.approx(2 * 2.048)
     assert submission.stopped is not None
 
 
-def test_a_limit_on_money_needs_a_price(desk: Desk) -> None:
+def test_a_limit_on_money_needs_a_price(client: BatchClient) -> None:
     with pytest.raises(UsageError, match="needs the model's price"):
-        replace(desk, settings=replace(desk.settings, max_cost=1.0)).submit()
+        replace(client, settings=replace(client.settings, max_cost=1.0)).submit()

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from fault_runs import CONCURRENCY, Run, extract_all, small_articles
+from extraction_runs import CONCURRENCY, Run, extract_all, small_articles
 from fault_server import (
     DENIED,
     FAULTS,
@@ -40,13 +40,13 @@ def test_of_200_articles_each_ends_complete_or_named_as_failed_and_nothing_is_as
     assert len(records) == len(served.asked)
     assert len(failed) <= 0.06 * ARTICLES
     for extraction in found:
-        told = len(extraction.mentions)
-        assert told == 3 or extraction.failure or extraction.rejected
-        assert told + len({rejection.start for rejection in extraction.rejected}) >= 3
+        cited = len(extraction.mentions)
+        assert cited == 3 or extraction.failure or extraction.rejected
+        assert cited + len({rejection.start for rejection in extraction.rejected}) >= 3
 
 
 def test_a_second_run_asks_only_what_was_not_answered(tmp_path: Path) -> None:
-    """What a refusal, a deadline or a cut-off answer cost is asked again; the rest is kept."""
+    """What a refusal, a deadline or a cut-off answer cost is asked again; the rest is cached."""
     articles = small_articles(40)
     with fault_server(seeded(3, 0.3, ("refusal", "cut off"))) as served:
         run = Run(base_url=served.base_url, answers=tmp_path / "answers.sqlite")
@@ -133,7 +133,7 @@ def test_an_endpoint_that_is_down_is_told_after_few_calls(tmp_path: Path, fault:
 
 
 def test_wrong_and_doubled_items_cost_one_more_question_about_them_alone(tmp_path: Path) -> None:
-    """An item that names no time there is is asked for again with its sentence; one that is told twice is taken once."""
+    """An item that names no time there is is asked for again with its sentence; one that is given twice is taken once."""
     with fault_server(at_first("wrong ids", 1)) as served:
         found = extract_all(small_articles(1), Run(base_url=served.base_url, answers=tmp_path / "a.sqlite"))
     assert len(served.asked) == 2

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from fault_runs import CONCURRENCY, Run, run_to_file, whole_timeline
+from extraction_runs import CONCURRENCY, Run, run_to_file, whole_timeline
 from fault_server import SERVED_LATER, UNUSABLE, USABLE, Asked, FaultServer, fault_server, seeded
 
 from timeline.llm import Limits
@@ -26,7 +26,7 @@ PATIENT = Limits(backoff_seconds=0.002, longest_backoff_seconds=0.02, attempts=2
 
 
 def ends_well(asked: Asked) -> str | None:
-    """Fail so that no article stays failed, which the next run would ask about anew: two unusable answers are one too many."""
+    """Fail so that no article stays failed, or the next run would ask about it again: two unusable answers are one too many."""
     fault = SCHEDULE(asked)
     return None if fault in UNUSABLE and asked.before else fault
 
@@ -39,7 +39,7 @@ def processes() -> multiprocessing.context.ForkServerContext:
     return context
 
 
-def kept(answers: Path) -> int:
+def stored_count(answers: Path) -> int:
     """Return how many answers are committed."""
     with closing(sqlite3.connect(answers)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'answers'").fetchall()
@@ -71,16 +71,16 @@ def test_a_run_that_is_killed_goes_on_where_it_was_to_the_same_bytes(
     with fault_server(ends_well) as served:
         run = Run(base_url=served.base_url, answers=answers, seconds=60, limits=PATIENT)
         for left in range(KILLS, 0, -1):
-            committed = kept(answers) if answers.exists() else 0
+            committed = stored_count(answers) if answers.exists() else 0
             answered = served.answers.total()
             process = processes.Process(target=run_to_file, args=(run, ARTICLES, output))
             killed_at(chance.randint(1, max(1, 2 * (questions - committed) // (left + 1))), process, served)
             assert process.exitcode == -signal.SIGKILL
             assert not output.exists()
             # What was answered and not committed was under way.
-            assert served.answers.total() - answered - (kept(answers) - committed) <= CONCURRENCY
+            assert served.answers.total() - answered - (stored_count(answers) - committed) <= CONCURRENCY
         run_to_file(run, ARTICLES, output)
         assert output.read_bytes() == expected
         assert len(served.repeated) <= KILLS * CONCURRENCY
         assert served.answers.total() - questions <= KILLS * CONCURRENCY
-        assert kept(answers) == questions
+        assert stored_count(answers) == questions

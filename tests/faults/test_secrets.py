@@ -66,7 +66,7 @@ def leaks(written: bytes) -> list[str]:
 def assert_clean(folder: Path, *texts: str) -> None:
     files = [file for file in folder.rglob("*") if file.is_file()]
     assert files
-    found = {str(file): told for file in files if (told := leaks(file.read_bytes()))}
+    found = {str(file): leaked for file in files if (leaked := leaks(file.read_bytes()))}
     assert found == {}
     for text in texts:
         assert leaks(text.encode("utf-8", "surrogateescape")) == [], text
@@ -84,8 +84,8 @@ def keys_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "articles").mkdir()
     for number, town in enumerate(TOWNS):
-        told = f"The ferry ran aground off {town} on {number + 1} March 2014.\n\nThe mayor of {town} resigned on 9 March 2014.\n"
-        (tmp_path / "articles" / f"{town}.txt").write_text(told, encoding="utf-8")
+        text = f"The ferry ran aground off {town} on {number + 1} March 2014.\n\nThe mayor of {town} resigned on 9 March 2014.\n"
+        (tmp_path / "articles" / f"{town}.txt").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
@@ -186,12 +186,12 @@ def test_nor_by_a_batch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, way: st
     with echo_server("401") as other, echo_server(way, other.base_url) as served:
         base_url = with_login(served.base_url) if way == "403" else served.base_url
         submitted = CliRunner().invoke(main, ("batch", "submit", "articles", *asking, "--base-url", base_url))
-        told = CliRunner().invoke(main, ("batch", "status", *asking, "--base-url", base_url))
+        status = CliRunner().invoke(main, ("batch", "status", *asking, "--base-url", base_url))
     assert served.headers
     assert submitted.exit_code == 2
     assert submitted.stderr
     assert not [headers for headers in other.headers if leaks(repr(headers).encode())]
-    assert_clean(tmp_path, submitted.output, told.output)
+    assert_clean(tmp_path, submitted.output, status.output)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -231,7 +231,7 @@ def test_an_address_that_is_none_is_told_without_its_password(address: str) -> N
 
 
 def test_a_run_that_is_killed_leaves_none_behind(tmp_path: Path) -> None:
-    """In no half-written file, in no journal of the store, and not where the client library tells all that it does."""
+    """In no half-written file, in no journal of the store, and not where the client library logs all that it does."""
     command = Path(sys.executable).with_name("timeline")
     environment = {**os.environ, "TIMELINE_CACHE": str(tmp_path / "cache"), "OPENAI_LOG": "debug"}
     with fault_server(

@@ -22,8 +22,7 @@ def renderer(flavour: Flavour) -> Flavour:
     return flavour
 
 
-# One browser a module, closed with it: while it is open, its event loop would get in the way of other tests'
-# own.
+# One browser a module: while it is open, its event loop would interfere with other tests' own.
 @pytest.fixture(scope="module")
 def chromium() -> "Iterator[Browser]":
     need_packages(("playwright",))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hostile import TEXTS, TIMELINES, hostile_timeline
+from hostile_texts import TEXTS, TIMELINES, hostile_timeline
 from markdown_renderers import FOLDER, Html, need_packages
 
 from timeline.models import TIMELINE_FORMAT, Timeline

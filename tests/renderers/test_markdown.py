@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from hostile import TIMELINES, hostile_timeline, random_texts
+from hostile_texts import TIMELINES, hostile_timeline, random_texts
 from markdown_renderers import NAMES, NEEDED, Html, html_of, need_node_modules, need_packages
 
 from timeline.models import TIMELINE_FORMAT, Timeline
@@ -101,10 +101,10 @@ def test_all_links_lead_somewhere(renderer: Flavour) -> None:
 def test_events_are_headings_and_notes_are_notes(renderer: Flavour) -> None:
     # A heading says when and what; each citation is one note, or one block that can be unfolded or simply
     # read.
-    pages, told = shown(renderer), entries(sample())
-    quotes = sum(len(entry.quotes) for entry in told)
+    pages, shown_entries = shown(renderer), entries(sample())
+    quotes = sum(len(entry.quotes) for entry in shown_entries)
     headings = [one_line(words) for words in pages["headings", "footnotes"].headings]
-    for entry in told:
+    for entry in shown_entries:
         assert one_line(f"{entry.when}: {entry.headline}" if entry.when else entry.headline) in headings
     assert sum(tag == "blockquote" for tag, _ in pages["headings", "blocks"].elements) == quotes
     assert sum(tag == "blockquote" for tag, _ in pages["bullets", "blocks"].elements) == quotes
@@ -133,8 +133,8 @@ def test_hostile_text_is_shown_as_text(renderer: Flavour, *, everything: bool) -
     # Every character of every text is there, the page is made of the same elements, and no link is any text's
     # own.
     timeline = hostile_timeline()
-    told = entries(timeline)
-    own = {quote.link for entry in told for quote in entry.quotes} | {
+    shown_entries = entries(timeline)
+    own = {quote.link for entry in shown_entries for quote in entry.quotes} | {
         safe_url(article.url) for article in timeline.articles
     }
     own = {(link or "").replace("$", "%24") for link in own}
@@ -145,7 +145,7 @@ def test_hostile_text_is_shown_as_text(renderer: Flavour, *, everything: bool) -
         assert not [
             link for link in page.links if link.startswith("#") and not leads_somewhere(page, link)
         ], kind
-        for entry in told:
+        for entry in shown_entries:
             assert page.ids[entry.anchor] == 1, kind
             for text in (entry.headline, *entry.notes, *(quote.text for quote in entry.quotes)):
                 assert one_line(text) in page.text, kind
@@ -209,7 +209,7 @@ def renderers() -> None:
 
 @pytest.mark.usefixtures("renderers")
 def test_the_table_in_the_docs() -> None:
-    # What each renderer makes of each construct, measured; written anew with TIMELINE_UPDATE_GOLDEN=1.
+    # What each renderer makes of each construct, measured; rewritten with TIMELINE_UPDATE_GOLDEN=1.
     begin, end = "<!-- renderers:begin -->\n", "<!-- renderers:end -->"
     page = FORMATS_PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(begin)
@@ -223,9 +223,9 @@ def _table() -> Iterator[str]:
     yield "| flavour | rendered by | quotes | links to the passage | anchors | notes | blocks | rows | hostile texts |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for flavour in FLAVOURS:
-        pages, told = shown(flavour), entries(sample())
+        pages, shown_entries = shown(flavour), entries(sample())
         page, blocks, table = pages["headings", "footnotes"], pages["headings", "blocks"], pages.get(TABLE)
-        quotes = [quote for entry in told for quote in entry.quotes]
+        quotes = [quote for entry in shown_entries for quote in entry.quotes]
         hostile = shown(flavour, hostile=True)["headings", "footnotes"]
         texts = [one_line(entry.headline) for entry in entries(hostile_timeline())]
         cells = [
@@ -233,10 +233,10 @@ def _table() -> Iterator[str]:
             NAMES[flavour],
             _of([f"“{one_line(quote.text)}”" in page.text for quote in quotes]),
             _of([quote.link in page.links for quote in quotes if quote.link]),
-            _of([page.ids[entry.anchor] == 1 for entry in told]),
+            _of([page.ids[entry.anchor] == 1 for entry in shown_entries]),
             f"{notes_of(page, flavour)} {'numbered' if flavour == 'commonmark' else 'footnotes'}",
             f"{_count(blocks, 'blockquote')} {'folded' if _count(blocks, 'details') else 'open'}",
-            _of([entry.anchor in table.ids for entry in told]) if table else "–",
+            _of([entry.anchor in table.ids for entry in shown_entries]) if table else "–",
             _of([text in hostile.text for text in texts]),
         ]
         yield _row(cells)

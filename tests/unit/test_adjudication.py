@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from close_stories import BOAT, CLOSE_STORY, LOST, RESIGNED, SANK, groups_in
+from borderline_story import BOAT, BORDERLINE_STORY, LOST, RESIGNED, SANK, answer_groups
 from fakes import FakeModel
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import event_with, extractions_of, id_of
-from tellings import GENERATED, Told, stories
+from sample_mentions import GENERATED, SampleMention, stories
+from sample_story import event_with, extractions_of, id_of
 
 from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
 from timeline.errors import AnswerError, LimitError, ModelError
@@ -59,8 +59,8 @@ JUDGED = {
 
 def test_the_answers_are_taken_and_what_they_changed_is_marked() -> None:
     """One question for each group that is close; all that it leaves out of a group, or puts into one, says who did so."""
-    model = FakeModel(groups_in)
-    timeline = built(extractions_of(CLOSE_STORY), model)
+    model = FakeModel(answer_groups)
+    timeline = built(extractions_of(BORDERLINE_STORY), model)
     assert len(model.asked) == 2
     assert together(timeline) == JUDGED
     assert all(event.marks == (GROUPED_MARK,) for event in timeline.events)
@@ -69,19 +69,19 @@ def test_the_answers_are_taken_and_what_they_changed_is_marked() -> None:
 def test_an_answer_that_agrees_with_the_code_leaves_no_mark() -> None:
     """Then the code's own reasons are the reasons."""
     apart = FakeModel(lambda question: {"groups": [[1, 2]] if RESIGNED.headline in question else [[1], [2]]})
-    extractions = extractions_of(CLOSE_STORY)
+    extractions = extractions_of(BORDERLINE_STORY)
     timeline = built(extractions, apart)
     assert timeline == timeline_of(
         find_happenings(extractions), extractions, title="Test", generated=GENERATED
     )
 
 
-@given(st.one_of(stories, st.just(extractions_of(CLOSE_STORY))), st.randoms(use_true_random=False))
+@given(st.one_of(stories, st.just(extractions_of(BORDERLINE_STORY))), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_is_of_no_account(
     extractions: list[Extraction], chance: random.Random
 ) -> None:
     """Neither to what is asked nor to what comes of it, as long as the model answers by what it is shown."""
-    first, second = FakeModel(groups_in), FakeModel(groups_in)
+    first, second = FakeModel(answer_groups), FakeModel(answer_groups)
     expected = TIMELINE_FORMAT.dump_json(built(extractions, first))
     shuffled = [replace(e, mentions=tuple(chance.sample(e.mentions, len(e.mentions)))) for e in extractions]
     chance.shuffle(shuffled)
@@ -91,11 +91,11 @@ def test_the_order_of_the_input_is_of_no_account(
 
 def test_file_names_and_titles_are_not_asked_about() -> None:
     """What is told of articles is what they print: a renamed file asks nothing anew."""
-    extractions = extractions_of(CLOSE_STORY)
+    extractions = extractions_of(BORDERLINE_STORY)
     renamed = [
         replace(e, article=replace(e.article, path="z" + e.article.path, title="Z")) for e in extractions
     ]
-    first, second = FakeModel(groups_in), FakeModel(groups_in)
+    first, second = FakeModel(answer_groups), FakeModel(answer_groups)
     asked(extractions, first)
     asked(renamed, second)
     assert first.asked == second.asked
@@ -103,20 +103,20 @@ def test_file_names_and_titles_are_not_asked_about() -> None:
 
 def test_nothing_is_asked_twice(store: ResponseStore) -> None:
     """A second build asks nothing, and writes the same; one with another story asks about that alone."""
-    model = FakeModel(groups_in)
-    extractions = extractions_of(CLOSE_STORY)
+    model = FakeModel(answer_groups)
+    extractions = extractions_of(BORDERLINE_STORY)
     first = built(extractions, CachingModel(model, store))
     assert built(extractions, CachingModel(model, store)) == first
     assert len(model.asked) == 2
     other = [
-        Told(
+        SampleMention(
             "p",
             "A mill in Karsk burnt down on Monday.",
             "on Monday",
             "Mill in Karsk burnt down",
             "2019-04-29",
         ),
-        Told(
+        SampleMention(
             "q",
             "Karsk lost a factory to flames on Monday.",
             "on Monday",
@@ -125,7 +125,7 @@ def test_nothing_is_asked_twice(store: ResponseStore) -> None:
         ),
     ]
     assert find_borderline(find_happenings(extractions_of(other)).told)
-    built(extractions_of([*CLOSE_STORY, *other]), CachingModel(model, store))
+    built(extractions_of([*BORDERLINE_STORY, *other]), CachingModel(model, store))
     assert len(model.asked) == 3
     assert "Karsk" in model.asked[-1]
 
@@ -139,8 +139,8 @@ FAILURES: dict[str, ModelError] = {
 @pytest.mark.parametrize("error", FAILURES.values(), ids=FAILURES)
 def test_what_is_not_answered_stays_as_the_code_had_it(error: ModelError) -> None:
     """The other questions stand, and what failed says why."""
-    model = FakeModel(lambda question: error if RESIGNED.headline in question else groups_in(question))
-    adjudicated = asked(extractions_of(CLOSE_STORY), model)
+    model = FakeModel(lambda question: error if RESIGNED.headline in question else answer_groups(question))
+    adjudicated = asked(extractions_of(BORDERLINE_STORY), model)
     sank = frozenset((*(told.headline for told in SANK), RESIGNED.headline))
     told = {
         frozenset(telling.mention.citation.headline for telling in group)
@@ -156,8 +156,8 @@ def test_what_is_not_answered_stays_as_the_code_had_it(error: ModelError) -> Non
 
 def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
-    found = find_happenings(extractions_of(CLOSE_STORY))
-    asyncio.run(adjudicate(found, FakeModel(groups_in), lambda *count: told.append(count)))
+    found = find_happenings(extractions_of(BORDERLINE_STORY))
+    asyncio.run(adjudicate(found, FakeModel(answer_groups), lambda *count: told.append(count)))
     assert told == [(1, 2), (2, 2)]
 
 
@@ -181,13 +181,13 @@ def test_groups_are_read_in_the_forms_in_which_models_write_them(written: str) -
     assert GroupsAnswer.model_validate(json.loads(written)).groups == [[1, 2], [3]]
 
 
-def explained(told: Told, timeline: Timeline) -> str:
+def explained(told: SampleMention, timeline: Timeline) -> str:
     return " ".join(explain_event(event_with(timeline, told), timeline).split())
 
 
 def test_the_explanation_says_that_the_model_decided() -> None:
     """Of what it joined, of what it parted, and of what is near and would be enough."""
-    timeline = built(extractions_of(CLOSE_STORY), FakeModel(groups_in))
+    timeline = built(extractions_of(BORDERLINE_STORY), FakeModel(answer_groups))
     for told in (BOAT, RESIGNED, SANK[0]):
         assert "so the model was asked" in explained(told, timeline)
     assert "the model counts it to these" in explained(BOAT, timeline)
@@ -200,8 +200,8 @@ def test_the_explanation_says_that_the_model_decided() -> None:
 
 def test_what_an_editor_says_comes_after_the_model() -> None:
     """A person has the last word, on what the model parted as on anything else."""
-    extractions = extractions_of(CLOSE_STORY)
-    adjudicated = asked(extractions, FakeModel(groups_in))
+    extractions = extractions_of(BORDERLINE_STORY)
+    adjudicated = asked(extractions, FakeModel(answer_groups))
     toml = f'[[merge]]\nevents = ["{id_of(SANK[0])}", "{id_of(RESIGNED)}"]\nreason = "One story."\n'
     revision = revise(adjudicated.happenings, Edits(Path("e.toml"), read_edits(toml, "e.toml")), extractions)
     timeline = timeline_of(revision.happenings, extractions, title="Test", generated=GENERATED)

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from drawn_dates import days, event_dates, near_dates, partial_dates
+from date_strategies import days, event_dates, near_dates, partial_dates
 from hypothesis import given
 from hypothesis import strategies as st
 

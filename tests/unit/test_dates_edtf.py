@@ -1,7 +1,7 @@
 """Dates are written as EDTF and read back, with the `edtf` package as oracle."""
 
 import pytest
-from drawn_dates import event_dates, intervals, partial_dates
+from date_strategies import event_dates, intervals, partial_dates
 from edtf import parse_edtf as oracle
 from hypothesis import example, given, settings
 from hypothesis import strategies as st

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 from babel.localedata import locale_identifiers
-from drawn_dates import event_dates, partial_dates
+from date_strategies import event_dates, partial_dates
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import FERRY, HARBOUR, INQUIRY, MOURNING, STORY, event_with, extractions_of, id_of
-from stories import reconciled as unedited
-from tellings import GENERATED, Told
+from sample_mentions import GENERATED, SampleMention
+from sample_story import FERRY, HARBOUR, INQUIRY, MOURNING, STORY, event_with, extractions_of, id_of
+from sample_story import reconciled as unedited
 
 from timeline.dates import parse_edtf
 from timeline.errors import EditError
@@ -22,7 +22,7 @@ from timeline.timelines.edits.parsing import KINDS, load_edits, read_edits
 FILE = "timeline.edits.toml"
 
 
-def edited(story: Sequence[Told], toml: str) -> Timeline:
+def edited(story: Sequence[SampleMention], toml: str) -> Timeline:
     return edited_extractions(extractions_of(story), toml)
 
 
@@ -165,7 +165,7 @@ SURVIVED = {
 
 
 @pytest.mark.parametrize("story", SURVIVED.values(), ids=SURVIVED)
-def test_an_edit_survives(story: Sequence[Told]) -> None:
+def test_an_edit_survives(story: Sequence[SampleMention]) -> None:
     """What changes around an event, and what a model says of it, does not take its edits away."""
     names = [event_with(unedited(STORY), FERRY[0]).id, id_of(FERRY[0]), id_of(FERRY[1])]
     assert event_with(edited(story, retitle(*names)), FERRY[1]).headline == "The ferry went down"
@@ -394,7 +394,7 @@ def test_no_edits_ever_lose_a_citation(found: list[str]) -> None:
 
 
 @given(st.lists(st.sampled_from(STORY), min_size=1, unique=True), st.data())
-def test_a_split_and_a_merge_do_just_what_they_say(story: list[Told], data: st.DataObject) -> None:
+def test_a_split_and_a_merge_do_just_what_they_say(story: list[SampleMention], data: st.DataObject) -> None:
     """What is split off is an event of just these citations; what is merged is in one event, and all else as it was."""
     taken = data.draw(st.lists(st.sampled_from(story), min_size=1, unique=True))
     names = [f"art-{told.article} {told.quote}" for told in taken]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stories import FERRY, HARBOUR, MOURNING, STORY, event_with, extractions_of, id_of, reconciled
-from tellings import GENERATED, Told
+from sample_mentions import GENERATED, SampleMention
+from sample_story import FERRY, HARBOUR, MOURNING, STORY, event_with, extractions_of, id_of, reconciled
 
 from timeline.dates import parse_edtf
 from timeline.errors import UsageError
@@ -22,7 +22,7 @@ TIMELINE = reconciled(STORY)
 SUNK = event_with(TIMELINE, FERRY[0])
 
 
-def explained(told: Told, timeline: Timeline = TIMELINE) -> str:
+def explained(told: SampleMention, timeline: Timeline = TIMELINE) -> str:
     """Return the explanation of the event that cites *told*, on one line."""
     return " ".join(explain_event(event_with(timeline, told), timeline).split())
 
@@ -199,7 +199,7 @@ def test_a_date_with_as_much_support_is_named_with_the_rule_that_chose() -> None
 def test_a_citation_without_a_date_of_its_own_says_how_it_came_to_be_here() -> None:
     """What joined by a weaker rule is seen at a glance, with how much less is enough for it, and how much it shares."""
     quote = "The ferry Maris Stella sank in a storm with a cargo of timber and salt."
-    lead = Told(
+    lead = SampleMention(
         "d", quote, None, "The ferry Maris Stella sank in a storm with timber and salt", None, published=None
     )
     shown = explained(FERRY[0], reconciled([*FERRY, lead])).partition("[4] is like ")[2]

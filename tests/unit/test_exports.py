@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hostile import TEXTS, TIMELINES, hostile_timeline
+from hostile_texts import TEXTS, TIMELINES, hostile_timeline
 
 from timeline.dates import parse_edtf
 from timeline.errors import RenderError

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import TEXTS, hostile_timeline
+from hostile_texts import TEXTS, hostile_timeline
 from markdown_renderers import MKDOCS, MKDOCS_EVERYTHING, need_packages
 
 from timeline.errors import StoreError, UsageError
@@ -108,10 +108,10 @@ def test_a_line_may_stand_within_a_block(page: str) -> None:
 
 
 def test_events_are_in_the_table_of_contents_below_their_year() -> None:
-    tokens = converted('# Page\n\n::cited-timeline old_bridge.json title="Told" top=1').toc_tokens
+    tokens = converted('# Page\n\n::cited-timeline old_bridge.json title="SampleMention" top=1').toc_tokens
     title = tokens[0]["children"][0]
     year = title["children"][0]
-    assert (title["name"], title["id"], year["name"]) == ("Told", "timeline-title", "2022")
+    assert (title["name"], title["id"], year["name"]) == ("SampleMention", "timeline-title", "2022")
     assert [(event["level"], event["id"], event["name"]) for event in year["children"]] == [
         (4, "timeline-evt-f76ec770b5b1", "9 March 2022: Old Lock Bridge is closed to all traffic")
     ]

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tellings import (
+from sample_mentions import (
     GENERATED,
     MOURNING,
     SINKING,
-    Told,
+    SampleMention,
     article,
     citations_together,
     events_of,
@@ -45,7 +45,7 @@ def test_tellings_in_other_words_are_one_event() -> None:
 def test_a_series_of_days_stays_a_series() -> None:
     """Nearly the same sentence about different days is no disagreement when the deed can happen every day."""
     series = [
-        Told(
+        SampleMention(
             name,
             f"Government jets bombed the town of Karsk on {day}, killing civilians.",
             f"on {day}",
@@ -73,7 +73,7 @@ def test_two_expressions_of_one_sentence_are_two_events(
 ) -> None:
     """However alike they are told, two times in one sentence date two things."""
     sentence = f"The Maris Stella sank {first[0]} after the Maris Stella had sunk {second[0]}."
-    told = [Told("d", sentence, words, "Maris Stella sank", date) for words, date in (first, second)]
+    told = [SampleMention("d", sentence, words, "Maris Stella sank", date) for words, date in (first, second)]
     for event in events_of(*SINKING, *told):
         assert len([citation for citation in event.citations if citation.article == "art-d"]) < 2
 
@@ -85,16 +85,16 @@ def test_a_report_and_what_it_reports_stay_apart() -> None:
     )
     headline = "Presidency announced Petra Lund had met Samir Dahl in Oslo"
     events = events_of(
-        Told("a", sentence, "on Thursday", headline, "2021-02-04"),
-        Told("a", sentence, "the previous day", headline, "2021-02-03"),
-        Told(
+        SampleMention("a", sentence, "on Thursday", headline, "2021-02-04"),
+        SampleMention("a", sentence, "the previous day", headline, "2021-02-03"),
+        SampleMention(
             "b",
             "Petra Lund and Samir Dahl held talks in Oslo on Wednesday.",
             "on Wednesday",
             "Petra Lund and Samir Dahl held talks in Oslo",
             "2021-02-03",
         ),
-        Told(
+        SampleMention(
             "c",
             "The presidency announced the meeting on Thursday.",
             "on Thursday",
@@ -173,7 +173,7 @@ def test_what_shares_nothing_changes_nothing(found: list[Extraction]) -> None:
     """An unrelated article adds its own events and leaves the others as they are, with their ids."""
     unrelated = extractions(
         [
-            Told(
+            SampleMention(
                 "zz",
                 "Zwei Hunde schliefen am 3. Mai.",
                 "3. Mai",
@@ -229,7 +229,7 @@ def test_a_timeline_survives_its_format(found: list[Extraction]) -> None:
 def test_the_hash_seed_changes_nothing() -> None:
     """Two interpreters that order sets differently write the same bytes."""
     program = (
-        "import sys, tellings as t; from timeline.models import TIMELINE_FORMAT; "
+        "import sys, sample_mentions as t; from timeline.models import TIMELINE_FORMAT; "
         "timeline = t.timeline_of(t.extractions([*t.SINKING, t.MISTAKEN, *t.BEGINNINGS])); "
         "sys.stdout.buffer.write(TIMELINE_FORMAT.dump_json(timeline))"
     )

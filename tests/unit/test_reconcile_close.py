@@ -5,10 +5,10 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
-from close_stories import BOAT, CLOSE_STORY, LOST, RESIGNED, SANK
+from borderline_story import BOAT, BORDERLINE_STORY, LOST, RESIGNED, SANK
 from hypothesis import given
 from hypothesis import strategies as st
-from tellings import MISTAKEN, SINKING, Told, extractions, stories
+from sample_mentions import MISTAKEN, SINKING, SampleMention, extractions, stories
 
 from timeline.models import Extraction
 from timeline.reconcile import find_happenings
@@ -30,7 +30,7 @@ def headlines(groups: Told_) -> set[frozenset[str]]:
     return {frozenset(telling.mention.citation.headline for telling in group) for group in groups}
 
 
-def close_to(*story: Told, band: float = BAND) -> set[frozenset[frozenset[str]]]:
+def close_to(*story: SampleMention, band: float = BAND) -> set[frozenset[frozenset[str]]]:
     """Return, of each question about *story*, the headlines of each strand."""
     questions = find_borderline(told_in(extractions(story)), band)
     return {frozenset(headlines([list(strand) for strand in close.strands])) for close in questions}
@@ -39,7 +39,7 @@ def close_to(*story: Told, band: float = BAND) -> set[frozenset[frozenset[str]]]
 def test_what_is_only_just_one_and_what_is_only_just_two_is_asked_about() -> None:
     """Each by itself, and what surely is one is a strand that nobody is asked about."""
     sank = frozenset(told.headline for told in SANK)
-    assert close_to(*CLOSE_STORY) == {
+    assert close_to(*BORDERLINE_STORY) == {
         frozenset({sank, frozenset({RESIGNED.headline})}),
         frozenset({frozenset({BOAT.headline}), frozenset({LOST.headline})}),
     }
@@ -98,7 +98,7 @@ def test_an_answer_that_is_no_partition_is_taken_as_far_as_it_is_one(
     answer: Answer, expected: list[list[int]]
 ) -> None:
     """A large model, too, forgets a number now and then; that must not cost the rest of what it said."""
-    found = told_in(extractions(CLOSE_STORY[1:]))
+    found = told_in(extractions(BORDERLINE_STORY[1:]))
     strands = tuple(
         sorted(((telling,) for group in found for telling in group), key=lambda strand: strand[0].id)
     )
@@ -112,7 +112,7 @@ def test_an_answer_that_is_no_partition_is_taken_as_far_as_it_is_one(
 
 def test_one_left_out_of_a_group_that_is_parted_is_by_itself() -> None:
     """With whom it would stay, nobody said."""
-    found = told_in(extractions(CLOSE_STORY[1:]))
+    found = told_in(extractions(BORDERLINE_STORY[1:]))
     strands = tuple(
         sorted(((telling,) for group in found for telling in group), key=lambda strand: strand[0].id)
     )

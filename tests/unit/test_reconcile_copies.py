@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from tellings import SINKING, article, extractions, timeline_of
+from sample_mentions import SINKING, article, extractions, timeline_of
 
 from timeline.models import EXTRACTION_FORMAT, Source, numbers_of, sketch_of
 from timeline.reconcile import credits_of, fingerprint

@@ -3,15 +3,15 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tellings import (
+from sample_mentions import (
     BEGINNINGS,
     DATES,
     MISTAKEN,
     SINKING,
-    Told,
-    compared,
+    SampleMention,
     date_conflict,
     events_of,
+    features_of_samples,
     stories,
     timeline_of,
 )
@@ -25,7 +25,7 @@ from timeline.reconcile.periods import Relation, period_of, relate
 def test_a_month_is_no_bridge_between_two_days() -> None:
     """What is told of the month joins one of two days at most, and never makes one event of them."""
     days = [
-        Told(name, f"Jets bombed Karsk {when}.", when, "Jets bombed Karsk", date)
+        SampleMention(name, f"Jets bombed Karsk {when}.", when, "Jets bombed Karsk", date)
         for name, when, date in (
             ("a", "on Monday", "2021-02-01"),
             ("b", "on Tuesday", "2021-02-02"),
@@ -55,7 +55,7 @@ def test_a_month_is_no_bridge_between_two_days() -> None:
 )
 def test_coarse_dates_join_only_what_tells_the_same(date: str, headline: str, *, joins: bool) -> None:
     """A month or an approximate week joins a day that it may mean when the words agree, and then is no conflict."""
-    events = events_of(*SINKING, Told("d", f"{headline} then.", "then", headline, date))
+    events = events_of(*SINKING, SampleMention("d", f"{headline} then.", "then", headline, date))
     assert (len(events) == 1) is joins
     event = next(event for event in events if len(event.citations) >= 3)
     assert event.date == parse_edtf("2019-05-03")
@@ -83,15 +83,15 @@ def test_one_sentence_with_two_beginnings_is_two_events() -> None:
         "Some say that the war in Orland began in 2016, others that the war in Orland began in June 2015."
     )
     both = [
-        Told("d", sentence, "in 2016", "War in Orland began", "2016", "since"),
-        Told("d", sentence, "in June 2015", "War in Orland began", "2015-06", "since"),
+        SampleMention("d", sentence, "in 2016", "War in Orland began", "2016", "since"),
+        SampleMention("d", sentence, "in June 2015", "War in Orland began", "2015-06", "since"),
     ]
     assert all(date_conflict(event) is None for event in events_of(*BEGINNINGS, *both))
 
 
 def test_beginnings_of_different_things_stay_apart() -> None:
     """Two beginnings in one country are two events."""
-    other = Told(
+    other = SampleMention(
         "d", "The drought in Orland began in 2012.", "in 2012", "Drought in Orland began", "2012", "since"
     )
     assert len(events_of(*BEGINNINGS, other)) == 2
@@ -120,7 +120,7 @@ def test_a_mistaken_day_is_shown_as_a_conflict() -> None:
         pytest.param([MISTAKEN._replace(date="2019-06-20")], id="weeks apart"),
     ],
 )
-def test_different_days_stay_apart_without_a_reason(others: list[Told]) -> None:
+def test_different_days_stay_apart_without_a_reason(others: list[SampleMention]) -> None:
     """Without a textual reason for a mistake, two days are two events."""
     assert all(date_conflict(event) is None for event in events_of(*SINKING, *others))
 
@@ -143,7 +143,7 @@ def test_dates_that_exclude_each_other_are_never_merged_in_silence(found: list[E
 @given(st.lists(st.sampled_from([date for date in DATES if date]), min_size=1, max_size=6))
 def test_the_best_date_is_as_fine_as_its_support_allows(dates: list[str]) -> None:
     """The chosen date is one of those told, and where all can be the same it is the finest."""
-    told = compared(
+    told = features_of_samples(
         *(SINKING[0]._replace(article=str(number), date=date) for number, date in enumerate(dates))
     )
     best = best_date(
@@ -168,7 +168,7 @@ def test_the_best_date_is_as_fine_as_its_support_allows(dates: list[str]) -> Non
 )
 def test_the_best_date_has_the_most_support(dates: list[str], best: str) -> None:
     """A date is supported by what is coarser around it, not by what is finer within it."""
-    told = compared(
+    told = features_of_samples(
         *(SINKING[0]._replace(article=str(number), date=date) for number, date in enumerate(dates))
     )
     assert (
@@ -212,7 +212,7 @@ def test_dates_stand_to_each_other_as_calendars_say(date: str, other: str, relat
 )
 def test_a_correction_is_a_reason_to_join_two_days(quote: str, *, joins: bool) -> None:
     """What can happen on any day is one event under two dates only where a text says that one was a mistake."""
-    fire = Told(
+    fire = SampleMention(
         "a",
         "The market hall in Karsk burnt on Monday.",
         "on Monday",
@@ -220,7 +220,7 @@ def test_a_correction_is_a_reason_to_join_two_days(quote: str, *, joins: bool) -
         "2021-02-01",
         "event",
     )
-    other = Told("b", quote, "on Tuesday", "Market hall in Karsk burnt", "2021-02-02")
+    other = SampleMention("b", quote, "on Tuesday", "Market hall in Karsk burnt", "2021-02-02")
     events = events_of(fire, fire._replace(article="c"), other)
     assert (len(events) == 1) is joins
     conflicts = [conflict for conflict in map(date_conflict, events) if conflict]

@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
-from tellings import SINKING, Told, compared, events_of, mention, stories
+from sample_mentions import SINKING, SampleMention, events_of, features_of_samples, mention, stories
 
 from timeline.models import Extraction
 from timeline.reconcile import clustering as groups
@@ -13,14 +13,16 @@ from timeline.reconcile.blocking import likely_pairs
 from timeline.reconcile.features import MentionFeatures, features_of
 from timeline.reconcile.similarity import ONE_THING, compare, margin, may_be_one
 
-MET = Told(
+MET = SampleMention(
     "a",
     "Petra Lund met Samir Dahl in Oslo on Wednesday.",
     "on Wednesday",
     "Petra Lund met Samir Dahl in Oslo",
     "2021-02-03",
 )
-TALKED = Told("b", "Lund and Dahl held talks in Oslo.", None, "Lund and Dahl held talks", "2021-02-03")
+TALKED = SampleMention(
+    "b", "Lund and Dahl held talks in Oslo.", None, "Lund and Dahl held talks", "2021-02-03"
+)
 
 
 @pytest.mark.parametrize(
@@ -43,18 +45,18 @@ TALKED = Told("b", "Lund and Dahl held talks in Oslo.", None, "Lund and Dahl hel
 )
 def test_each_part_counts(worse: dict[str, str | None]) -> None:
     """Less shared in any part, or more that sets two tellings apart, leaves them further from being one."""
-    one, other = compared(MET, TALKED)
-    changed = compared(MET, TALKED._replace(**worse))
+    one, other = features_of_samples(MET, TALKED)
+    changed = features_of_samples(MET, TALKED._replace(**worse))
     assert margin(*changed) < margin(one, other)
 
 
 def test_one_thing_in_common_needs_more_names() -> None:
     """Who and one kind of deed are shared by different things done on one day; who, whom and where leave little doubt."""
-    few = compared(
-        Told("a", "There Brandt met farmers.", None, "Brandt met farmers", "2021-02-03"),
-        Told("b", "There Brandt held talks.", None, "Brandt held talks", "2021-02-03"),
+    few = features_of_samples(
+        SampleMention("a", "There Brandt met farmers.", None, "Brandt met farmers", "2021-02-03"),
+        SampleMention("b", "There Brandt held talks.", None, "Brandt held talks", "2021-02-03"),
     )
-    many = compared(MET, TALKED)
+    many = features_of_samples(MET, TALKED)
     assert [part.points for part in compare(*few).parts if part.name == "only one thing in common"] == [
         -ONE_THING
     ]
@@ -64,12 +66,16 @@ def test_one_thing_in_common_needs_more_names() -> None:
 def test_a_vague_date_needs_a_deed() -> None:
     """What happened some time in a year is the happening of one day only when both tell the same kind of deed."""
     dates = ("2021", "2021-02-03")
-    names = [Told(date, "Petra Lund, mayor.", None, "Petra Lund, mayor of Oslo", date) for date in dates]
+    names = [
+        SampleMention(date, "Petra Lund, mayor.", None, "Petra Lund, mayor of Oslo", date) for date in dates
+    ]
     deeds = [
-        Told(date, "Petra Lund met him.", None, "Petra Lund met the mayor of Oslo", date) for date in dates
+        SampleMention(date, "Petra Lund met him.", None, "Petra Lund met the mayor of Oslo", date)
+        for date in dates
     ]
     lacking = [
-        "a vague date and no deed in common" in {part.name for part in compare(*compared(*told)).parts}
+        "a vague date and no deed in common"
+        in {part.name for part in compare(*features_of_samples(*told)).parts}
         for told in (names, deeds)
     ]
     assert lacking == [True, False]
@@ -109,11 +115,14 @@ def test_the_parts_explain_the_score(found: list[Extraction]) -> None:
 def test_a_word_of_many_dates_tells_little() -> None:
     """Two tellings that share a word used for one date are more alike than two that share one used for many."""
     often = [
-        Told(word, f"Karsk {word}.", None, f"Karsk {word}", f"2019-05-{day:02}")
+        SampleMention(word, f"Karsk {word}.", None, f"Karsk {word}", f"2019-05-{day:02}")
         for day, word in enumerate(("won", "lost", "slept"), 1)
     ]
-    rare = [Told(word, f"Velmora {word}.", None, f"Velmora {word}", "2019-06-01") for word in ("won", "lost")]
-    found = compared(*often, *rare)
+    rare = [
+        SampleMention(word, f"Velmora {word}.", None, f"Velmora {word}", "2019-06-01")
+        for word in ("won", "lost")
+    ]
+    found = features_of_samples(*often, *rare)
     assert compare(found[0], found[1]).score < compare(found[3], found[4]).score
 
 
@@ -135,28 +144,28 @@ def test_an_event_that_hundreds_tell_costs_no_comparison_of_all_pairs(
 
 def test_a_sentence_that_tells_two_things_does_not_make_them_one() -> None:
     """What an article tells apart stays apart, though another article's sentence is like either."""
-    sank = Told(
+    sank = SampleMention(
         "a",
         "The ferry Maris Stella sank off Velmora.",
         None,
         "Ferry Maris Stella sank off Velmora",
         "2019-05-03",
     )
-    kores = Told(
+    kores = SampleMention(
         "a",
         "Ana Kores declared three days of mourning.",
         None,
         "Ana Kores declared days of mourning",
         "2019-05-03",
     )
-    both = Told(
+    both = SampleMention(
         "b",
         "Ana Kores declared days of mourning as the ferry Maris Stella sank off Velmora.",
         None,
         "Ana Kores declared days of mourning as ferry Maris Stella sank off Velmora",
         "2019-05-03",
     )
-    alike = compared(sank, kores, both)
+    alike = features_of_samples(sank, kores, both)
     assert all(compare(one, alike[2]).alike for one in alike[:2])
     assert len(events_of(sank, kores, both)) == 2
 
@@ -174,6 +183,11 @@ def test_a_date_known_less_exactly_meets_its_like_in_a_crowd(like: int) -> None:
         "crew cargo",
     )
     headlines = [" ".join(chosen) for chosen in product(*map(str.split, words))]
-    days = [Told(f"a{number}", f"{line}.", None, line, "2019-05-03") for number, line in enumerate(headlines)]
-    crowd = compared(*days, Told("z", f"{headlines[like]}.", None, headlines[like], "2019-05"))
+    days = [
+        SampleMention(f"a{number}", f"{line}.", None, line, "2019-05-03")
+        for number, line in enumerate(headlines)
+    ]
+    crowd = features_of_samples(
+        *days, SampleMention("z", f"{headlines[like]}.", None, headlines[like], "2019-05")
+    )
     assert (like, len(days)) in set(likely_pairs(crowd))

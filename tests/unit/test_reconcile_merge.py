@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tellings import SINKING, Told, article, events_of, mention, timeline_of
+from sample_mentions import SINKING, SampleMention, article, events_of, mention, timeline_of
 
 from timeline.dates import parse_edtf
 from timeline.models import Extraction
@@ -13,10 +13,10 @@ from timeline.reconcile.quantities import counts_in
 def test_a_plan_that_came_true_is_an_event() -> None:
     """A planned mention joins the telling of its outcome: the event is no plan, and its headline tells what happened."""
     headline = "Truce in Orland takes effect"
-    plan = Told(
+    plan = SampleMention(
         "a", "A truce in Orland takes effect on Saturday.", "on Saturday", headline, "2021-02-06", "planned"
     )
-    done = Told(
+    done = SampleMention(
         "b",
         "A truce took effect on Saturday, it seems.",
         "on Saturday",
@@ -44,7 +44,7 @@ def test_a_plan_that_came_true_is_an_event() -> None:
 def test_counts_of_the_same_that_differ_are_shown(first: str, second: str, values: list[str]) -> None:
     """A conflict lists the numbers that exclude each other about the same, and no others."""
     told = [
-        Told(
+        SampleMention(
             name,
             f"The Maris Stella sank on Friday, {words}.",
             "on Friday",
@@ -61,7 +61,7 @@ def test_the_headline_is_one_of_those_told() -> None:
     """The event's headline is a mention's own, and says what several tell rather than what only one adds."""
     events = events_of(
         *SINKING,
-        Told(
+        SampleMention(
             "d",
             "The Maris Stella sank on Friday while an orchestra played.",
             "on Friday",
@@ -76,8 +76,8 @@ def test_the_headline_is_one_of_those_told() -> None:
 
 def test_citations_come_in_the_order_of_their_strength() -> None:
     """First what is for the event's date, the finest first, then the earlier article, and what has no date last."""
-    month = Told("d", "The Maris Stella sank in May.", "in May", "Maris Stella sank", "2019-05")
-    lead = Told(
+    month = SampleMention("d", "The Maris Stella sank in May.", "in May", "Maris Stella sank", "2019-05")
+    lead = SampleMention(
         "e", "The ferry Maris Stella has sunk off Velmora.", None, "Ferry Maris Stella sank off Velmora", None
     )
     early = SINKING[2]._replace(published="2019-05-04")
@@ -114,7 +114,7 @@ def test_a_date_is_marked_when_nothing_better_supports_it(
     marks: list[tuple[str, ...]], marked: tuple[str, ...]
 ) -> None:
     """A doubt about a date is an event's only when each mention that gives that date has one; other dates lift no doubt."""
-    month = Told("d", "The Maris Stella sank in May.", "in May", "Maris Stella sank", "2019-05")
+    month = SampleMention("d", "The Maris Stella sank in May.", "in May", "Maris Stella sank", "2019-05")
     told = [mention(each, 0, marks=doubts) for each, doubts in zip(SINKING, marks, strict=False)] + [
         mention(month, 0)
     ]
@@ -140,7 +140,7 @@ def test_counting_takes_any_text(text: str) -> None:
     assert not any(count.contradicts(count) for count in counts_in(text))
 
 
-PLAN = Told(
+PLAN = SampleMention(
     "a",
     "The ferry Aurora is to return to Lindholm on Friday.",
     "on Friday",
@@ -149,7 +149,7 @@ PLAN = Told(
     "planned",
     "2021-02-01",
 )
-RETURN = Told(
+RETURN = SampleMention(
     "b",
     "The ferry Aurora returned to Lindholm on Sunday.",
     "on Sunday",
@@ -175,7 +175,7 @@ RETURN = Told(
         ),
     ],
 )
-def test_a_plan_that_was_overtaken_is_kept_and_marked(outcome: Told, marks: tuple[str, ...]) -> None:
+def test_a_plan_that_was_overtaken_is_kept_and_marked(outcome: SampleMention, marks: tuple[str, ...]) -> None:
     """A plan stays in the timeline with its own date, and is marked once a later article tells that it happened otherwise."""
     events = events_of(PLAN, outcome)
     (plan,) = [event for event in events if event.date == parse_edtf("2021-02-05")]

@@ -1,14 +1,14 @@
 """What has no date of its own is cited for what it clearly tells, and else kept apart."""
 
 import pytest
-from tellings import SINKING, Told, events_of, extractions, timeline_of
+from sample_mentions import SINKING, SampleMention, events_of, extractions, timeline_of
 
 from timeline.models import Kind
 
 
 def test_an_undated_lead_is_cited_for_what_it_clearly_tells() -> None:
     """An article that never says when is a citation of the event that it tells, without a date of its own."""
-    lead = Told(
+    lead = SampleMention(
         "d",
         "The ferry Maris Stella has sunk off Velmora.",
         None,
@@ -23,9 +23,11 @@ def test_an_undated_lead_is_cited_for_what_it_clearly_tells() -> None:
 
 def test_an_undated_lead_goes_where_most_articles_are() -> None:
     """Of two events that a lead tells equally well, it is cited for the one that more articles tell."""
-    visit = Told("0", "Ana Kores visited Velmora then.", "then", "Ana Kores visited Velmora", "2018-01-02")
+    visit = SampleMention(
+        "0", "Ana Kores visited Velmora then.", "then", "Ana Kores visited Velmora", "2018-01-02"
+    )
     main = [visit._replace(article=name, date="2019-05-03") for name in "abc"]
-    lead = Told("d", "Ana Kores visited Velmora.", None, "Ana Kores visited Velmora", None)
+    lead = SampleMention("d", "Ana Kores visited Velmora.", None, "Ana Kores visited Velmora", None)
     assert sorted(len(event.citations) for event in events_of(visit, *main, lead)) == [1, 4]
 
 
@@ -35,7 +37,7 @@ def test_an_undated_lead_goes_where_most_articles_are() -> None:
 )
 def test_unresolved_words_support_or_forbid_a_date(expression: str, *, attached: bool) -> None:
     """A weekday or day that stayed without a date joins only an event of such a day; else it is kept as undated."""
-    told = Told(
+    told = SampleMention(
         "d", f"The Maris Stella sank {expression}.", expression, "Maris Stella sank", None, published=None
     )
     timeline = timeline_of(extractions([*SINKING, told]))
@@ -46,7 +48,7 @@ def test_undated_tellings_group_among_themselves() -> None:
     """What no dated event tells is kept in `undated`, one event for the same happening, and never across two weekdays."""
     sentence = "Marta Ives opened the harbour museum in Calder on {}."
     told = [
-        Told(
+        SampleMention(
             name,
             sentence.format(day),
             f"on {day}",
@@ -76,7 +78,7 @@ def test_undated_tellings_group_among_themselves() -> None:
 )
 def test_no_article_tells_what_came_after_it(published: str | None, kind: Kind, *, attached: bool) -> None:
     """An undated telling joins what happened on a later day than its article's only when it tells it as planned."""
-    lead = Told(
+    lead = SampleMention(
         "d",
         "The ferry Maris Stella has sunk off Velmora.",
         None,

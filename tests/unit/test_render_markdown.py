@@ -9,7 +9,7 @@ from html import unescape
 from itertools import product
 
 import pytest
-from hostile import TEXTS, TIMELINES, hostile_timeline
+from hostile_texts import TEXTS, TIMELINES, hostile_timeline
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader

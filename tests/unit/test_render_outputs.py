@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hostile import TIMELINES
+from hostile_texts import TIMELINES
 
 from timeline.cli import main
 from timeline.errors import StoreError, UsageError

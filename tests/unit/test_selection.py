@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import FERRY, HARBOUR, INQUIRY, MOURNING, STORY, event_with, reconciled
-from tellings import article, mention
+from sample_mentions import article, mention
+from sample_story import FERRY, HARBOUR, INQUIRY, MOURNING, STORY, event_with, reconciled
 
 from timeline.dates import PartialDate, parse_edtf
 from timeline.errors import UsageError

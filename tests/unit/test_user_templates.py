@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hostile import TIMELINES, hostile_timeline
+from hostile_texts import TIMELINES, hostile_timeline
 
 from timeline.cli import main
 from timeline.errors import RenderError, UsageError

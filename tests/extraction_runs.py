@@ -1,4 +1,4 @@
-"""Small articles, and a run over them that a test disturbs: extraction with kept answers, reconciled to a timeline."""
+"""Small articles, and a run over them that a test disturbs: extraction with cached responses, reconciled to a timeline."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ CONCURRENCY = 8
 QUICK = Limits(backoff_seconds=0.002, longest_backoff_seconds=0.02)
 SHIPS = "Aurora Boreas Castor Dagmar Electra Fortuna Galatea Hermes Iduna Juno".split()
 TOWNS = "Lindholm Oster Velden Norby Tarnholm Skagby Ulvik Hanstad Brekke Sandnes".split()
-DEEDS = ("ran aground off", "sank near", "was towed to", "left the harbour of")
+ACTIONS = ("ran aground off", "sank near", "was towed to", "left the harbour of")
 
 
 def small_articles(count: int) -> list[Candidates]:
@@ -28,16 +28,16 @@ def small_articles(count: int) -> list[Candidates]:
 
 @cache
 def _article(number: int) -> Candidates:
-    ship, town, deed = SHIPS[number % 10], TOWNS[number // 10 % 10], DEEDS[number // 100 % 4]
+    ship, town, action = SHIPS[number % 10], TOWNS[number // 10 % 10], ACTIONS[number // 100 % 4]
     text = (
-        f"The ferry {ship} {deed} {town} on 3 March 2014.\n\n"
+        f"The ferry {ship} {action} {town} on 3 March 2014.\n\n"
         f"The mayor of {town} thanked the crew of the {ship} on 5 March 2014.\n\n"
         f"The owner of the {ship} opened a yard in {town} in 2004.\n"
     )
     identifier = f"art-{number:04}"
     article = Article(
         id=identifier,
-        title=f"{ship} {deed} {town}",
+        title=f"{ship} {action} {town}",
         path=f"{identifier}.txt",
         published=parse_edtf("2014-03-06"),
         published_basis="test",

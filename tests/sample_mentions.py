@@ -1,4 +1,4 @@
-"""Mentions as tests of the reconciler write them, what becomes of them, and stories made of random ones."""
+"""Sample mentions for tests of the reconciler, helpers that reconcile them, and a strategy for random ones."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,8 +13,8 @@ from timeline.reconcile.features import MentionFeatures, features_of
 GENERATED = Generated(by="timeline test", model="none", prompts="sha256:0")
 
 
-class Told(NamedTuple):
-    """One mention as a test writes it: which article tells it, the sentence, the words that say when, and what they mean."""
+class SampleMention(NamedTuple):
+    """A mention as a test writes it: article, sentence, time expression, headline, resolved date."""
 
     article: str
     quote: str
@@ -37,27 +37,27 @@ def article(name: str, published: str | None = "2019-05-05", **more: str | None)
     )
 
 
-def mention(told: Told, start: int, **more: tuple[str, ...]) -> Mention:
+def mention(sample: SampleMention, start: int, **more: tuple[str, ...]) -> Mention:
     citation = Citation(
-        article=f"art-{told.article}",
+        article=f"art-{sample.article}",
         start=start,
-        end=start + len(told.quote),
-        quote=told.quote,
-        headline=told.headline,
-        expression=told.expression,
-        date=parse_edtf(told.date) if told.date else None,
+        end=start + len(sample.quote),
+        quote=sample.quote,
+        headline=sample.headline,
+        expression=sample.expression,
+        date=parse_edtf(sample.date) if sample.date else None,
     )
-    return Mention(citation=citation, kind=told.kind, **more)
+    return Mention(citation=citation, kind=sample.kind, **more)
 
 
-def extractions(tellings: Sequence[Told]) -> list[Extraction]:
+def extractions(samples: Sequence[SampleMention]) -> list[Extraction]:
     """Return the mentions by article; the same sentence of an article stands at the same place."""
     by_article: dict[str, list[Mention]] = {}
     starts: dict[tuple[str, str], int] = {}
-    published = {told.article: told.published for told in tellings}
-    for told in tellings:
-        start = starts.setdefault((told.article, told.quote), 200 * len(starts))
-        by_article.setdefault(told.article, []).append(mention(told, start))
+    published = {sample.article: sample.published for sample in samples}
+    for sample in samples:
+        start = starts.setdefault((sample.article, sample.quote), 200 * len(starts))
+        by_article.setdefault(sample.article, []).append(mention(sample, start))
     return [
         Extraction(article=article(name, published[name]), mentions=tuple(found))
         for name, found in by_article.items()
@@ -68,8 +68,8 @@ def timeline_of(found: Sequence[Extraction]) -> Timeline:
     return reconcile(found, title="Test", generated=GENERATED)
 
 
-def events_of(*tellings: Told) -> list[Event]:
-    timeline = timeline_of(extractions(tellings))
+def events_of(*samples: SampleMention) -> list[Event]:
+    timeline = timeline_of(extractions(samples))
     return [*timeline.events, *timeline.undated]
 
 
@@ -83,27 +83,27 @@ def date_conflict(event: Event) -> Conflict | None:
     return next((conflict for conflict in event.conflicts if conflict.field == "date"), None)
 
 
-def compared(*told: Told) -> list[MentionFeatures]:
-    """Return what each of *told* tells, as it is compared."""
-    return features_of({str(number): mention(each, 200 * number) for number, each in enumerate(told)})
+def features_of_samples(*samples: SampleMention) -> list[MentionFeatures]:
+    """Return the features of *samples*, in their order."""
+    return features_of({str(number): mention(sample, 200 * number) for number, sample in enumerate(samples)})
 
 
 SINKING = (
-    Told(
+    SampleMention(
         "a",
         "The ferry Maris Stella sank off Velmora on Friday evening, the coastguard said.",
         "on Friday evening",
         "Ferry Maris Stella sank off Velmora",
         "2019-05-03",
     ),
-    Told(
+    SampleMention(
         "b",
         "The Maris Stella capsized off the port on May 3.",
         "on May 3",
         "Maris Stella capsized off the port",
         "2019-05-03",
     ),
-    Told(
+    SampleMention(
         "c",
         "The sinking of the Maris Stella on Friday shocked Velmora.",
         "on Friday",
@@ -111,7 +111,7 @@ SINKING = (
         "2019-05-03",
     ),
 )
-MOURNING = Told(
+MOURNING = SampleMention(
     "a",
     "Ana Kores declared three days of mourning on Friday.",
     "on Friday",
@@ -121,7 +121,7 @@ MOURNING = Told(
 
 
 BEGINNINGS = (
-    Told(
+    SampleMention(
         "a",
         "The conflict in Orland began in 2016 after a vote.",
         "in 2016",
@@ -129,7 +129,7 @@ BEGINNINGS = (
         "2016",
         "since",
     ),
-    Told(
+    SampleMention(
         "b",
         "Thousands have died since war broke out in Orland in 2016.",
         "in 2016",
@@ -137,7 +137,7 @@ BEGINNINGS = (
         "2016",
         "since",
     ),
-    Told(
+    SampleMention(
         "c",
         "Civil war in Orland started in June 2015.",
         "in June 2015",
@@ -148,7 +148,7 @@ BEGINNINGS = (
 )
 
 
-MISTAKEN = Told(
+MISTAKEN = SampleMention(
     "d",
     "The Maris Stella sank on 4 May 2019.",
     "on 4 May 2019",
@@ -186,13 +186,13 @@ WORDS = ("on Friday", "on Monday", "in May", "in 2019", None)
 
 
 @st.composite
-def told_things(draw: st.DrawFn) -> Told:
+def sample_mentions(draw: st.DrawFn) -> SampleMention:
     headline = f"{draw(st.sampled_from(NAMES))} {draw(st.sampled_from(VERBS))} {draw(st.sampled_from(NAMES))}"
     quote = f"{draw(st.sampled_from(('', 'Officials said ', 'It is reported that ')))}{headline} {draw(st.sampled_from(NAMES))}"
     expression = draw(st.sampled_from(WORDS))
     kind: Kind = draw(st.sampled_from(("event", "since", "planned")))
     name = draw(st.sampled_from("abcde"))
-    return Told(
+    return SampleMention(
         name,
         f"{quote} {expression or 'then'}.",
         expression,
@@ -203,4 +203,4 @@ def told_things(draw: st.DrawFn) -> Told:
     )
 
 
-stories = st.lists(told_things(), max_size=14).map(extractions)
+stories = st.lists(sample_mentions(), max_size=14).map(extractions)

@@ -1,28 +1,28 @@
-"""A small made-up story for tests of what is done to a timeline: each sentence has its place, and so its id, in any story."""
+"""A small made-up story for tests of finished timelines; a sentence has the same offsets, and so the same id, in any story."""
 
 from collections.abc import Sequence
 
-from tellings import GENERATED, Told, article, mention
+from sample_mentions import GENERATED, SampleMention, article, mention
 
 from timeline.models import Event, Extraction, Mention, Timeline, mention_id
 from timeline.reconcile import fingerprint, reconcile
 
 FERRY = (
-    Told(
+    SampleMention(
         "a",
         "The ferry Maris Stella sank off Velmora on Friday.",
         "on Friday",
         "Ferry Maris Stella sank",
         "2019-05-03",
     ),
-    Told(
+    SampleMention(
         "b",
         "The Maris Stella sank off the port on May 3.",
         "on May 3",
         "Maris Stella sank off the port",
         "2019-05-03",
     ),
-    Told(
+    SampleMention(
         "c",
         "The ferry Maris Stella sank then.",
         "then",
@@ -32,47 +32,51 @@ FERRY = (
         "2019-06-20",
     ),
 )
-MOURNING = Told(
+MOURNING = SampleMention(
     "a",
     "Ana Kores declared three days of mourning on Saturday.",
     "on Saturday",
     "Ana Kores declared mourning",
     "2019-05-04",
 )
-INQUIRY = Told("b", "A court opened an inquiry in June.", "in June", "Court opened an inquiry", "2019-06")
-HARBOUR = Told(
+INQUIRY = SampleMention(
+    "b", "A court opened an inquiry in June.", "in June", "Court opened an inquiry", "2019-06"
+)
+HARBOUR = SampleMention(
     "c", "Nobody knows when the harbour was dug.", None, "Harbour was dug", None, "event", "2019-06-20"
 )
 STORY = (*FERRY, MOURNING, INQUIRY, HARBOUR)
 
 
-def extractions_of(story: Sequence[Told]) -> list[Extraction]:
+def extractions_of(story: Sequence[SampleMention]) -> list[Extraction]:
     """Return the mentions of *story* by article."""
     return [
         Extraction(
             article=article(name, published),
-            mentions=tuple(_mention(told) for told in story if told.article == name),
+            mentions=tuple(_mention(sample) for sample in story if sample.article == name),
             fingerprint=fingerprint(f"text of {name} by itself"),
             generated=GENERATED,
         )
-        for name, published in {told.article: told.published for told in story}.items()
+        for name, published in {sample.article: sample.published for sample in story}.items()
     ]
 
 
-def reconciled(story: Sequence[Told]) -> Timeline:
+def reconciled(story: Sequence[SampleMention]) -> Timeline:
     return reconcile(extractions_of(story), title="Test", generated=GENERATED)
 
 
-def event_with(timeline: Timeline, told: Told) -> Event:
-    """Return the event that cites *told*."""
+def event_with(timeline: Timeline, sample: SampleMention) -> Event:
+    """Return the event that cites *sample*."""
     every = (*timeline.events, *timeline.undated)
-    return next(event for event in every if any(citation.quote == told.quote for citation in event.citations))
+    return next(
+        event for event in every if any(citation.quote == sample.quote for citation in event.citations)
+    )
 
 
-def id_of(told: Told) -> str:
-    """Return the id of the citation that *told* is."""
-    return mention_id(_mention(told).citation, f"sha of {told.article}")
+def id_of(sample: SampleMention) -> str:
+    """Return the id of the citation of *sample*."""
+    return mention_id(_mention(sample).citation, f"sha of {sample.article}")
 
 
-def _mention(told: Told) -> Mention:
-    return mention(told, 100 * sum(map(ord, told.quote[:20])))
+def _mention(sample: SampleMention) -> Mention:
+    return mention(sample, 100 * sum(map(ord, sample.quote[:20])))

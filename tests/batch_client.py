@@ -1,4 +1,4 @@
-"""Somebody who submits batches to a loopback endpoint, and collects what they bring."""
+"""A client that submits batches to a loopback endpoint and collects the answers."""
 
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -17,8 +17,8 @@ from timeline.store import BatchStore, response_cache_file
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Somebody who submits and collects at *served*, with one store."""
+class BatchClient:
+    """A client that submits to *served* and collects from it, with one store."""
 
     served: BatchServer
     articles: Path
@@ -34,7 +34,7 @@ class Desk:
         )
 
     def collect(self) -> list[Collected]:
-        """Look until all has ended, and return what that brought."""
+        """Poll until every batch has ended, and return what was collected."""
         found: list[Collected] = []
         for _ in range(4):
             if not batch.collect(self.settings, found.append):
@@ -53,16 +53,16 @@ def settings_for(served: BatchServer, **changes: object) -> Settings:
     return replace(Settings(target=target, adjudicate=False), **changes)  # type: ignore[arg-type] - of the fields' types
 
 
-def rescheduled(desk: Desk, schedule: Schedule) -> Desk:
-    desk.served.schedule = schedule
-    return desk
+def rescheduled(client: BatchClient, schedule: Schedule) -> BatchClient:
+    client.served.schedule = schedule
+    return client
 
 
-def kept() -> list[str]:
+def stored_keys() -> list[str]:
     with closing(BatchStore(response_cache_file())) as store:
         return [answer.key for answer in store.after("", 1000)]
 
 
-def created(desk: Desk) -> int:
+def created_count(client: BatchClient) -> int:
     """Return how many batches the endpoint has created."""
-    return len(desk.served.made)
+    return len(client.served.made)
