@@ -46,15 +46,15 @@ def answering(**headlines: str) -> FakeModel:
     """Answer each expression question with the headline given for its time, "none" for the others."""
 
     def answer(question: str) -> dict[str, Any]:
-        told = next(
+        headline = next(
             (
-                headline
-                for time, headline in headlines.items()
+                written
+                for time, written in headlines.items()
                 if f"Time: [{time.replace('_', ' ')}" in question
             ),
             "",
         )
-        return {"kind": "event" if told else "none", "headline": told}
+        return {"kind": "event" if headline else "none", "headline": headline}
 
     return FakeModel(answer)
 
@@ -111,7 +111,7 @@ def test_an_unsupported_headline_is_asked_for_again_and_then_replaced_by_the_sen
 
 
 def test_the_second_question_shows_only_the_piece_that_the_expression_dates() -> None:
-    """Of a long sentence, a small model tells what happened at another of its times."""
+    """Of a long sentence, a small model gives what happened at another of its times."""
     sentence = (
         "The mayor used the visit on Tuesday to thank the builder Nordwerk for opening the bridge in 2004."
     )
@@ -124,8 +124,10 @@ def test_the_second_question_shows_only_the_piece_that_the_expression_dates() ->
             "headline": right if shown.startswith("to thank") else "The mayor used the visit to thank.",
         }
 
-    told = {str(m.citation.date): m.citation.headline for m in extract(sentence, FakeModel(answer)).mentions}
-    assert told["2004"] == "The builder Nordwerk opened the bridge."
+    headlines = {
+        str(m.citation.date): m.citation.headline for m in extract(sentence, FakeModel(answer)).mentions
+    }
+    assert headlines["2004"] == "The builder Nordwerk opened the bridge."
 
 
 def test_a_supported_second_try_is_taken() -> None:
@@ -249,16 +251,16 @@ SENTENCE = "The ferry Aurora did not sink, but 80 people were taken to Lindholm 
     ],
 )
 def test_a_headline_may_say_no_more_than_its_sentence(headline: str, problem: str | None) -> None:
-    told = HeadlineEvidence(SENTENCE, SENTENCE, parse_edtf("2014-03-05"), parse_edtf("2014-03-03"))
-    found = problem_with(headline, told)
+    evidence = HeadlineEvidence(SENTENCE, SENTENCE, parse_edtf("2014-03-05"), parse_edtf("2014-03-03"))
+    found = problem_with(headline, evidence)
     assert found is None if problem is None else problem in (found or "").lower()
 
 
 def test_what_was_only_said_at_that_time_names_who_said_it() -> None:
     """The day of a statement is not the day of what it states."""
     model = FakeModel(lambda _: {"kind": "event", "headline": "The ferry Aurora ran aground off Lindholm."})
-    told = [mention.citation.headline for mention in extract(STORM, model).mentions]
-    assert "The coast guard said: The ferry Aurora ran aground off Lindholm." in told
+    headlines = [mention.citation.headline for mention in extract(STORM, model).mentions]
+    assert "The coast guard said: The ferry Aurora ran aground off Lindholm." in headlines
 
 
 @pytest.mark.parametrize(

@@ -41,12 +41,12 @@ class Scripted:
         self._answer = answer
         self.asked: list[str] = []
 
-    async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
+    async def ask(self, messages: Sequence[Message], response_model: type[Answer]) -> Answer:
         self.asked.append(messages[-1].content)
         answer = self._answer(messages[-1].content)
         if isinstance(answer, ModelError):
             raise answer
-        return form.model_validate_json(json.dumps(answer))
+        return response_model.model_validate_json(json.dumps(answer))
 
     async def close(self) -> None:
         pass
@@ -91,7 +91,7 @@ def test_right_items_cost_one_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bad", "told"),
+    ("bad", "problem"),
     [
         pytest.param(item(2, "q", THANKED), "names a time “q” that the sentence has not", id="no such time"),
         pytest.param(item(2, "a", THANKED, kind="gossip"), "calls it “gossip”", id="no such kind"),
@@ -102,13 +102,13 @@ def test_right_items_cost_one_question() -> None:
         ),
     ],
 )
-def test_a_bad_item_alone_is_asked_about_again_with_what_was_wrong(bad: dict[str, Any], told: str) -> None:
+def test_a_bad_item_alone_is_asked_about_again_with_what_was_wrong(bad: dict[str, Any], problem: str) -> None:
     model = answering([RIGHT[0], bad, RIGHT[2]], {"events": [item(2, "a", THANKED)]})
     extraction = extract(model)
     assert headlines(extraction) == sorted([AGROUND, THANKED, OPENED])
     assert (extraction.failure, len(extraction.rejected)) == (None, 0)
     _, again = model.asked
-    assert told in again
+    assert problem in again
     assert "harbour" not in again, "a sentence that was answered rightly is not shown again"
     assert "1. The ferry Aurora" in again, "the sentence before says whom it is about"
 

@@ -85,11 +85,11 @@ def test_the_dates_of_an_article() -> None:
 
 
 def test_the_furniture_of_an_article() -> None:
-    """Title, date line and byline are told from the text, and a short German sentence is not taken for a caption."""
-    told = {ARTICLE[s.start : s.end]: s.boilerplate for s in sentences(ARTICLE, "de")}
-    assert [reason for reason in told.values() if reason] == ["headline", "date line", "byline"]
-    assert told["Die Fähre Aurora lief am späten Dienstag auf Grund."] is None
-    assert told["Sie ist nicht gesunken."] is None
+    """Title, date line and byline are recognised by the text, and a short German sentence is not taken for a caption."""
+    reasons = {ARTICLE[s.start : s.end]: s.boilerplate for s in sentences(ARTICLE, "de")}
+    assert [reason for reason in reasons.values() if reason] == ["headline", "date line", "byline"]
+    assert reasons["Die Fähre Aurora lief am späten Dienstag auf Grund."] is None
+    assert reasons["Sie ist nicht gesunken."] is None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Sentences with exact offsets, and which of them are page furniture. All texts are invented."""
+"""Sentences with exact offsets, and which of them are boilerplate. All texts are invented."""
 
 import pytest
 from hypothesis import example, given
@@ -122,7 +122,7 @@ def test_a_sentence_never_crosses_a_blank_line(newline: str) -> None:
     ],
 )
 def test_furniture_inside_an_article(line: str, reason: str) -> None:
-    """Each kind of furniture is known where it stands between paragraphs, and takes no paragraph with it."""
+    """Each kind of boilerplate is known where it stands between paragraphs, and takes no paragraph with it."""
     found = sentences(f"{BODY}{line}\n\n{BODY}")
     assert {sentence.boilerplate for sentence in found if sentence.paragraph == 2} == {reason}
     assert not any(sentence.boilerplate for sentence in found if sentence.paragraph != 2)
@@ -151,7 +151,7 @@ def test_furniture_inside_an_article(line: str, reason: str) -> None:
     ],
 )
 def test_the_articles_own_text_is_kept(line: str) -> None:
-    """A sentence of the article that looks a little like furniture stays: losing it would lose an event."""
+    """A sentence of the article that looks a little like boilerplate stays: losing it would lose an event."""
     assert not any(sentence.boilerplate for sentence in sentences(f"{BODY}{line}\n\n{BODY}"))
 
 

@@ -1,4 +1,4 @@
-"""From articles to mentions: the code finds candidates, the model judges them, the code checks what the model wrote.
+"""From articles to mentions: code finds candidates, the model judges them, code checks what the model wrote.
 
 The model chooses among sentences and time expressions and writes headlines; quotes, offsets and dates are the
 code's.
@@ -16,8 +16,8 @@ from timeline.extract.anchoring import (
     Dated,
     dated_by_model,
     disagreeing,
+    kind_by_tense,
     redate,
-    tense_of,
 )
 from timeline.extract.candidates import Candidate, Candidates, find_candidates
 from timeline.extract.expression_prompt import NO_EVENT, Judgement
@@ -46,7 +46,7 @@ _BEGINNING = re.compile(
 
 
 async def extract_article(article: Candidates, model: Model, answered: Callable[[], None]) -> Extraction:
-    """Ask *model* about the candidates of one article and return what it tells; *answered* is called for each of them.
+    """Ask *model* about the candidates of one article and return its mentions; *answered* is called for each.
 
     What could not be answered is a rejection that says so, and the extraction's failure; the rest stands.
     """
@@ -54,21 +54,20 @@ async def extract_article(article: Candidates, model: Model, answered: Callable[
     with asking_about(article.source.article.id):
         outcomes = await judge(article, model, answered)
     results = [_result(article, candidate, outcome) for candidate, outcome in outcomes.by_candidate.items()]
-    unplaced = [_unplaced(article, found) for found in outcomes.unplaced]
     return Extraction(
         article=article.source.article,
         mentions=tuple(result for result in results if isinstance(result, Mention)),
         rejected=(
             *article.rejected,
             *(result for result in results if isinstance(result, Rejection)),
-            *unplaced,
+            *(_unplaced(article, found) for found in outcomes.unplaced),
         ),
         failure=outcomes.failure,
     )
 
 
 def nothing_answered(extraction: Extraction) -> bool:
-    """Tell whether the model answered nothing at all about an article that it was asked about."""
+    """Return whether the model answered nothing at all about an article that it was asked about."""
     judged = [rejection for rejection in extraction.rejected if rejection.reason.startswith(SEES_NO_EVENT)]
     return extraction.failure is not None and not extraction.mentions and not judged
 
@@ -77,15 +76,14 @@ def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Ment
     if isinstance(outcome, ModelError):
         return _rejection(article, candidate, f"{NOT_ANSWERED}{outcome}")
     if outcome.kind == NO_EVENT.kind:
-        return _rejection(
-            article, candidate, f"{SEES_NO_EVENT} {'at that time' if candidate.expression else 'in it'}"
-        )
+        where = "at that time" if candidate.expression else "in it"
+        return _rejection(article, candidate, f"{SEES_NO_EVENT} {where}")
     text, (start, end) = article.source.text, candidate.sentence
     actors = [name for name in outcome.who if name in text]
     published = article.source.article.published
-    dated = (
-        dated_by_model(candidate.dated, outcome.date, published) if candidate.expression else candidate.dated
-    )
+    dated = candidate.dated
+    if candidate.expression:
+        dated = dated_by_model(dated, outcome.date, published)
     return Mention(
         citation=Citation(
             article=article.source.article.id,
@@ -130,8 +128,8 @@ def _unplaced(article: Candidates, found: Unplaced) -> Rejection:
 
 
 def _kind(dated: Dated, judgement: Judgement, published: EventDate | None) -> Kind:
-    # A model calls much of the past "since"; a beginning is told as one, and never to the day.
+    # A model calls much of the past "since"; a true one has a verb of beginning, and never a day.
     coarse = dated.date is not None and dated.date.precision > Precision.DAY
     begins = _BEGINNING.search(judgement.headline) is not None
-    told: Kind = "since" if judgement.kind == "since" and coarse and begins else "event"
-    return tense_of(told, dated, published)
+    stated: Kind = "since" if judgement.kind == "since" and coarse and begins else "event"
+    return kind_by_tense(stated, dated, published)

@@ -1,7 +1,6 @@
-"""What the time expressions of one article stand for, in the order in which it tells them.
+"""The dates of the time expressions of one article, resolved in the order of its text.
 
-An expression may count from one told before it ("the same day"), so an article is dated from its beginning
-on.
+An expression may count from one before it ("the same day"), so an article is dated from its beginning on.
 """
 
 from collections import defaultdict
@@ -25,7 +24,7 @@ NOT_ANSWERED = "not answered: "
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What one expression stands for: its date and why, the tense of its sentence, and whether it dates a report."""
+    """The date of one expression, its basis, its sentence's tense, and whether it dates reported speech."""
 
     date: EventDate | None = None
     basis: str | None = None
@@ -34,39 +33,39 @@ class Dated:
 
 
 UNDATED = Dated()
-"""What a sentence without a time expression tells of when."""
+"""The date of a sentence without a time expression."""
 
 
 @dataclass(frozen=True, slots=True)
 class _StatedDate:
-    """A date as it was told: where its sentence begins, and whether it is told *aside* from what happened."""
+    """A stated date: where its sentence begins, and whether it is only *background* to what happened."""
 
     sentence: int
     dated: Dated
-    aside: bool
+    background: bool
 
 
 class ArticleDates:
-    """The dates that one article has told so far."""
+    """The dates that one article has stated so far."""
 
     def __init__(self, published: EventDate | None, language: str = "en") -> None:
         self._published = published
         self._language = language
         self._day_first = language_of(language).writes_day_first
-        self._told: list[_StatedDate] = []
+        self._stated: list[_StatedDate] = []
 
-    def date(self, expression: TimeExpression, sentence: str, start: int) -> Dated:
-        """Return what *expression* stands for in *sentence*, which begins at *start* of the article's text."""
-        place = Span(expression.start - start, expression.end - start)
+    def date(self, expression: TimeExpression, place: Span, sentence: str, start: int) -> Dated:
+        """Return the date of *expression* at *place* in *sentence*, which begins at *start* of the text."""
         direction = direction_of(sentence, *place, self._language)
         resolution = self._resolved(expression, direction, start)
         reporting = is_reporting(sentence, *place)
         dated = Dated(resolution.date, resolution.basis, direction, reporting)
-        self._told.append(_StatedDate(start, dated, reporting or is_attribute(sentence, *place)))
+        background = reporting or is_attribute(sentence, *place)
+        self._stated.append(_StatedDate(start, dated, background))
         return dated
 
     def _resolved(self, expression: TimeExpression, direction: Direction, sentence: int) -> Resolution:
-        """Resolve *expression* from the likeliest anchor that gives it a date; else say why the likeliest gives none."""
+        """Return the first resolution with a date, the likeliest anchor first, or else the first of all."""
         resolutions = (
             resolve(expression, self._published, direction, anchor, day_first=self._day_first)
             for anchor in (*self._anchors(sentence), None)
@@ -77,34 +76,44 @@ class ArticleDates:
         return next((resolution for resolution in resolutions if resolution.date is not None), likeliest)
 
     def _anchors(self, sentence: int) -> list[EventDate]:
-        """Return the dates that "the same day" may be the same as, the likeliest first.
+        """Return the dates that "the same day" may refer to, the likeliest first.
 
-        Those are the dates told in the sentence itself, the last one first, and then those of sentences
-        before, where something happened: the day on which something was said of it, or by which something is
-        only named, anchors nothing that follows.
+        Those are the dates of the sentence itself, the last one first, and then those of earlier sentences
+        on which something happened. The day on which something was said, or by which something is only
+        named, anchors nothing that follows.
         """
-        near = [told for told in self._told[-NEAR:] if told.dated.date is not None]
-        same = [told.dated.date for told in near if told.sentence == sentence]
-        before = [told.dated.date for told in near if told.sentence != sentence and not told.aside]
-        return [date for date in (*reversed(same), *reversed(before)) if date is not None]
+        same, before = [], []
+        for stated in reversed(self._stated[-NEAR:]):
+            if stated.dated.date is None:
+                continue
+            if stated.sentence == sentence:
+                same.append(stated.dated.date)
+            elif not stated.background:
+                before.append(stated.dated.date)
+        return [*same, *before]
 
 
-def tense_of(told: Kind, dated: Dated, published: EventDate | None) -> Kind:
-    """Return *told*, or "planned" when its date or its tense says that it is still to come."""
+def place_in(start: int, expression: TimeExpression) -> Span:
+    """Return where *expression* is in the sentence that begins at *start* of the same text."""
+    return Span(expression.start - start, expression.end - start)
+
+
+def kind_by_tense(stated: Kind, dated: Dated, published: EventDate | None) -> Kind:
+    """Return *stated*, or "planned" when its date or its tense says that it is still to come."""
     ahead = published is not None and dated.date is not None and dated.date.first > published.last
     over = published is not None and dated.date is not None and dated.date.last < published.first
-    return "planned" if ahead or (dated.direction == "future" and not over) else told
+    return "planned" if ahead or (dated.direction == "future" and not over) else stated
 
 
 def disagreeing(model_date: EventDate | None, date: EventDate | None) -> EventDate | None:
-    """Return the model's date where the code's is another, or is none."""
+    """Return the model's date where the code has another or none."""
     if model_date is None or (date is not None and overlap(model_date, date)):
         return None
     return model_date
 
 
 def dated_by_model(dated: Dated, model_date: EventDate | None, published: EventDate | None) -> Dated:
-    """Return *dated* with the model's date, as an uncertain one, where no rule has any.
+    """Return *dated* with the model's date, as an uncertain one, where no rule gives any.
 
     Where only the publication date is missing, the model knows no more than the code.
     """
@@ -114,15 +123,15 @@ def dated_by_model(dated: Dated, model_date: EventDate | None, published: EventD
 
 
 def redate(extraction: Extraction, published: EventDate | None, basis: str) -> Extraction:
-    """Return *extraction* as it is when its article was published on *published*, which *basis* explains.
+    """Return *extraction* with the dates that follow from *published*, which *basis* explains.
 
     What the model answered stays: only dates, and what follows from them, change.
     """
     calendar = ArticleDates(published, extraction.article.language)
-    dated = {
-        item: calendar.date(expression, _cited(item).quote, _cited(item).start)
-        for item, expression in _in_order(extraction)
-    }
+    dated = {}
+    for item, expression in _in_order(extraction):
+        cited = _cited(item)
+        dated[item] = calendar.date(expression, place_in(0, expression), cited.quote, cited.start)
     return replace(
         extraction,
         article=replace(extraction.article, published=published, published_basis=basis),
@@ -136,18 +145,18 @@ def _cited(item: Mention | Rejection) -> Citation | Rejection:
 
 
 def _in_order(extraction: Extraction) -> Iterator[tuple[Mention | Rejection, TimeExpression]]:
-    """Yield what the model was asked about that has a time expression, and where that stands, in the order of the text."""
+    """Yield what the model judged by a time expression, with that expression, in the order of the text."""
     judged = [r for r in extraction.rejected if r.reason.startswith((SEES_NO_EVENT, NOT_ANSWERED))]
     asked_about: list[Mention | Rejection] = [*extraction.mentions, *judged]
     by_sentence: dict[tuple[int, str], list[Mention | Rejection]] = defaultdict(list)
     for item in asked_about:
         by_sentence[_cited(item).start, _cited(item).quote].append(item)
-    for (start, quote), items in sorted(by_sentence.items(), key=lambda entry: entry[0]):
+    for (_, quote), items in sorted(by_sentence.items(), key=lambda entry: entry[0]):
         for expression in find(quote, language=extraction.article.language):
             asked = next((item for item in items if _cited(item).expression == expression.text), None)
             if asked is not None:
                 items.remove(asked)
-                yield asked, replace(expression, start=start + expression.start, end=start + expression.end)
+                yield asked, expression
 
 
 def _redated(mention: Mention, dated: Dated, published: EventDate | None) -> Mention:
@@ -162,6 +171,6 @@ def _redated(mention: Mention, dated: Dated, published: EventDate | None) -> Men
             date_basis=f"{dated.basis} {BY_INFERENCE}",
             model_date=disagreeing(citation.model_date, dated.date),
         ),
-        kind=tense_of("event" if mention.kind == "planned" else mention.kind, dated, published),
+        kind=kind_by_tense("event" if mention.kind == "planned" else mention.kind, dated, published),
         marks=(*mention.marks, INFERRED_MARK),
     )

@@ -1,7 +1,7 @@
 """A whole article in one question, and what the model's items mean for the candidates.
 
-An article that is too long for one question is asked about in parts; what two parts tell of one sentence is
-taken once.
+An article that is too long for one question is asked about in parts; of two answers about one sentence, one
+is taken.
 """
 
 import asyncio
@@ -25,15 +25,15 @@ from timeline.text import Sentence
 
 KINDS: Mapping[str, Literal["event", "since"]] = {"event": "event", "since": "since"}
 HALVINGS = 3
-"""How often an article is cut in half for an endpoint that does not say what it takes: some 15 calls are enough to lose."""
+"""How often an article is halved for an endpoint that does not say how much it takes: 15 calls at most."""
 _LETTER = re.compile(r"[a-z]\d*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """An item that stands for no candidate, with the *reason*; *line* is None where the model names no sentence there is.
+    """An item that matches no candidate, with the *reason*; *line* is None where the sentence does not exist.
 
-    Where asking *again* may help, the model's mistake was one of naming.
+    *again* says that the mistake was one of naming, where a second question may help.
     """
 
     line: int | None
@@ -43,7 +43,7 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the model made of an article's candidates, or why nothing of some, and of what is no candidate."""
+    """What the model answered about an article's candidates, and its items that match none."""
 
     outcomes: Mapping[Candidate, Judgement | ModelError]
     strays: tuple[Stray, ...] = ()
@@ -52,7 +52,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class NumberedArticle:
-    """An article as the model is shown it: its sentences without page furniture, the time expressions in each by letter."""
+    """An article as the model sees it: sentences without boilerplate, time expressions by letter."""
 
     article: Candidates
     lines: tuple[Sentence, ...]
@@ -60,7 +60,7 @@ class NumberedArticle:
 
     @classmethod
     def of(cls, article: Candidates) -> "NumberedArticle":
-        """Return the page of *article*."""
+        """Return *article* with its lines numbered."""
         by_sentence = defaultdict(list)
         for candidate in article.candidates:
             by_sentence[candidate.sentence.start].append(candidate)
@@ -68,7 +68,7 @@ class NumberedArticle:
         return cls(article, lines, tuple(_lettered(by_sentence[line.start]) for line in lines))
 
     def question(self, numbers: Sequence[int]) -> tuple[Message, ...]:
-        """Return the question about the lines with these *numbers*, counted from 0; the model is shown them from 1 on."""
+        """Return the question about the lines *numbers*, counted from 0; the model sees them from 1 on."""
         published = str(self.article.source.article.published or "unknown")
         shown = [self.shown(number) for number in numbers]
         return load_prompt("article").messages(published=published, lines=shown)
@@ -87,119 +87,112 @@ class NumberedArticle:
         return one_line("".join([*pieces, text[done : line.end]]))
 
     def candidate(self, number: int, letter: str) -> Candidate | None:
-        """Return what *letter* marks in a line; without one, the line itself, also where no code made it a candidate."""
+        """Return what *letter* marks in a line; without a letter, the line itself, candidate or not."""
         found = self.lettered[number].get(letter)
         line = self.lines[number]
         return Candidate(Span(line.start, line.end)) if found is None and not letter else found
 
     def line_of(self, candidate: Candidate) -> int:
-        """Return the number of the line that *candidate* stands in."""
+        """Return the number of the line of *candidate*."""
         return next(
             number for number, line in enumerate(self.lines) if line.start == candidate.sentence.start
         )
 
 
-async def ask_about_article(model: Model, page: NumberedArticle) -> Judged:
+async def ask_about_article(model: Model, numbered: NumberedArticle) -> Judged:
     """Ask about a whole article; sentences that the model adds are candidates without an expression."""
     everything: dict[Candidate, Judgement | ModelError] = {}
     strays: list[Stray] = []
     items = 0
-    for numbers, answer in await _ask_in_parts(model, page, range(len(page.lines))):
-        if isinstance(answer, ModelError):
-            found = Judged(
-                {candidate: answer for number in numbers for candidate in page.lettered[number].values()}
-            )
-        else:
-            found = _judged(page, numbers, answer)
+    for numbers, answer in await _ask_in_parts(model, numbered, range(len(numbered.lines))):
+        found = _judged(numbered, numbers, answer)
         items += found.items
         strays += found.strays
         for candidate, outcome in found.outcomes.items():
-            if not isinstance(everything.get(candidate), Judgement) or everything[candidate] is NO_EVENT:
-                everything[candidate] = (
-                    outcome if isinstance(outcome, Judgement) else everything.get(candidate, outcome)
-                )
+            # An event outranks "no event", which outranks a failure; of equals, the first part counts.
+            known = everything.get(candidate)
+            if known is None or (isinstance(outcome, Judgement) and not _is_event(known)):
+                everything[candidate] = outcome
     return Judged(everything, tuple(strays), items)
 
 
-async def ask_again(model: Model, page: NumberedArticle, problems: Mapping[int, Sequence[str]]) -> Judged:
+def _is_event(outcome: Judgement | ModelError) -> bool:
+    return isinstance(outcome, Judgement) and outcome is not NO_EVENT
+
+
+async def ask_again(model: Model, numbered: NumberedArticle, problems: Mapping[int, Sequence[str]]) -> Judged:
     """Ask once more about the lines that have *problems*, and about nothing else, with what was wrong.
 
-    The line before each is shown with it, for whom "he" or "it" is. Raises ModelError.
+    The line before each is shown too, which says who "he" or "it" is. Raises ModelError.
     """
     numbers = sorted({number for line in problems for number in (line - 1, line) if number >= 0})
-    *before, question = page.question(numbers)
-    wrong = [
-        f"{numbers.index(line) + 1}: {problem}" for line in sorted(problems) for problem in problems[line]
-    ]
-    told = "\n".join(
-        ["An earlier answer could not be used in part:", *wrong, "List the events of these sentences only."]
-    )
-    answer = await model.ask(
-        [*before, replace(question, content=f"{question.content}\n\n{told}")], ArticleAnswer
-    )
-    judged = _judged(page, numbers, answer)
-    asked = {page.lines[number].start for number in problems}
-    return Judged(
-        {
-            candidate: outcome
-            for candidate, outcome in judged.outcomes.items()
-            if candidate.sentence.start in asked
-        },
-        tuple(stray for stray in judged.strays if stray.line in problems),
-        judged.items,
-    )
+    *before, question = numbered.question(numbers)
+    request = [question.content, "", "An earlier answer could not be used in part:"]
+    for line in sorted(problems):
+        request += [f"{numbers.index(line) + 1}: {problem}" for problem in problems[line]]
+    request.append("List the events of these sentences only.")
+    answer = await model.ask([*before, replace(question, content="\n".join(request))], ArticleAnswer)
+    judged = _judged(numbered, numbers, answer)
+    asked = {numbered.lines[number].start for number in problems}
+    outcomes = {c: outcome for c, outcome in judged.outcomes.items() if c.sentence.start in asked}
+    strays = tuple(stray for stray in judged.strays if stray.line in problems)
+    return Judged(outcomes, strays, judged.items)
 
 
 async def _ask_in_parts(
-    model: Model, page: NumberedArticle, numbers: range, halvings: int = HALVINGS
+    model: Model, numbered: NumberedArticle, numbers: range, halvings: int = HALVINGS
 ) -> list[tuple[range, ArticleAnswer | ModelError]]:
-    """Ask about the lines with these *numbers*, in as many parts as the model needs; a part that fails costs no other."""
+    """Ask about the lines with these *numbers*, in as many parts as needed; a failing part costs no other."""
     try:
-        return [(numbers, await model.ask(page.question(numbers), ArticleAnswer))]
+        return [(numbers, await model.ask(numbered.question(numbers), ArticleAnswer))]
     except LengthError as error:
         if len(numbers) == 1 or not halvings:
             return [(numbers, error)]
-        tokens = [most_tokens(page.shown(number)) + NUMBER_TOKENS for number in numbers]
-        split = (
-            parts(tokens, error.room - most_tokens_of(page.question([]))) if error.room else halves(tokens)
-        )
+        tokens = [most_tokens(numbered.shown(number)) + NUMBER_TOKENS for number in numbers]
+        if error.room:
+            split = parts(tokens, error.room - most_tokens_of(numbered.question([])))
+        else:
+            split = halves(tokens)
         halvings -= error.room is None
     except ModelError as error:
         return [(numbers, error)]
     asked = await asyncio.gather(
-        *(_ask_in_parts(model, page, numbers[part.start : part.stop], halvings) for part in split)
+        *(_ask_in_parts(model, numbered, numbers[part.start : part.stop], halvings) for part in split)
     )
     return [answer for answers in asked for answer in answers]
 
 
-def _judged(page: NumberedArticle, numbers: Sequence[int], answer: ArticleAnswer) -> Judged:
-    """Return what *answer* makes of the candidates in the lines that it was asked about."""
-    outcomes: dict[Candidate, Judgement | ModelError] = {
-        candidate: NO_EVENT for number in numbers for candidate in page.lettered[number].values()
-    }
+def _judged(numbered: NumberedArticle, numbers: Sequence[int], answer: ArticleAnswer | ModelError) -> Judged:
+    """Return what *answer* says of the candidates in the lines that were asked about."""
+    candidates = [candidate for number in numbers for candidate in numbered.lettered[number].values()]
+    if isinstance(answer, ModelError):
+        return Judged(dict.fromkeys(candidates, answer))
+    outcomes: dict[Candidate, Judgement | ModelError] = dict.fromkeys(candidates, NO_EVENT)
     strays = [Stray(None, "an item that cannot be read", again=False)] * answer.unreadable
     for item in answer.events:
-        found = _place(page, numbers, item)
+        found = _place(numbered, numbers, item)
         if isinstance(found, Stray):
             strays.append(found)
             continue
         line, candidate = found
-        told, judgement = outcomes.get(candidate, NO_EVENT), _judgement(item)
-        if told is NO_EVENT:
+        known, judgement = outcomes.get(candidate, NO_EVENT), _judgement(item)
+        if known is NO_EVENT:
             outcomes[candidate] = judgement
-        elif isinstance(told, Judgement) and told.headline != judgement.headline:
+        elif isinstance(known, Judgement) and known.headline != judgement.headline:
             reason = f"the model tells another event of the same sentence and time: “{judgement.headline}”"
             strays.append(Stray(line, reason, again=False))
     return Judged(outcomes, tuple(strays), len(answer.events) + answer.unreadable)
 
 
-def _place(page: NumberedArticle, numbers: Sequence[int], item: ArticleItem) -> tuple[int, Candidate] | Stray:
+def _place(
+    numbered: NumberedArticle, numbers: Sequence[int], item: ArticleItem
+) -> tuple[int, Candidate] | Stray:
     headline = one_line(item.headline)
     if not 1 <= item.sentence <= len(numbers):
         return Stray(None, f"there is no sentence {item.sentence}", again=False)
     line = numbers[item.sentence - 1]
     letter = _LETTER.search(item.time)
-    candidate = page.candidate(line, letter.group().lower() if letter else "")
+    candidate = numbered.candidate(line, letter.group().lower() if letter else "")
     if candidate is None:
         return Stray(
             line, f"the model names a time “{item.time[:20]}” that the sentence has not: “{headline[:200]}”"

@@ -1,4 +1,4 @@
-"""How a time expression stands in its sentence: does it date a report, does it only compare, and which clause does it date."""
+"""The role of a time expression in its sentence: what it dates, and whether that is reported speech."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from timeline.models import Span
 
 _REPORTING = "|".join(sorted(REPORTING - {"saying", "announcing", "reporting"}))
 _REACH = 80  # code points on either side of an expression that are looked at
-# Between the verb and the expression: whom it was told and how, but no verb of another clause.
+# Between the verb and the expression: to whom and how it was said, but no verb of another clause.
 _AUDIENCE = (
     r"(?:on|in|at|late|early|earlier|again|also|the|a|its|his|her|their|last|this|to|by|via|official|statement|"
     r"reporters|journalists|press|parliament|conference|interview|news|television|radio|state|agency|website|"
@@ -29,11 +29,11 @@ _DETERMINED = re.compile(r"\b(?:the|a|an|its|his|her|their|this|that)\s+$", re.I
 _NOUN = re.compile(
     r"\s+(?!(?:and|but|or|he|she|it|they|we|in|on|at|of|to|with|for|was|were|is|are|had|has)\b)[a-z]{3,}"
 )
-_FULL_CLAUSE = 3  # words with meaning from which a piece of a sentence can tell something
+_FULL_CLAUSE = 3  # content words that a piece of a sentence needs to state something
 
 
 def is_reporting(sentence: str, start: int, end: int) -> bool:
-    """Tell whether the time expression `sentence[start:end]` dates a report of something.
+    """Return whether the time expression `sentence[start:end]` dates reported speech.
 
     >>> def check(s, e): return is_reporting(s, s.index(e), s.index(e) + len(e))
     >>> check("The Kremlin announced on Wednesday that he had come the previous day.", "Wednesday")
@@ -51,14 +51,14 @@ def is_reporting(sentence: str, start: int, end: int) -> bool:
 
 
 def reports(headline: str) -> bool:
-    """Tell whether *headline* says that something was said."""
+    """Return whether *headline* says that something was said."""
     return re.search(rf"\b(?:{_REPORTING})\b", headline) is not None
 
 
 def as_report(sentence: str, start: int, end: int, headline: str) -> str:
-    """Return *headline* as what was said at the time `sentence[start:end]`, with who said it, in the sentence's words.
+    """Return *headline* as reported speech at the time `sentence[start:end]`, with its speaker.
 
-    Who tells of a deed of their own is not named twice.
+    Speakers who report on an action of their own are not named twice.
 
     >>> sentence = "The envoy has left, the foreign ministry said on Tuesday."
     >>> as_report(sentence, sentence.index("on Tuesday"), len(sentence) - 1, "The envoy has left.")
@@ -78,41 +78,41 @@ def as_report(sentence: str, start: int, end: int, headline: str) -> str:
         reporter = _reporter(sentence[verb.end() : start])
     if reporter and headline.lower().startswith(reporter.lower()):
         return headline
-    return (
-        f"{reporter[:1].upper()}{reporter[1:]} {verb.group()}: {headline}"
-        if reporter
-        else f"Reported: {headline}"
-    )
+    if not reporter:
+        return f"Reported: {headline}"
+    return f"{reporter[:1].upper()}{reporter[1:]} {verb.group()}: {headline}"
 
 
 def _reporter(words: str) -> str:
-    """Return who is named at the end of *words*, as far as no mark or other clause comes between."""
+    """Return who is named at the end of *words*, after the last mark or clause boundary."""
     clause = _NO_REPORTER.sub("", re.split(_BOUNDARY.pattern + r"|[“”\"«»,.?!]", words)[-1]).strip()
     return " ".join(clause.split()[-6:])
 
 
 def is_attribute(sentence: str, start: int, end: int) -> bool:
-    """Tell whether the expression only names something by its date: "the 27 November agreement".
+    """Return whether the expression only names something by its date: "the 27 November agreement".
 
-    >>> is_attribute("They signed the November 27 agreement.", 16, 27), is_attribute("In the summer they left.", 7, 13)
-    (True, False)
+    >>> is_attribute("They signed the November 27 agreement.", 16, 27)
+    True
+    >>> is_attribute("In the summer they left.", 7, 13)
+    False
     """
     return _DETERMINED.search(sentence[:start]) is not None and _NOUN.match(sentence, end) is not None
 
 
-def only_compares(sentence: str, start: int) -> bool:
-    """Tell whether the expression at *start* is only what something is compared with: "his first trip since 2011".
+def is_comparison(sentence: str, start: int) -> bool:
+    """Return whether something is only compared with the expression at *start*: "his first trip since 2011".
 
-    >>> only_compares("It was his first trip abroad since 2011.", 35)
+    >>> is_comparison("It was his first trip abroad since 2011.", 35)
     True
     """
     return _COMPARISON.search(sentence[max(0, start - 2 * _REACH) : start]) is not None
 
 
 def clause_of(sentence: str, start: int, end: int) -> str:
-    """Return the piece of *sentence* that the expression `sentence[start:end]` dates, as far as words show it.
+    """Return the clause of *sentence* that `sentence[start:end]` dates, as far as words show it.
 
-    >>> sentence = "He travelled to Moscow on his first trip since war broke out in his country in 2011, for talks."
+    >>> sentence = "He went on his first trip since war broke out in his country in 2011, for talks."
     >>> clause_of(sentence, sentence.index("2011"), sentence.index("2011") + 4)
     'war broke out in his country in 2011'
     """
@@ -134,7 +134,7 @@ def clause_of(sentence: str, start: int, end: int) -> str:
 
 
 def adjacent_verb(sentence: str, start: int) -> str | None:
-    """Return the verb right before the expression at *start*, which is what it dates: "the strikes launched on 3 May".
+    """Return the verb right before *start*, which the expression dates: "the strikes launched on 3 May".
 
     >>> adjacent_verb("He told him that the strikes launched on 3 May had helped.", 41)
     'launched'
@@ -145,16 +145,16 @@ def adjacent_verb(sentence: str, start: int) -> str | None:
 
 
 def _dates_by_what_follows(sentence: str, start: int, end: int) -> bool:
-    """Tell whether the expression says when something was by what happened then: "it came the same day the council met"."""
+    """Return whether the expression dates by what happened then: "it came the same day the council met"."""
     return bool(_SAME_DAY.match(sentence, start) and _SUBJECT.match(sentence, end))
 
 
-def belongs_elsewhere(headline: str, sentence: str, own: Span, others: Sequence[Span]) -> Span | None:
-    """Return which of the *others* among the sentence's expressions most words of *headline* stand nearer to than to *own*.
+def competing_expression(headline: str, sentence: str, own: Span, others: Sequence[Span]) -> Span | None:
+    """Return which of the *others* most words of *headline* are nearer to than to *own*, or None.
 
     >>> sentence = "He used the visit on Tuesday to thank him for launching strikes last month."
     >>> tuesday, month = Span(21, 28), Span(64, 74)
-    >>> belongs_elsewhere("He used the visit to thank him.", sentence, month, [tuesday]) == tuesday
+    >>> competing_expression("He used the visit to thank him.", sentence, month, [tuesday]) == tuesday
     True
     """
     others = [other for other in others if _same_clause(sentence, own, other)]
@@ -177,7 +177,7 @@ def _distance(position: int, span: Span) -> int:
 
 
 def piece_at(sentence: str, start: int, end: int, others: Sequence[Span]) -> Span:
-    """Return the piece of *sentence* at the expression `sentence[start:end]`: its clause, between the *others* in it.
+    """Return the piece of *sentence* around `sentence[start:end]`: its clause, between the *others* in it.
 
     >>> sentence = "He used the visit on Tuesday to thank him for launching strikes in Syria last month."
     >>> begin, finish = piece_at(sentence, 73, 83, [Span(21, 28)])
@@ -185,23 +185,20 @@ def piece_at(sentence: str, start: int, end: int, others: Sequence[Span]) -> Spa
     'to thank him for launching strikes in Syria last month'
     """
     clause = clause_of(sentence, start, end)
-    begin = sentence.index(
-        clause, max(0, end - len(clause))
-    )  # the clause that holds the expression, not an equal one before
+    # The clause that holds the expression, not an equal one before.
+    begin = sentence.index(clause, max(0, end - len(clause)))
     finish = begin + len(clause)
     begin = max([begin, *(other.end for other in others if begin <= other.end <= start)])
     finish = min([finish, *(other.start for other in others if end <= other.start <= finish)])
     begin += len(sentence[begin:finish]) - len(sentence[begin:finish].lstrip(" ,;:"))
     piece = sentence[begin:finish].rstrip(" .,;:")
-    return (
-        Span(begin, begin + len(piece))
-        if len(content_stems(piece)) >= _FULL_CLAUSE
-        else Span(0, len(sentence))
-    )
+    if len(content_stems(piece)) < _FULL_CLAUSE:
+        return Span(0, len(sentence))
+    return Span(begin, begin + len(piece))
 
 
 def excerpt(sentence: str, piece: Span) -> str:
-    """Return *piece* of *sentence* as a headline, with marks where something is left out.
+    """Return *piece* of *sentence* as a headline, with "…" where something is left out.
 
     >>> excerpt("He met him on Tuesday to thank him.", Span(0, 21))
     'He met him on Tuesday …'
@@ -211,10 +208,10 @@ def excerpt(sentence: str, piece: Span) -> str:
     return f"{before}{sentence[slice(*piece)]}{after}"
 
 
-def told_in(headline: str, clause: str) -> bool:
-    """Tell whether *clause* says what *headline* says: most of its words, names and figures aside, stand there.
+def clause_supports(clause: str, headline: str) -> bool:
+    """Return whether *clause* says what *headline* says: it has most of its words, names and numbers aside.
 
-    Whom it happened to may stand before the clause: "Lena Hart, who was elected in 2011, …".
+    The subject may be outside the clause: "Lena Hart, who was elected in 2011, …".
     """
     named = content_stems(" ".join(names(headline)))
     said = {stem for stem in content_stems(headline) - named if not stem[0].isdigit()}

@@ -1,4 +1,4 @@
-"""What the model is asked about: sentences that may tell an event, each with one time expression in it, or none.
+"""What the model is asked about: sentences that may state an event, with one time expression or none.
 
 Pure: an article's text goes in, candidates and the rejections that code alone can decide come out.
 """
@@ -8,25 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from timeline.extract.anchoring import UNDATED, ArticleDates, Dated
-from timeline.extract.attribution import only_compares
+from timeline.extract.anchoring import UNDATED, ArticleDates, Dated, place_in
+from timeline.extract.attribution import is_comparison
 from timeline.lang.time_expressions import find
 from timeline.models import Rejection, Source, Span
 from timeline.text import Sentence, sentences
 from timeline.timex import TimeExpression
 
-LEAD_SENTENCES = 2  # an article's first sentences tell its news, with or without a date
+LEAD_SENTENCES = 2  # an article's first sentences give its news, with or without a date
+LIST_OF_TIMES = 25  # a sentence with more time expressions is a table or a calendar: they date nothing in it
 _APPOSITION = re.compile(r"\s*,?\s*(?:(?:a|the|of|on)\s+)?")
-LIST_OF_TIMES = (
-    25  # a sentence with more time expressions is a table or a calendar, and its times date nothing in it
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may tell an event; *expression* is the one that may date it, and *dated* what it means.
+    """A sentence that may state an event; *expression* may date it, and *dated* is what it means.
 
-    *others* are where in the sentence the expressions for other times stand.
+    *others* are where in the sentence the expressions for other times are.
     """
 
     sentence: Span
@@ -34,6 +32,11 @@ class Candidate:
     others: tuple[Span, ...] = ()
     dated: Dated = UNDATED
     lead: bool = False
+
+    @property
+    def place(self) -> Span | None:
+        """Return where in the sentence its expression is, or None without an expression."""
+        return place_in(self.sentence.start, self.expression) if self.expression else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,67 +59,62 @@ def find_candidates(source: Source) -> Candidates:
     calendar = ArticleDates(source.article.published, language)
     for sentence in found:
         expressions = find(source.text, sentence.start, sentence.end, language)
-        told = source.text[sentence.start : sentence.end]
-        if len(expressions) > LIST_OF_TIMES and sentence.boilerplate is None:
-            rejected.extend(
-                _reject(source, sentence, expression, "one of a list of times") for expression in expressions
-            )
+        left_out = _left_out(source.text, sentence, expressions)
+        rejected += [_reject(source, sentence, *pair) for pair in left_out]
+        rejected_expressions = [expression for expression, _ in left_out]
+        if sentence.boilerplate is not None or len(expressions) > LIST_OF_TIMES:
             continue
-        compared = [e for e in expressions if only_compares(told, e.start - sentence.start)]
-        if sentence.boilerplate is not None:
-            rejected.extend(
-                _reject(source, sentence, expression, sentence.boilerplate) for expression in expressions
-            )
-        else:
-            rejected.extend(
-                _reject(source, sentence, expression, "only compared with that time")
-                for expression in compared
-            )
-            repeated = _repeated(source.text, expressions)
-            rejected.extend(
-                _reject(source, sentence, expression, "says the same time once more")
-                for expression in repeated
-            )
-            expressions = tuple(e for e in expressions if e not in compared and e not in repeated)
-            dated = _dated_candidates(source, sentence, expressions, calendar)
-            candidates.extend(replace(candidate, lead=sentence in lead) for candidate in dated)
-            if not expressions and sentence in lead:
-                candidates.append(Candidate(Span(sentence.start, sentence.end), lead=True))
+        expressions = tuple(e for e in expressions if e not in rejected_expressions)
+        dated = _dated_candidates(source, sentence, expressions, calendar)
+        candidates += [replace(candidate, lead=sentence in lead) for candidate in dated]
+        if not expressions and sentence in lead:
+            candidates.append(Candidate(Span(sentence.start, sentence.end), lead=True))
     return Candidates(source, found, tuple(candidates), tuple(rejected))
 
 
+def _left_out(
+    text: str, sentence: Sentence, expressions: Sequence[TimeExpression]
+) -> list[tuple[TimeExpression, str]]:
+    """Return the expressions of *sentence* that date nothing in it, each with the reason."""
+    if sentence.boilerplate is not None:
+        return [(expression, sentence.boilerplate) for expression in expressions]
+    if len(expressions) > LIST_OF_TIMES:
+        return [(expression, "one of a list of times") for expression in expressions]
+    quote = text[sentence.start : sentence.end]
+    compared = [e for e in expressions if is_comparison(quote, e.start - sentence.start)]
+    return [
+        *((expression, "only compared with that time") for expression in compared),
+        *((expression, "says the same time once more") for expression in _repeated(text, expressions)),
+    ]
+
+
 def _repeated(text: str, expressions: Sequence[TimeExpression]) -> list[TimeExpression]:
-    """Return the expressions that only say once more when: "on 29 March, a Monday", "the weekend of 27 and 28 March"."""
+    """Return the expressions that only repeat a date: "on 29 March, a Monday"."""
     repeated = []
     for one, other in pairwise(expressions):
         if _APPOSITION.fullmatch(text, one.end, other.start):
-            # A figure says most: a date of the calendar, or a time of day.
-            figures = [any(map(str.isdigit, expression.text)) for expression in (one, other)]
-            repeated.append(one if figures == [False, True] else other)
+            # A number says most: a date of the calendar, or a time of day.
+            numeric = [any(map(str.isdigit, expression.text)) for expression in (one, other)]
+            repeated.append(one if numeric == [False, True] else other)
     return repeated
 
 
 def _dated_candidates(
     source: Source, sentence: Sentence, expressions: Sequence[TimeExpression], calendar: ArticleDates
 ) -> list[Candidate]:
-    told = source.text[sentence.start : sentence.end]
-    places = [
-        Span(expression.start - sentence.start, expression.end - sentence.start) for expression in expressions
-    ]
-    dated = [calendar.date(expression, told, sentence.start) for expression in expressions]
-    return [
-        Candidate(
-            Span(sentence.start, sentence.end),
-            expression,
-            tuple(other for other in places if other != place),
-            one,
-        )
-        for expression, place, one in zip(expressions, places, dated, strict=True)
-    ]
+    span = Span(sentence.start, sentence.end)
+    quote = source.text[slice(*span)]
+    places = [place_in(span.start, expression) for expression in expressions]
+    found = []
+    for expression, place in zip(expressions, places, strict=True):
+        dated = calendar.date(expression, place, quote, span.start)
+        others = tuple(other for other in places if other != place)
+        found.append(Candidate(span, expression, others, dated))
+    return found
 
 
 def _reject(source: Source, sentence: Sentence, expression: TimeExpression, reason: str) -> Rejection:
-    # Furniture is not resolved against the article: a teaser's "this month" is another article's month.
+    # Boilerplate is not resolved against the article: a teaser's "this month" is another article's month.
     return Rejection(
         article=source.article.id,
         start=sentence.start,

@@ -1,19 +1,19 @@
 """Parts of an article that is too long for one question: whole sentences, some of them in two parts.
 
-What a sentence means often stands in the sentences before it, so each part begins with the last ones of the
-part before.
+The meaning of a sentence often depends on the sentences before it, so each part begins with the last ones of
+the part before.
 """
 
 from collections.abc import Sequence
 
-OVERLAP = 2  # sentences that a part has in common with the part before, where both have room for them
+OVERLAP = 2  # sentences that a part repeats of the part before, where both have room for them
 NUMBER_TOKENS = 6  # the number of a line and its end
 
 
 def parts(tokens: Sequence[int], room: int) -> tuple[range, ...]:
-    """Return ranges of lines that cover all, overlap, and have at most *room* tokens each, or a single line that has more.
+    """Return overlapping ranges that cover all lines, each of at most *room* tokens or of one longer line.
 
-    *tokens* is how many each line has, at least one.
+    *tokens* holds the number of tokens of each line, at least one.
 
     >>> parts([10, 10, 10, 10, 10, 10], 40)
     (range(0, 4), range(3, 6))
@@ -28,7 +28,7 @@ def parts(tokens: Sequence[int], room: int) -> tuple[range, ...]:
 
 
 def halves(tokens: Sequence[int]) -> tuple[range, ...]:
-    """Return parts of some half of all *tokens*, for a model that does not say what it takes; each is less than the whole."""
+    """Return parts of about half of all *tokens* each, for a model that does not say how much it takes."""
     return parts(tokens, sum(tokens) * 3 // 5)
 
 
@@ -41,7 +41,7 @@ def _end(tokens: Sequence[int], start: int, room: int) -> int:
 
 
 def _next(tokens: Sequence[int], part: range, room: int) -> int:
-    """Return where the next part begins, so that it holds a line more than *part* does."""
+    """Return where the next part begins, so that it holds one line more than *part*."""
     start = max(part.stop - min(OVERLAP, len(part) // 4), part.start + 1)
     while start < part.stop and sum(tokens[start : part.stop + 1]) > room:
         start += 1

@@ -1,4 +1,4 @@
-"""The forms of the model's answers, the judgements that they give, and the question about one candidate."""
+"""The response models of extraction, the judgements that they give, and the question about one candidate."""
 
 import re
 from bisect import bisect_left
@@ -32,11 +32,11 @@ class SentenceAnswer(ResponseModel):
     headline: Headline
 
 
-# The model is sent the docstrings too, as descriptions in the form.
+# The model is sent the docstrings too, as descriptions in the schema.
 class ArticleItem(BaseModel):
     """One event that an article tells."""
 
-    # One bad item must not cost the others: what the form says of kinds and lengths is checked item by item
+    # One bad item must not cost the others: what the schema says of kinds and lengths is checked item by item
     # afterwards.
     sentence: int
     time: str
@@ -68,13 +68,11 @@ class ArticleAnswer(ResponseModel):
         if not isinstance(answer, dict) or not isinstance(answer.get("events"), list):
             return answer
         readable = [item for item in map(_readable, answer["events"]) if item is not None]
-        # An answer without any item that can be read is none, and is asked for again.
+        # An answer without any readable item is asked for again.
         lost = len(answer["events"]) - len(readable) if readable else 0
-        return (
-            {**answer, "events": readable, "unreadable": lost + answer.get("unreadable", 0)}
-            if lost
-            else answer
-        )
+        if not lost:
+            return answer
+        return {**answer, "events": readable, "unreadable": lost + answer.get("unreadable", 0)}
 
 
 def _readable(item: object) -> ArticleItem | None:
@@ -86,7 +84,7 @@ def _readable(item: object) -> ArticleItem | None:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the model made of one candidate, whichever way it was asked."""
+    """The model's answer about one candidate, whichever way it was asked."""
 
     kind: Literal["event", "since", "none"]
     headline: str = ""
@@ -101,17 +99,17 @@ NO_EVENT = Judgement("none")
 async def ask_about_candidate(
     model: Model, article: Candidates, candidate: Candidate, piece: Span | None = None
 ) -> Judgement:
-    """Ask one question about *candidate*; about a *piece* of its sentence alone when the whole of it was too much."""
+    """Ask one question about *candidate*, or about a *piece* of its sentence when the whole was too much."""
     text = article.source.text
     start, end = candidate.sentence
-    form: type[ExpressionAnswer | SentenceAnswer]
+    response_model: type[ExpressionAnswer | SentenceAnswer]
     if candidate.expression is None:
-        form = SentenceAnswer
+        response_model = SentenceAnswer
         messages = load_prompt("sentence").messages(
             sentence=one_line(text[start:end]), **_context(article, candidate)
         )
     else:
-        form = ExpressionAnswer
+        response_model = ExpressionAnswer
         first, last = candidate.expression.start, candidate.expression.end
         context = {"before": one_line(text[start:end])} if piece else _context(article, candidate)
         begin, finish = (start + piece.start, start + piece.end) if piece else candidate.sentence
@@ -119,12 +117,12 @@ async def ask_about_candidate(
         messages = load_prompt("expression").messages(
             marked=marked, expression=one_line(text[first:last]), **context
         )
-    answer = await model.ask(messages, form)
+    answer = await model.ask(messages, response_model)
     return Judgement(answer.kind, one_line(answer.headline))
 
 
 def _context(article: Candidates, candidate: Candidate) -> dict[str, str]:
-    """Return the sentence before the candidate's, when the candidate's says "she" or "it" for somebody or something."""
+    """Return the sentence before the candidate's when the candidate's has a pronoun."""
     start, end = candidate.sentence
     if not _PRONOUN.search(article.source.text, start, end):
         return {}

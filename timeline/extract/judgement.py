@@ -1,7 +1,7 @@
-"""What the model makes of an article's candidates, with headlines that the article supports: one question each, or one in all.
+"""The model's judgements of an article's candidates, with headlines that the article supports.
 
-A headline that says more than its article is asked for once more; what is still too much gives way to the
-sentence's own words.
+Each candidate is one question, or the article is one question in all. A headline that says more than its
+article is asked for once more; if it still does, the sentence's own words take its place.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ Outcome = Judgement | ModelError
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """What the model told of a sentence that names none of its candidates, and what was wrong with it."""
+    """What the model said of a sentence that matches none of its candidates, and what was wrong with it."""
 
     sentence: Span
     reason: str
@@ -33,7 +33,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What the model made of each candidate, checked; what else it told; and why some of it is missing."""
+    """The checked judgement of each candidate, what matched none, and why some of it is missing."""
 
     by_candidate: Mapping[Candidate, Outcome]
     unplaced: tuple[Unplaced, ...] = ()
@@ -51,17 +51,19 @@ async def judge_article(article: Candidates, model: Model, answered: Callable[[]
     """Ask about all candidates in one question, and in one more about what was wrong with the answer."""
     if not article.candidates:
         return Outcomes({})
-    page = NumberedArticle.of(article)
-    judged = await ask_about_article(model, page)
-    problems = _problems(page, judged)
+    numbered = NumberedArticle.of(article)
+    judged = await ask_about_article(model, numbered)
+    problems = _problems(numbered, judged)
     second, failure = Judged({}), None
     if problems:
         try:
-            second = await ask_again(model, page, problems)
+            second = await ask_again(model, numbered, problems)
         except AnswerError:
-            pass  # what the article itself says stands in for it
+            pass  # the article's own words take its place
         except ModelError as error:
-            failure = f"{len(problems)} of {len(page.lines)} sentences were not asked about again: {error}"
+            failure = (
+                f"{len(problems)} of {len(numbered.lines)} sentences were not asked about again: {error}"
+            )
     first_or_second = {**judged.outcomes, **second.outcomes, **judged.outcomes}  # in the order of the first
     outcomes = {
         candidate: _settled(article, candidate, outcome, second.outcomes.get(candidate))
@@ -69,7 +71,7 @@ async def judge_article(article: Candidates, model: Model, answered: Callable[[]
     }
     for _ in article.candidates:
         answered()
-    unplaced = tuple(_unplaced(page, judged, second))
+    unplaced = tuple(_unplaced(numbered, judged, second))
     return Outcomes(outcomes, unplaced, _failure(outcomes) or failure or _unnamed(judged))
 
 
@@ -87,83 +89,77 @@ def _failure(outcomes: Mapping[Candidate, Outcome]) -> str | None:
     if not errors:
         return None
     fatal = next((error for error in errors if not isinstance(error, AnswerError)), errors[0])
-    missing = (
-        ""
-        if len(errors) == len(outcomes)
-        else f"{len(errors)} of {len(outcomes)} questions were not answered: "
-    )
-    return f"{missing}{fatal}"
+    if len(errors) == len(outcomes):
+        return str(fatal)
+    return f"{len(errors)} of {len(outcomes)} questions were not answered: {fatal}"
 
 
 async def _checked(article: Candidates, candidate: Candidate, model: Model) -> Judgement:
-    """Return a judgement whose headline the article supports: the model's, its second try, or else the sentence's own words."""
-    told = _told(article, candidate)
+    """Return a judgement with a supported headline: the first, the second, or the sentence's own words."""
+    evidence = _evidence(article, candidate)
     judgement = await ask_about_candidate(model, article, candidate)
     if judgement.kind == "none":
         return judgement
-    if problem_with(judgement.headline, told):
-        judgement = replace(judgement, headline=await _second_headline(article, candidate, told, model))
-    return _as_reported(judgement, told)
+    if problem_with(judgement.headline, evidence):
+        judgement = replace(judgement, headline=await _second_headline(article, candidate, evidence, model))
+    return _as_reported(judgement, evidence)
 
 
 async def _second_headline(
-    article: Candidates, candidate: Candidate, told: HeadlineEvidence, model: Model
+    article: Candidates, candidate: Candidate, evidence: HeadlineEvidence, model: Model
 ) -> str:
-    """Return what the model makes of the piece of the sentence that the expression dates, or else that piece itself.
+    """Return the model's headline for the piece that the expression dates, or else that piece itself.
 
-    A small model that is told what was wrong answers the same again; shown less, it answers better.
+    A small model that hears what was wrong repeats its answer; shown less text, it answers better.
     """
-    if told.expression is None:
-        return _own_words(told)
+    if evidence.expression is None:
+        return _own_words(evidence)
+    piece = piece_at(evidence.sentence, *evidence.expression, evidence.others)
     try:
-        second = await ask_about_candidate(
-            model, article, candidate, piece_at(told.sentence, *told.expression, told.others)
-        )
+        second = await ask_about_candidate(model, article, candidate, piece)
     except AnswerError:
-        return _own_words(told)
-    return second.headline if _supported(second, told) else _own_words(told)
+        return _own_words(evidence)
+    return second.headline if _supported(second, evidence) else _own_words(evidence)
 
 
 def _settled(article: Candidates, candidate: Candidate, outcome: Outcome, second: Outcome | None) -> Outcome:
-    """Return the first of both judgements whose headline the article supports, or else one in the sentence's own words."""
-    told = _told(article, candidate)
-    tries = [
-        judgement
-        for judgement in (outcome, second)
-        if isinstance(judgement, Judgement) and judgement.kind != "none"
-    ]
+    """Return the first of both judgements with a supported headline, or one in the sentence's own words."""
+    evidence = _evidence(article, candidate)
+    judgements = [judgement for judgement in (outcome, second) if isinstance(judgement, Judgement)]
+    tries = [judgement for judgement in judgements if judgement.kind != "none"]
     if not tries:
         return outcome
-    supported = next((judgement for judgement in tries if _supported(judgement, told)), None)
-    return _as_reported(supported or replace(tries[0], headline=_own_words(told)), told)
+    supported = next((judgement for judgement in tries if _supported(judgement, evidence)), None)
+    return _as_reported(supported or replace(tries[0], headline=_own_words(evidence)), evidence)
 
 
-def _supported(judgement: Judgement, told: HeadlineEvidence) -> bool:
-    return judgement.kind != "none" and problem_with(judgement.headline, told) is None
+def _supported(judgement: Judgement, evidence: HeadlineEvidence) -> bool:
+    return judgement.kind != "none" and problem_with(judgement.headline, evidence) is None
 
 
-def _own_words(told: HeadlineEvidence) -> str:
-    if told.expression is None:
-        return _beginning(one_line(told.sentence))
-    return _beginning(
-        one_line(excerpt(told.sentence, piece_at(told.sentence, *told.expression, told.others)))
-    )
+def _own_words(evidence: HeadlineEvidence) -> str:
+    if evidence.expression is None:
+        return _beginning(one_line(evidence.sentence))
+    piece = piece_at(evidence.sentence, *evidence.expression, evidence.others)
+    return _beginning(one_line(excerpt(evidence.sentence, piece)))
 
 
 def _beginning(words: str) -> str:
-    """Return *words*, or of too many of them the first ones: an article may be one sentence of ten thousand."""
+    """Return *words*, cut when there are too many: an article may be one sentence of ten thousand."""
     if len(words) <= LONGEST_OWN:
         return words
     return f"{words[:LONGEST_OWN].rpartition(' ')[0] or words[:LONGEST_OWN]} …"
 
 
-def _as_reported(judgement: Judgement, told: HeadlineEvidence) -> Judgement:
-    if told.expression and told.reporting and not reports(judgement.headline):
-        return replace(judgement, headline=as_report(told.sentence, *told.expression, judgement.headline))
+def _as_reported(judgement: Judgement, evidence: HeadlineEvidence) -> Judgement:
+    if evidence.expression and evidence.reporting and not reports(judgement.headline):
+        return replace(
+            judgement, headline=as_report(evidence.sentence, *evidence.expression, judgement.headline)
+        )
     return judgement
 
 
-def _problems(page: NumberedArticle, judged: Judged) -> dict[int, list[str]]:
+def _problems(numbered: NumberedArticle, judged: Judged) -> dict[int, list[str]]:
     """Return what was wrong with the answer and may be better in another, by line."""
     problems = defaultdict(list)
     for stray in judged.strays:
@@ -171,49 +167,48 @@ def _problems(page: NumberedArticle, judged: Judged) -> dict[int, list[str]]:
             problems[stray.line].append(stray.reason)
     for candidate, outcome in judged.outcomes.items():
         if isinstance(outcome, Judgement) and outcome.kind != "none":
-            problem = problem_with(outcome.headline, _told(page.article, candidate))
+            problem = problem_with(outcome.headline, _evidence(numbered.article, candidate))
             if problem is not None:
-                problems[page.line_of(candidate)].append(f"“{outcome.headline[:200]}”: {problem}")
+                problems[numbered.line_of(candidate)].append(f"“{outcome.headline[:200]}”: {problem}")
     return dict(problems)
 
 
-def _unplaced(page: NumberedArticle, judged: Judged, second: Judged) -> Sequence[Unplaced]:
-    """Return what stays bad: items with a mistake that the second answer did not mend by telling something new instead."""
-    told_anew = {
-        page.line_of(candidate)
+def _unplaced(numbered: NumberedArticle, judged: Judged, second: Judged) -> Sequence[Unplaced]:
+    """Return the items that stay unusable: those whose line got nothing new from the second answer."""
+    answered_later = {
+        numbered.line_of(candidate)
         for candidate, outcome in second.outcomes.items()
         if outcome is not NO_EVENT and judged.outcomes.get(candidate, NO_EVENT) is NO_EVENT
     }
     return [
-        Unplaced(_span(page, stray.line), stray.reason)
+        Unplaced(_span(numbered, stray.line), stray.reason)
         for stray in judged.strays
-        if stray.line is not None and not (stray.again and stray.line in told_anew)
+        if stray.line is not None and not (stray.again and stray.line in answered_later)
     ]
 
 
-def _span(page: NumberedArticle, line: int) -> Span:
-    return Span(page.lines[line].start, page.lines[line].end)
+def _span(numbered: NumberedArticle, line: int) -> Span:
+    return Span(numbered.lines[line].start, numbered.lines[line].end)
 
 
 def _unnamed(judged: Judged) -> str | None:
     lost: list[Stray] = [stray for stray in judged.strays if stray.line is None]
+    if not lost:
+        return None
     return (
         f"{len(lost)} of the model's {judged.items} events name no sentence of the article ({lost[0].reason})"
-        if lost
-        else None
     )
 
 
-def _told(article: Candidates, candidate: Candidate) -> HeadlineEvidence:
-    text, start = article.source.text, candidate.sentence.start
-    expression = candidate.expression
+def _evidence(article: Candidates, candidate: Candidate) -> HeadlineEvidence:
+    text = article.source.text
     return HeadlineEvidence(
-        text[slice(*candidate.sentence)],
-        text,
-        article.source.article.published,
-        candidate.dated.date,
-        Span(expression.start - start, expression.end - start) if expression else None,
-        candidate.others,
-        candidate.dated.reporting,
-        article.source.article.language,
+        sentence=text[slice(*candidate.sentence)],
+        text=text,
+        published=article.source.article.published,
+        date=candidate.dated.date,
+        expression=candidate.place,
+        others=candidate.others,
+        reporting=candidate.dated.reporting,
+        language=article.source.article.language,
     )

@@ -26,9 +26,9 @@ class Markup(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph, or a line that stands for itself: text[start:end], without its marker and outer white space.
+    """A heading, a paragraph or a single line: text[start:end], without its marker and outer white space.
 
-    *follows* tells that no blank line parts it from the block before.
+    *follows* says that no blank line separates it from the block before.
     """
 
     start: int
@@ -89,7 +89,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _underlines(line: _Line, title: _Line, block: Block) -> bool:
-    """Tell whether *line* makes a heading of the one line above it; under a paragraph it is only a rule."""
+    """Return whether *line* makes a heading of the one line above it; below a paragraph it is only a rule."""
     return (
         _UNDERLINE.fullmatch(line.body) is not None
         and title.markup is Markup.PLAIN
@@ -112,7 +112,7 @@ def _raw_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _fenced(lines: Sequence[str]) -> list[bool]:
-    """Tell for each line whether it is a fence or stands between two; a fence that is never closed is none."""
+    """Return for each line whether it is a fence or between two; an unclosed fence does not count."""
     inside = [False] * len(lines)
     fences = [number for number, line in enumerate(lines) if _FENCE.match(line)]
     for opening, closing in zip(fences[::2], fences[1::2], strict=False):
@@ -135,7 +135,7 @@ def _line(text: str, start: int, end: int, code: bool) -> _Line:  # noqa: FBT001
 
 
 def _width(lines: Sequence[_Line]) -> int:
-    """Return the column at which *lines* are wrapped: the longest that evidently goes on below; 0 when none does."""
+    """Return the column at which *lines* are wrapped, or 0: the length of the longest that goes on below."""
     return max(
         (len(line.body) for line, following in pairwise(lines) if _goes_on(line, following)), default=0
     )
@@ -152,7 +152,7 @@ def _goes_on(line: _Line, following: _Line) -> bool:
 
 
 def _continues(line: _Line, following: _Line, width: int) -> bool:
-    """Tell whether the break between two lines is a soft one."""
+    """Return whether the break between two lines is a soft one."""
     if line.markup is Markup.CODE or following.markup is Markup.CODE:
         return line.markup is following.markup
     if line.markup is Markup.QUOTE and following.markup is Markup.QUOTE:

@@ -1,6 +1,6 @@
-"""Tell page boilerplate from the article, by layout and wording.
+"""Boilerplate around an article: captions, bylines, notices and teasers, recognised by layout and wording.
 
-Each rule gives the reason in a few words. In doubt a line is kept: a caption among the sentences costs a
+Each rule gives its reason in a few words. In doubt a line is kept: a caption among the sentences costs one
 question, a lost sentence of the article costs an event.
 """
 
@@ -38,10 +38,9 @@ _CALENDARS = {"en": frozenset((*MONTHS, *WEEKDAYS)), "de": frozenset((*german.MO
 
 @dataclass(frozen=True)
 class Passage:
-    """A block as the rules see it; *follows* tells that no blank line parts it from the block before.
+    """A block as the rules see it; *follows* says that no blank line separates it from the block before.
 
-    Verbs are known in English alone: in any other *language* a finished line is taken for one that has a
-    verb.
+    Verbs are only known in English: in any other *language* every finished line counts as having a verb.
     """
 
     text: str
@@ -62,17 +61,17 @@ class Passage:
 
     @cached_property
     def bare_words(self) -> tuple[str, ...]:
-        """Return its words without punctuation and figures."""
+        """Return its words without punctuation and numbers."""
         return tuple(_BARE_WORD.findall(self.text[:2000].translate(_QUOTES)))
 
     @cached_property
     def finished(self) -> bool:
-        """Tell whether it ends as running text does."""
+        """Return whether it ends as running text does."""
         return _FINISHED.search(self.text[-12:].replace(" ", "")) is not None
 
     @cached_property
     def title_like(self) -> bool:
-        """Tell whether it is one line of no more than 25 words that does not end as a sentence does and leads with no date."""
+        """Return whether it is a line of at most 25 words, without a sentence's end or a leading date."""
         return (
             self.markup is Markup.PLAIN
             and not self.finished
@@ -85,7 +84,7 @@ class Passage:
 
     @cached_property
     def leads_with_date(self) -> bool:
-        """Tell whether it begins with a figure or the name of a month or weekday, as lines of a chronology do."""
+        """Return whether it begins with a number, a month or a weekday, as the lines of a chronology do."""
         first = self.plain.split(" ", 1)[0].strip("([.,:)]")
         return first[:1].isdigit() or first in self.calendar
 
@@ -96,13 +95,13 @@ class Passage:
 
     @cached_property
     def title_cased(self) -> bool:
-        """Tell whether nearly all its words are capitalised."""
+        """Return whether nearly all its words are capitalised."""
         counted = [word for word in self.bare_words if word.lower() not in CONNECTORS]
         return bool(counted) and sum(word[0].isupper() for word in counted) >= 0.75 * len(counted)
 
     @cached_property
-    def tells(self) -> bool:
-        """Tell whether it is a finished sentence whose main clause seems to have a verb."""
+    def has_verb(self) -> bool:
+        """Return whether it is a finished sentence whose main clause seems to have a verb."""
         if self.language != "en":
             return self.finished
         for before, word in pairwise(("", *self.bare_words)):
@@ -114,7 +113,7 @@ class Passage:
 
     @cached_property
     def verbless(self) -> bool:
-        """Tell whether it is a short finished line in which no word looks like a verb or its subject."""
+        """Return whether it is a short finished line in which no word looks like a verb or its subject."""
         return (
             self.language == "en"
             and self.finished
@@ -122,25 +121,22 @@ class Passage:
             and 2 <= len(self.words) <= 15
             and self.text[0].isupper()
             and not self.leads_with_date
-            and not any(
-                _is_verb(word) or word.lower() in NO_CAPTION_WORDS or _may_be_verb(word)
-                for word in self.bare_words
-            )
+            and not any(map(_in_no_caption, self.bare_words))
         )
 
     @cached_property
     def prose(self) -> bool:
-        """Tell whether it is surely running text."""
+        """Return whether it is certainly running text."""
         return (
             self.finished
             and len(self.words) >= 8
-            and (self.sentences > 1 or len(self.words) > 25 or self.tells)
+            and (self.sentences > 1 or len(self.words) > 25 or self.has_verb)
         )
 
 
 def boilerplate(passages: Sequence[Passage]) -> list[str | None]:
-    """Return for each passage the reason why it is no part of the article's text, or None."""
-    reasons = [alone(passage) for passage in passages]
+    """Return for each passage why it is not part of the article's text, or None."""
+    reasons = [own_reason(passage) for passage in passages]
     for rule in (
         _captions_beside_credits,
         _source_lists,
@@ -155,8 +151,8 @@ def boilerplate(passages: Sequence[Passage]) -> list[str | None]:
     return reasons
 
 
-def alone(passage: Passage) -> str | None:
-    """Return the reason that *passage* shows by itself, or None."""
+def own_reason(passage: Passage) -> str | None:
+    """Return why *passage* is boilerplate by its own words and layout, or None."""
     rules: tuple[Callable[[Passage], str | None], ...] = (
         _markup,
         _date_line,
@@ -168,8 +164,8 @@ def alone(passage: Passage) -> str | None:
     return next((reason for rule in rules if (reason := rule(passage))), None)
 
 
-def signed(sentence: str, language: str = "en") -> str | None:
-    """Return the reason why one *sentence* of a paragraph is no part of it: a notice or a sign-off at its end; else None."""
+def closing_reason(sentence: str, language: str = "en") -> str | None:
+    """Return why one *sentence* of a paragraph is a notice or a sign-off rather than part of it, or None."""
     passage = Passage(sentence, Markup.PLAIN, 1, follows=True, language=language)
     return _wording(passage) or _sign_off(passage)
 
@@ -183,8 +179,10 @@ def _is_verb(word: str) -> bool:
     )
 
 
-def _may_be_verb(word: str) -> bool:
-    return word.islower() and word.endswith("s") and not word.endswith((*PLURAL_ENDINGS, "'s"))
+def _in_no_caption(word: str) -> bool:
+    """Return whether *word* is or may be a verb, or is another word that captions lack."""
+    may_be_verb = word.islower() and word.endswith("s") and not word.endswith((*PLURAL_ENDINGS, "'s"))
+    return may_be_verb or word.lower() in NO_CAPTION_WORDS or _is_verb(word)
 
 
 def _markup(passage: Passage) -> str | None:
@@ -197,14 +195,10 @@ def _markup(passage: Passage) -> str | None:
 
 def _wording(passage: Passage) -> str | None:
     count = len(passage.words)
-    return next(
-        (
-            reason
-            for reason, longest, pattern in WORDINGS
-            if count <= longest and pattern.search(passage.plain)
-        ),
-        None,
-    )
+    for reason, longest, pattern in WORDINGS:
+        if count <= longest and pattern.search(passage.plain):
+            return reason
+    return None
 
 
 def _date_line(passage: Passage) -> str | None:
@@ -249,11 +243,8 @@ def _credited(passage: Passage) -> str | None:
     match = next((match for match in CREDIT.finditer(tail) if _names_owner(tail[match.end() :])), None)
     if match is None:
         return None
-    return (
-        "credit"
-        if len(passage.text[: len(passage.text) - len(tail) + match.start()].split()) < 2
-        else "caption"
-    )
+    before = passage.text[: len(passage.text) - len(tail) + match.start()]
+    return "credit" if len(before.split()) < 2 else "caption"
 
 
 def _names_owner(rest: str) -> bool:
@@ -281,30 +272,29 @@ def _source_lists(passages: Sequence[Passage], reasons: Sequence[str | None]) ->
     for number, passage in enumerate(passages):
         if passage.plain.strip(":= ") in SOURCE_HEADINGS:
             listing = True
-        elif passage.markup is Markup.HEADING or (
-            passage.prose and passage.sentences > 1 and passage.markup is not Markup.ITEM
-        ):
+        elif passage.markup is Markup.HEADING or _is_paragraph(passage):
             listing = False
         if listing and reasons[number] is None:
             found[number] = "source list"
     return found
 
 
+def _is_paragraph(passage: Passage) -> bool:
+    return passage.prose and passage.sentences > 1 and passage.markup is not Markup.ITEM
+
+
 def _headlines(passages: Sequence[Passage], reasons: Sequence[str | None]) -> dict[int, str]:
-    """Find the titles and captions above the first running text; a standfirst in the form of a sentence is kept."""
-    first_prose = next(
-        (number for number, passage in enumerate(passages) if passage.prose and not reasons[number]), 0
-    )
-    above = range(first_prose)
+    """Find the titles and captions above the first running text; a standfirst that is a sentence is kept."""
+    prose = (number for number, passage in enumerate(passages) if passage.prose and not reasons[number])
+    above = range(next(prose, 0))
     titles = [number for number in above if passages[number].title_like]
-    found = {
-        number: "headline" for place, number in enumerate(titles) if place == 0 or _is_title(passages[number])
-    }
+    found = dict.fromkeys(titles[:1], "headline")
+    found |= {number: "headline" for number in titles[1:] if _is_title(passages[number])}
     return found | {number: "caption" for number in above if passages[number].verbless}
 
 
 def _is_title(passage: Passage) -> bool:
-    """Tell whether a title-like line has the form of a title: all words capitalised, or short without an auxiliary verb."""
+    """Return whether a title-like line is a title: capitalised words, or short without an auxiliary verb."""
     auxiliary = any(word.lower() in AUXILIARIES for word in passage.bare_words)
     return passage.title_cased or (len(passage.words) <= 11 and not auxiliary)
 
@@ -312,7 +302,7 @@ def _is_title(passage: Passage) -> bool:
 def _teasers(passages: Sequence[Passage], reasons: Sequence[str | None]) -> dict[int, str]:
     """Find the run of titles, captions and notices that ends the page below the last running text.
 
-    It opens with a title or a notice, so that a short last paragraph is no part of it.
+    It begins with a title or a notice, so a short last paragraph is not part of it.
     """
     opening, signs = len(passages), 0
     for number in range(len(passages) - 1, 0, -1):
@@ -338,27 +328,23 @@ def _listed_teasers(passages: Sequence[Passage], reasons: Sequence[str | None]) 
 
 
 def _closing_note(passages: Sequence[Passage], _: Sequence[str | None]) -> dict[int, str]:
-    """Find the paragraph in italics that ends a page: who wrote it, where else it stands, when the next issue is out."""
+    """Find the paragraph in italics that ends a page, such as a note on its author or the next issue."""
     last = len(passages) - 1
     return {last: "closing note"} if last > 0 and _ITALIC.fullmatch(passages[last].text) else {}
 
 
 def _ends_page(passage: Passage) -> bool:
     short = passage.markup is Markup.PLAIN and passage.sentences == 1 and len(passage.words) <= 30
-    return short and not passage.leads_with_date and not passage.tells
+    return short and not passage.leads_with_date and not passage.has_verb
 
 
 def _subheadings(passages: Sequence[Passage], reasons: Sequence[str | None]) -> dict[int, str]:
     """Find a short title that stands alone between running text."""
-    return {
-        number: "headline"
-        for number in range(1, len(passages) - 1)
-        if passages[number].title_like
-        and _is_title(passages[number])
-        and len(passages[number].words) <= 10
-        and not passages[number].follows
-        and not passages[number + 1].follows
-        and not passages[number - 1].title_like
-        and not passages[number + 1].title_like
-        and reasons[number] is None
-    }
+    found = {}
+    for number in range(1, len(passages) - 1):
+        above, passage, below = passages[number - 1 : number + 2]
+        alone = not (passage.follows or below.follows or above.title_like or below.title_like)
+        short_title = passage.title_like and len(passage.words) <= 10 and _is_title(passage)
+        if alone and short_title and reasons[number] is None:
+            found[number] = "headline"
+    return found

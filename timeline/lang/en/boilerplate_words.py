@@ -133,7 +133,7 @@ _ROWS = (
     ("caption", 80, r"^in this .{0,60}\b(?:photo|photograph|frame grab|video grab)\b"),
     ("caption", 80, r"^in this .{0,60}\b(?:picture|image) (?:taken|released|provided|made|from)\b"),
 )
-WORDINGS = tuple(
+WORDINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (reason, longest, re.compile("|".join(pattern for _, _, pattern in rows)))
     for (reason, longest), rows in groupby(_ROWS, key=itemgetter(0, 1))
 )
