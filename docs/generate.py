@@ -49,8 +49,10 @@ def _helps(name: str, command: click.Command) -> Iterator[tuple[str, str]]:
     context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
     yield name, "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
     if isinstance(command, click.Group):
-        for child in sorted(command.commands):
-            yield from _helps(f"{name} {child}", command.commands[child])
+        for child in command.list_commands(context):
+            subcommand = command.get_command(context, child)
+            if subcommand:
+                yield from _helps(f"{name} {child}", subcommand)
 
 
 if __name__ == "__main__":

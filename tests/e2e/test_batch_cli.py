@@ -9,8 +9,7 @@ from batch_server import KEY, BatchServer
 from click.testing import CliRunner, Result
 from fault_server import at_first, serving
 
-from timeline.cli import batch as batch_cli
-from timeline.cli import main
+from timeline.cli import batch_commands, main
 
 STORM = "Ferry runs aground\n\nMarch 5, 2014\n\nThe ferry Aurora ran aground off Lindholm on 3 March 2014.\n"
 BRIDGE = (
@@ -32,7 +31,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, served: BatchServer) ->
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("OPENAI_BASE_URL", served.base_url)
-    monkeypatch.setattr(batch_cli, "POLL_SECONDS", 0)
+    monkeypatch.setattr(batch_commands, "POLL_SECONDS", 0)
     Path("articles").mkdir()
     for name, text in {"storm": STORM, "bridge": BRIDGE}.items():
         Path("articles", f"{name}.txt").write_text(text, encoding="utf-8")
@@ -51,7 +50,7 @@ def test_a_timeline_is_built_of_what_a_batch_answered(run: Run, served: BatchSer
         ["batch_0", "in_progress"],
     ]
     collected = run("batch", "collect", "--wait")
-    assert "batch_0 (completed): 2 answers kept; 30 tokens\n" in collected.output
+    assert "batch_0 (completed): 2 answers stored; 30 tokens\n" in collected.output
     assert collected.exit_code == 0
     assert "collected" in run("batch", "status").output
     again = run("batch", "submit", "articles", "--model", "stub")
@@ -73,7 +72,7 @@ def test_what_failed_is_told_with_its_reason_and_what_to_do_next(run: Run, serve
         in collected.output
     )
     again = run("batch", "submit", "articles", "--model", "stub")
-    assert "1 question left to `timeline build`: no batch brought a usable answer\n" in again.output
+    assert "1 question left to `timeline build`: no batch gave a usable answer\n" in again.output
 
 
 def test_a_limit_and_an_unreadable_article_show_in_the_exit_status(run: Run) -> None:

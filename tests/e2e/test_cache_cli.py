@@ -72,7 +72,7 @@ def test_what_machines_were_asked_is_put_together(run: Run, served: LoopbackEndp
     merged = run("cache", "import", "one.jsonl", "two.jsonl", machine="three")
     assert merged.exit_code == 0
     assert re.fullmatch(
-        r"one\.jsonl: \d+ answers? added, 0 kept.*\ntwo\.jsonl: \d+ answers? added.*\n", merged.stdout
+        r"one\.jsonl: \d+ answers? added, 0 cached.*\ntwo\.jsonl: \d+ answers? added.*\n", merged.stdout
     )
     asked = len(served.requests)
     assert run(*build(served, "storm.txt", "bridge.txt"), machine="three").exit_code == 0
@@ -126,7 +126,7 @@ def test_pruning_says_what_it_would_drop_and_then_drops_it(run: Run, options: li
 def test_pruning_everything_takes_more_than_a_slip(run: Run) -> None:
     result = run("cache", "prune")
     assert result.exit_code == 2
-    assert "Which answers are to go?" in result.stderr
+    assert "Which answers should go?" in result.stderr
 
 
 def test_an_export_goes_through_a_pipe(run: Run) -> None:
@@ -134,7 +134,7 @@ def test_an_export_goes_through_a_pipe(run: Run) -> None:
     fill()
     exported = run("cache", "export").stdout
     imported = run("cache", "import", "-", machine="two", input=exported)
-    assert imported.stdout == "-: 3 answers added, 0 kept here already\n"
+    assert imported.stdout == "-: 3 answers added, 0 cached here already\n"
     assert run("cache", "export", machine="two").stdout == exported
 
 

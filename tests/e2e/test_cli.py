@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from fakes import LoopbackEndpoint, completion, endpoint
 
-from timeline.cli import main
+from timeline.cli import COMMANDS, main
 from timeline.store import read_timeline
 
 STORM = "Ferry runs aground\n\nMarch 5, 2014\n\nThe ferry Aurora ran aground off Lindholm late on Monday.\n"
@@ -418,17 +419,22 @@ def test_a_choice_or_question_that_makes_no_sense_is_told(
     assert 1 <= len(result.stderr.splitlines()) <= 2
 
 
-def test_what_help_names_is_what_there_is() -> None:
-    """Formats, flavours and layouts are named once more in the options, so that help is instant; they are the same."""
-    from typing import get_args
-
-    from timeline.cli.options import EVIDENCE, FLAVOURS, FORMATS, LAYOUTS
-    from timeline.rendering import Format
-    from timeline.rendering.markdown_document import Evidence, Layout
-    from timeline.rendering.markdown_escaping import Flavour
-
-    for named, known in ((FORMATS, Format), (FLAVOURS, Flavour), (LAYOUTS, Layout), (EVIDENCE, Evidence)):
-        assert set(named) == set(get_args(known))
+def test_each_command_is_in_help_with_its_summary(run: Run) -> None:
+    """The group names the commands without importing them: each one named is there, and called by that name."""
+    assert list(main.commands) == []
+    context = click.Context(main)
+    names = main.list_commands(context)
+    assert names == sorted(command.name for command in COMMANDS)
+    for name in names:
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.name == name
+    listed = run("--help").stdout.split("Commands:\n")[1]
+    for command in COMMANDS:
+        assert f"{command.name} " in listed
+        assert command.summary in listed
+    completed = main.shell_complete(context, "re")
+    assert [item.value for item in completed] == ["reconcile", "render"]
 
 
 def test_no_credential_of_an_address_is_published(run: Run) -> None:

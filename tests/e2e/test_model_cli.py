@@ -46,7 +46,7 @@ def test_a_profile_of_the_settings_file_is_shown_and_its_address_steers_no_termi
     result = listed(OPENAI_API_KEY="sk-secret")
     assert marked(result) == ["gateway"]
     assert "timeline.toml names it" in result.stdout
-    assert "without a key: TIMELINE_API_KEY is to hold it" in result.stdout
+    assert "without a key: TIMELINE_API_KEY must hold it" in result.stdout
     assert "word" not in result.stdout
     assert "\x1b" not in result.stdout
 

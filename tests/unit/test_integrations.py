@@ -31,7 +31,7 @@ def test_every_option_is_read() -> None:
         prefix="b-",
         evidence=False,
         locale="de",
-        choice=Criteria(
+        criteria=Criteria(
             top=5,
             since=since,  # type: ignore[arg-type] # it is one date
             until=until,  # type: ignore[arg-type] # the same
@@ -46,7 +46,7 @@ def test_every_option_is_read() -> None:
     ("options", "said"),
     [
         pytest.param({"titel": "5"}, "did you mean title?", id="a misspelt name"),
-        pytest.param({"colour": "red"}, "choose of title, level", id="no such name"),
+        pytest.param({"colour": "red"}, "choose from title, level", id="no such name"),
         pytest.param({"top": "0"}, "takes a number of events, not “0”", id="none of the events"),
         pytest.param({"level": "5"}, "from 1 to 4, not “5”", id="a level with no room below"),
         pytest.param({"from": "2021/2022"}, "takes a day, a month or a year", id="a span"),
@@ -84,7 +84,7 @@ def test_tags_choose_events_and_say_so(tmp_path: Path) -> None:
     timeline = read_timeline(BRIDGE)
     tagged = replace(timeline, events=(replace(timeline.events[0], tags=("court",)), *timeline.events[1:]))
     file = _written(tmp_path / "tagged.json", tagged)
-    page = show([file], Request(choice=Criteria(tags=frozenset({"court", "other"})))).page
+    page = show([file], Request(criteria=Criteria(tags=frozenset({"court", "other"})))).page
     assert page.events == 1
     assert page.selection == "1 of 17 events: tagged court, other"
 

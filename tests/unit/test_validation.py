@@ -210,7 +210,7 @@ def test_one_that_cannot_be_read_is_reported_and_the_others_are_checked(project:
 def test_outputs_are_of_one_timeline(project: Path) -> None:
     result = run(project / "timeline.json", BRIDGE, "-o", "page.md")
     assert result.exit_code == 2
-    assert "made of one timeline" in result.output
+    assert "made from one timeline" in result.output
 
 
 def test_a_report_steers_no_terminal(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a command tells on standard error: a moving display on a terminal, a line for each article elsewhere, a summary."""
+"""Progress on standard error: bars on a terminal, a line for each article elsewhere, and a summary."""
 
 import dataclasses
 import json
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from timeline.cli.error_reporting import printable
+from timeline.cli.terminal import first_names, printable
 from timeline.models import Extraction, Failure, Selection, Timeline
+from timeline.phrasing import pluralize
 from timeline.pipeline.build import Built
 from timeline.pipeline.extraction import Extracted
 from timeline.pipeline.usage import Account, Report
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 
-NAMED = 5  # how many sources with the same trouble are named
-
-
 class Display:
-    """The progress of a run, told to people. Shows nothing but failures when *quiet*."""
+    """The progress of a run, for people. Shows only failures when *quiet*."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
@@ -65,53 +63,52 @@ class Display:
         self._show("Asking the model", done, total, f"{done:,} of {total:,} questions")
 
     def adjudicating(self, done: int, total: int) -> None:
-        """Show how many questions about what is close are answered."""
-        self._show("Asking what is close", done, total, f"{done:,} of {total:,} questions")
+        """Show how many questions about borderline pairs are answered."""
+        self._show("Asking about borderline pairs", done, total, f"{done:,} of {total:,} questions")
 
     def extracted(self, extraction: Extraction) -> None:
-        """Tell of one finished article."""
+        """Print a line about one finished article."""
         if not (extraction.failure or self._moving or self._quiet):
-            self._tell(f"{extraction.article.path}: {counted(len(extraction.mentions), 'mention')}")
+            self._print(f"{extraction.article.path}: {pluralize(len(extraction.mentions), 'mention')}")
 
     def built(self, built: Built, selection: Selection | None, outputs: Sequence[Path]) -> None:
-        """Tell what was built, what is missing, what is shown of it, and what it cost."""
+        """Print what was built, what is missing, what is shown of it, and what it cost."""
         notes = [*built.notes, *([f"Shown: {describe_selection(selection)}"] if selection else [])]
-        self._tell_problems(notes, built.timeline.failed)
+        self._print_problems(notes, built.timeline.failed)
         if built.report.undecided:
-            self._tell(f"! {built.report.undecided}")
+            self._print(f"! {built.report.undecided}")
         self._summarise(_contents(built.timeline), built.report, outputs)
 
     def extracted_all(self, extracted: Extracted) -> None:
-        """Tell what was extracted, what is missing, and what it cost."""
-        self._tell_problems(extracted.loaded.notes, extracted.failed)
+        """Print what was extracted, what is missing, and what it cost."""
+        self._print_problems(extracted.loaded.notes, extracted.failed)
         mentions = sum(len(extraction.mentions) for extraction in extracted.extractions)
         rejected = sum(len(extraction.rejected) for extraction in extracted.extractions)
         contents = [
-            counted(len(extracted.extractions), "article"),
-            counted(mentions, "mention"),
+            pluralize(len(extracted.extractions), "article"),
+            pluralize(mentions, "mention"),
             f"{rejected} left out",
         ]
         self._summarise(contents, extracted.report, [])
 
-    def _tell_problems(self, notes: Sequence[str], failures: Sequence[Failure]) -> None:
+    def _print_problems(self, notes: Sequence[str], failures: Sequence[Failure]) -> None:
         by_reason: dict[str, list[str]] = {}
         for failure in failures:
             by_reason.setdefault(failure.reason, []).append(failure.path)
         for reason, paths in by_reason.items():
-            more = f" and {len(paths) - NAMED:,} more" if len(paths) > NAMED else ""
-            self._tell(f"! {', '.join(paths[:NAMED])}{more}: {reason}")
+            self._print(f"! {first_names(paths)}: {reason}")
         if not self._quiet:
             for note in notes:
-                self._tell(f"  {note}")
+                self._print(f"  {note}")
 
     def _summarise(self, contents: Sequence[str], report: Report, outputs: Sequence[Path]) -> None:
         if self._quiet:
             return
         written = f" → {', '.join(map(str, outputs))}" if outputs else ""
-        self._tell(f"{', '.join(contents)}{written}")
-        self._tell(_cost(report))
+        self._print(f"{', '.join(contents)}{written}")
+        self._print(_cost(report))
         if report.stopped:
-            self._tell(f"Stopped: {report.stopped}. The same command goes on from here.")
+            self._print(f"Stopped: {report.stopped}. The same command resumes here.")
 
     def _show(self, what: str, done: int, total: int, count: str) -> None:
         if self._quiet:
@@ -122,9 +119,9 @@ class Display:
             self._moving.update(self._bars[what], completed=done, count=count)
         elif (tenths := 10 * done // total if total else 10) > self._tenths.get(what, 0):
             self._tenths[what] = tenths
-            self._tell(f"{what}: {count}")
+            self._print(f"{what}: {count}")
 
-    def _tell(self, line: str) -> None:
+    def _print(self, line: str) -> None:
         if self._moving:
             self._moving.console.print(printable(line), markup=False, highlight=False)
         else:
@@ -158,28 +155,19 @@ def write_report(
     write_text(file, f"{json.dumps(content, indent=2, ensure_ascii=False)}\n")
 
 
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """Return *number* with its noun.
-
-    >>> counted(1, "article"), counted(2000, "article"), counted(2, "retry", "retries")
-    ('1 article', '2,000 articles', '2 retries')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def _cost(report: Report) -> str:
     """Return what a run cost, as a line for people."""
     total = report.accounts.total
-    retries = f" ({counted(total.retries, 'retry', 'retries')})" if total.retries else ""
+    retries = f" ({pluralize(total.retries, 'retry', 'retries')})" if total.retries else ""
     money = f", ${total.cost:.4f}" if total.cost else ""
     latency = (
         f", half of the calls within {total.latency.half:.1f} s, 90 % within {total.latency.most:.1f} s"
         if total.latency
         else ""
     )
-    unchanged = f", {counted(report.unchanged, 'article')} unchanged" if report.unchanged else ""
+    unchanged = f", {pluralize(report.unchanged, 'article')} unchanged" if report.unchanged else ""
     return (
-        f"{counted(total.calls, 'call')}{retries}, {total.cached:,} answers kept from before{unchanged}, "
+        f"{pluralize(total.calls, 'call')}{retries}, {total.cached:,} answers from the cache{unchanged}, "
         f"{total.prompt_tokens + total.completion_tokens:,} tokens{money}, {report.seconds:.1f} s{latency}"
     )
 
@@ -187,9 +175,9 @@ def _cost(report: Report) -> str:
 def _contents(timeline: Timeline) -> list[str]:
     conflicts = sum(bool(event.conflicts) for event in (*timeline.events, *timeline.undated))
     return [
-        counted(len(timeline.articles), "article"),
-        counted(len(timeline.events), "event"),
+        pluralize(len(timeline.articles), "article"),
+        pluralize(len(timeline.events), "event"),
         f"{len(timeline.undated):,} undated",
-        counted(conflicts, "disagreement"),
+        pluralize(conflicts, "disagreement"),
         f"{len(timeline.rejected):,} left out",
     ]

@@ -3,48 +3,40 @@
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ParamSpec
 
 import click
+
+from timeline.cli.terminal import printable
+from timeline.errors import TimelineError
 
 Parameters = ParamSpec("Parameters")
 INTERRUPTED = 130  # what shells use for a command that Ctrl-C ended
 
 
-def printable(text: str) -> str:
-    r"""Return *text* without what would steer a terminal: file names and articles are not ours.
-
-    >>> printable("a\x1b[31m.txt\n")
-    'a�[31m.txt\n'
-    """
-    return "".join(
-        character if character.isprintable() or character == "\n" else "\N{REPLACEMENT CHARACTER}"
-        for character in text
-    )
-
-
 def reported(command: Callable[Parameters, int]) -> Callable[Parameters, None]:
-    """Exit with what *command* returns; tell an error in its own words and exit with 2."""
+    """Exit with what *command* returns; print an error as its own message, and exit with 2."""
 
     @functools.wraps(command)
     def run(*args: Parameters.args, **options: Parameters.kwargs) -> None:
-        from timeline.errors import TimelineError
-
         try:
             status = command(*args, **options)
         except TimelineError as error:
             click.echo(f"timeline: {printable(str(error))}", err=True)
             status = 2
         except KeyboardInterrupt:
-            click.echo(
-                "timeline: stopped. What was answered is kept; the same command goes on from here.", err=True
-            )
+            click.echo("timeline: stopped. Responses are cached; the same command resumes here.", err=True)
             status = INTERRUPTED
         except BrokenPipeError:
-            # Who read our output has gone; python would complain once more when it flushes.
+            # The reader of our output has gone; python would complain again when it flushes.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             status = 0
         sys.exit(status)
 
     return run
+
+
+def exit_status(failed: Sequence[object] | str | None, stopped: str | None = None) -> int:
+    """Return 3 when a limit *stopped* the work, 1 when some of it *failed*, else 0."""
+    return 3 if stopped else 1 if failed else 0

@@ -4,20 +4,19 @@ import glob
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from timeline.models import Timeline
-    from timeline.rendering import Format, Options
+from timeline.errors import UsageError
+from timeline.models import Timeline
+from timeline.rendering import Format, Options, render
+from timeline.rendering.freshness import content_of, is_current
+from timeline.store import write_lines
 
-    Outputs = list[tuple[Path | None, Format]]
+Outputs = list[tuple[Path | None, Format]]
 
 
-def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: "Iterable[Path | None]") -> None:
+def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: Iterable[Path | None]) -> None:
     """Raise UsageError when an output would replace an article, or the next build would read it as one."""
-    from timeline.errors import UsageError
-
-    # Of a glob, the folder in which it looks.
+    # For a glob, the folder in which it looks.
     read = {(Path(source).parent if glob.has_magic(source) else Path(source)).resolve() for source in sources}
     folders = {place for place in read if place.is_dir()}
     for output in outputs:
@@ -26,29 +25,25 @@ def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: "Iterable[Pa
             continue
         if place in read or not folders.isdisjoint(place.parents):
             raise UsageError(
-                f"{output} is among the articles: this build or the next would take it for one. Write it elsewhere."
+                f"{output} is among the articles: this build or the next would read it as one. "
+                "Write it elsewhere."
             )
 
 
 def write_outputs(
-    timeline: "Timeline", outputs: "Outputs", options: "Options | None" = None, *, update: bool = False
+    timeline: Timeline, outputs: Outputs, options: Options | None = None, *, update: bool = False
 ) -> None:
-    """Write *timeline* to each output in its format, all of them or, when it cannot be shown in one, none.
+    """Write *timeline* to each output in its format, all of them or, when one format cannot show it, none.
 
-    With *update*, only what stands between the marker lines of a page is replaced. Raises UsageError for a
-    page that cannot be updated, or whose own text would be lost.
+    With *update*, only what is between the marker lines of a page is replaced. Raises UsageError for a page
+    that cannot be updated, or whose own text would be lost.
     """
     for place, text in _contents(timeline, outputs, options, update=update):
         write(str(place) if place else None, text)
 
 
-def stale_outputs(
-    timeline: "Timeline", outputs: "Outputs", options: "Options", *, update: bool
-) -> list[Path]:
+def stale_outputs(timeline: Timeline, outputs: Outputs, options: Options, *, update: bool) -> list[Path]:
     """Return the files that do not hold what `write_outputs` would write. Raises UsageError as it does."""
-    from timeline.errors import UsageError
-    from timeline.rendering.freshness import is_current
-
     contents = _contents(timeline, outputs, options, update=update)
     if any(place is None for place, _ in contents):
         raise UsageError("--check compares a file with what would be written: name it with -o.")
@@ -56,27 +51,22 @@ def stale_outputs(
 
 
 def _contents(
-    timeline: "Timeline", outputs: "Outputs", options: "Options | None", *, update: bool
+    timeline: Timeline, outputs: Outputs, options: Options | None, *, update: bool
 ) -> list[tuple[Path | None, str]]:
-    from timeline.errors import UsageError
-    from timeline.rendering import Options, render
-    from timeline.rendering.freshness import content_of
-
     options = options or Options()
     if update and any(place is None for place, _ in outputs):
         raise UsageError("--update replaces a part of a file: name it with -o.")
-    return [
-        (
-            place,
-            content_of(place, timeline, format_, options, update=update)
-            if place
-            else render(timeline, format_, options),
-        )
-        for place, format_ in outputs
-    ]
+    contents = []
+    for place, format_ in outputs:
+        if place:
+            text = content_of(place, timeline, format_, options, update=update)
+        else:
+            text = render(timeline, format_, options)
+        contents.append((place, text))
+    return contents
 
 
-def write(place: str | None, text: "str | Iterable[str]") -> None:
+def write(place: str | None, text: str | Iterable[str]) -> None:
     """Write *text*, whole or in pieces, to a file, or to standard output for None and "-"."""
     pieces = [text] if isinstance(text, str) else text
     if place is None or place == "-":
@@ -84,6 +74,4 @@ def write(place: str | None, text: "str | Iterable[str]") -> None:
             sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     else:
-        from timeline.store import write_lines
-
         write_lines(Path(place), pieces)

@@ -1,31 +1,27 @@
-"""What the command line says, together with the environment and the project's settings file."""
+"""The command line's options, together with the environment and the project's settings file."""
 
 import os
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from timeline.config.settings import Project, ProjectSettings
-    from timeline.pipeline.run_settings import Settings
+from timeline.config.settings import SETTINGS_FILE, Project, ProjectSettings, load_project
+from timeline.errors import UsageError
+from timeline.pipeline.estimate import describe_estimate
+from timeline.pipeline.rehearsal import estimate_build
+from timeline.pipeline.run_settings import Settings
 
 
-def project_of(*said: "ProjectSettings") -> "Project":
-    """Return all that is set for the current folder, where *said* stands on the command line.
+def project_of(*options: ProjectSettings) -> Project:
+    """Return all that is set for the current folder, where *options* stand on the command line.
 
-    Raises UsageError for a setting that is none, or when no articles are named.
+    Raises UsageError for a setting that cannot be, or when no articles are named.
     """
-    from timeline.config.settings import SETTINGS_FILE, ProjectSettings, load_project
-    from timeline.errors import UsageError
-
-    values = {
-        one.name: value
-        for part in said
-        for one in fields(part)
-        if (value := getattr(part, one.name)) not in (None, ())
-    }
+    values = {}
+    for part in options:
+        given = {one.name: getattr(part, one.name) for one in fields(part)}
+        values.update({name: value for name, value in given.items() if value not in (None, ())})
     project = load_project(Path(), os.environ, ProjectSettings(**values))
     if not project.settings.sources:
         raise UsageError(
@@ -34,11 +30,9 @@ def project_of(*said: "ProjectSettings") -> "Project":
     return project
 
 
-def tell_estimate(project: "Project", settings: "Settings") -> None:
-    """Say what asking about the articles of *project* would take."""
-    from timeline.pipeline.estimate import describe_estimate
-    from timeline.pipeline.rehearsal import estimate_build
-
-    held, profile = project.settings, settings.target.profile
-    estimate = estimate_build(held.sources, published=held.published, settings=settings)
+def print_estimate(project: Project, settings: Settings) -> None:
+    """Print what asking about the articles of *project* would take."""
+    sources, published = project.settings.sources, project.settings.published
+    profile = settings.target.profile
+    estimate = estimate_build(sources, published=published, settings=settings)
     click.echo(describe_estimate(estimate, profile.price_noted, thinks=profile.thinks))

@@ -1,5 +1,5 @@
-"""Timelines in docs sites: each module is thin glue for one generator, and none of them asks a model or the network.
+"""Timelines in docs sites: each module is thin glue for one generator. None asks a model or the network.
 
-`embedding` reads what a page asks for, the same for all generators; `elements` and `nodes` put it together
-for those that build pages of HTML elements and of docutils nodes.
+`embedding` reads what a page asks for, the same for all generators; `elements` and `docutils_nodes` put it
+together for those that build pages of HTML elements and of docutils nodes.
 """

@@ -1,6 +1,6 @@
 """A timeline as nodes of docutils, for every builder of Sphinx: sections, quotations, footnotes, and dates.
 
-But for dates, all nodes are plain ones, so that builders need know nothing of timelines.
+Except for dates, all nodes are standard ones, so that builders need to know nothing about timelines.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,10 @@ class timeline_date(nodes.inline):  # noqa: N801 - docutils names nodes as they 
 
 
 class NodeBuilder:
-    """Puts the nodes of one timeline into *document*; without *sections*, as within a list, headings are rubrics."""
+    """Builds the nodes of one timeline in *document*.
+
+    Without *sections*, as within a list, headings are rubrics.
+    """
 
     def __init__(self, shown: Shown, document: nodes.document, *, sections: bool) -> None:
         self._shown = shown
@@ -88,7 +91,9 @@ class NodeBuilder:
 
     def _event(self, entry: EventView) -> list[nodes.Element]:
         when = [*self._date(entry.date), nodes.Text(f"{self._words.colon} ")] if entry.date else []
-        told = [part for quote in entry.quotes for part in self._quote(quote)] if self._shown.evidence else []
+        quotes = (
+            [part for quote in entry.quotes for part in self._quote(quote)] if self._shown.evidence else []
+        )
         sources = nodes.paragraph("", entry.sources)
         if not self._shown.evidence:
             for quote in {quote.article.number: quote for quote in entry.quotes}.values():
@@ -96,7 +101,7 @@ class NodeBuilder:
         parts = [
             *(nodes.paragraph("", "", nodes.emphasis("", note)) for note in entry.notes),
             *map(self._disagreement, entry.disagreements),
-            *told,
+            *quotes,
             sources,
         ]
         return self._section(2, entry.anchor, [*when, nodes.Text(entry.headline)], parts, label=entry.anchor)
@@ -153,7 +158,7 @@ class NodeBuilder:
         if not self._page.articles:
             return
         notes = [self._footnote(mentioned.article) for mentioned in self._page.articles if mentioned.cited]
-        # A note that nothing refers to would be a fault of the page.
+        # A note without a reference would be an error of the page.
         others = [
             self._article(mentioned.article) for mentioned in self._page.articles if not mentioned.cited
         ]
@@ -195,7 +200,8 @@ class NodeBuilder:
 
     def _provenance(self) -> nodes.Element:
         words, generated = self._words, self._page.generated
-        made = f"{words.verbatim} {words.built_by} {generated.by} ({words.model} {generated.model}, {words.prompts} "
+        model = f"{words.model} {generated.model}"
+        made = f"{words.verbatim} {words.built_by} {generated.by} ({model}, {words.prompts} "
         return nodes.paragraph(
             "",
             "",

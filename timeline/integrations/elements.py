@@ -1,6 +1,6 @@
 """A timeline as elements of HTML, for what builds pages as trees: the classes are those of the style sheet.
 
-All text of articles and of the model is placed as text that no other extension reads anew.
+All text of articles and of the model is placed as text that no other extension reads again.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ def fill(root: Element, shown: Shown) -> None:
 
 
 def text(value: str) -> AtomicString:
-    """Return *value* as text that shows just its characters, whatever extension or placeholder it looks like."""
+    """Return *value* as text that shows its characters only, whatever syntax or placeholder it looks like."""
     # Python-Markdown leaves what looks like a reference as it is, and a lone “[TOC]” would become the table
     # of contents.
     escaped = value.replace("&", "&amp;")
@@ -39,7 +39,10 @@ def text(value: str) -> AtomicString:
 
 
 def element(tag: str, *parts: Part, **attributes: str | None) -> Element:
-    """Return an element with *parts* in it; an attribute's name may end with a low line, and its value be None for none."""
+    """Return an element with *parts* in it, and with those *attributes* that are not None.
+
+    An underscore at the end of an attribute's name is dropped.
+    """
     given = {name.rstrip("_"): value for name, value in attributes.items() if value is not None}
     made = Element(tag, given)
     for part in parts:
@@ -82,12 +85,15 @@ class _Builder:
         yield self._provenance()
 
     def _heading(self, depth: int, name: str, *parts: Part, label: str | None = None) -> Element:
-        """Return a heading *depth* levels below the title; *label* is what the table of contents says instead of its text."""
+        """Return a heading *depth* levels below the title.
+
+        *label* replaces its text in the table of contents.
+        """
         level = self._shown.level + depth - (self._shown.title is None)
         # The extension for tables of contents takes the label as HTML.
-        told = label and escaped_html(label)
+        toc_label = label and escaped_html(label)
         name_of_class = f"timeline-heading-{depth}" if depth else "timeline-title"
-        return element(f"h{level}", *parts, class_=name_of_class, id=name, **{"data-toc-label": told})
+        return element(f"h{level}", *parts, class_=name_of_class, id=name, **{"data-toc-label": toc_label})
 
     def _header(self) -> Iterable[Element]:
         if self._shown.title is not None:
@@ -113,14 +119,14 @@ class _Builder:
         when = element("span", *self._date(entry.date), class_="timeline-date")
         label = f"{entry.when}{self._words.colon} {entry.headline}" if entry.when else entry.headline
         heading = self._heading(2, entry.anchor, *((when, " ") if entry.date else ()), headline, label=label)
-        told = self._evidence(entry) if self._shown.evidence else [self._sources(entry)]
+        evidence = self._evidence(entry) if self._shown.evidence else [self._sources(entry)]
         disagreements = map(self._disagreement, entry.disagreements)
         return element(
             "li",
             heading,
             *self._paragraphs(entry.notes),
             *disagreements,
-            *told,
+            *evidence,
             class_="timeline-event",
             **{"data-kind": entry.kind, "data-edtf": entry.date.edtf if entry.date else None},
         )
@@ -136,15 +142,15 @@ class _Builder:
         subject = element("strong", f"{self._words.disagree_on(about.subject)}{self._words.colon}")
         claims: list[Part] = []
         for claim in about.claims:
-            said = element("span", element("b", claim.value), class_="timeline-claim")
+            value = element("span", element("b", claim.value), class_="timeline-claim")
             for quote in claim.quotes:
-                said[-1].tail = " "
-                said.append(self._number(quote))
-            claims += [" · " if claims else " ", said]
+                value[-1].tail = " "
+                value.append(self._number(quote))
+            claims += [" · " if claims else " ", value]
         return element("p", subject, *claims, class_="timeline-conflict")
 
     def _number(self, quote: Quote) -> Element:
-        """Return the number of a quote's article, which leads to the quote where that is shown, else to the article."""
+        """Return the number of a quote's article, linked to the quote if shown, else to the article."""
         return element(
             "a",
             quote.article.label,
@@ -170,12 +176,12 @@ class _Builder:
 
     def _quote(self, quote: Quote) -> Element:
         marked = (element("mark", quote.marked), quote.after) if quote.marked else ()
-        told = element(
+        quotation = element(
             "blockquote", quote.before, *marked, dir="auto", lang=self._language, cite=quote.article.url
         )
         number = element("a", quote.article.label, role="doc-noteref", href=f"#{quote.article.anchor}")
         origin = element("figcaption", number, " ", *self._origin(quote.article, quote.link))
-        return element("figure", told, origin, id=quote.anchor, class_="timeline-quote")
+        return element("figure", quotation, origin, id=quote.anchor, class_="timeline-quote")
 
     def _origin(self, article: ListedArticle, link: str | None) -> Iterable[Part]:
         if article.publisher:
@@ -246,7 +252,8 @@ class _Builder:
 
     def _provenance(self) -> Element:
         words, generated = self._words, self._page.generated
-        made = f"{words.built_by} {generated.by} · {words.model}{words.colon} {generated.model} · {words.prompts}{words.colon} "
+        model = f"{words.model}{words.colon} {generated.model}"
+        made = f"{words.built_by} {generated.by} · {model} · {words.prompts}{words.colon} "
         checked = element("p", element("strong", words.check), f" {words.verbatim}")
         return element(
             "div", checked, element("p", made, element("code", generated.prompts)), class_="timeline-footer"

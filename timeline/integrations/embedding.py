@@ -28,8 +28,8 @@ class Request:
     """What a page asks for.
 
     *title* stands above the events instead of the timeline's own; an empty one leaves the heading out, and
-    then years take its *level*. *evidence* shows the quotes, and how each was dated. None is what suits: as
-    *prefix* that of the page's nth timeline, as *locale* the timeline's language.
+    then years take its *level*. *evidence* shows the quotes, and how each was dated. None is the default: for
+    *prefix* that of the page's nth timeline, for *locale* the timeline's language.
     """
 
     title: str | None = None
@@ -37,12 +37,12 @@ class Request:
     prefix: str | None = None
     evidence: bool = True
     locale: str | None = None
-    choice: Criteria = field(default_factory=Criteria)
+    criteria: Criteria = field(default_factory=Criteria)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A timeline as it stands in a page: every anchor begins with *prefix*; *title* is None where it has none."""
+    """A timeline as it stands in a page: every anchor begins with *prefix*; *title* is None for no title."""
 
     page: Page
     title: str | None
@@ -52,35 +52,35 @@ class Shown:
 
 
 def read_request(options: Mapping[str, str]) -> Request:
-    """Return what *options* ask for. Raises UsageError for an option that is none, or whose value cannot be."""
+    """Return what *options* ask for. Raises UsageError for an unknown option, or an invalid value."""
     given = {name: _read(name, value.strip()) for name, value in options.items()}
-    choice = {
+    criteria = {
         name: given.pop(name) for name in ("top", "from", "to", "topic", "tags", "sources") if name in given
     }
-    renamed = {{"from": "since", "to": "until"}.get(name, name): value for name, value in choice.items()}
-    return Request(choice=Criteria(**renamed), **given)
+    renamed = {{"from": "since", "to": "until"}.get(name, name): value for name, value in criteria.items()}
+    return Request(criteria=Criteria(**renamed), **given)
 
 
 def show(files: Sequence[Path], request: Request, number: int = 1) -> Shown:
     """Return the timeline of *files*, of several as one, laid out as the *number*th of its page.
 
-    Raises StoreError, naming the file and the place in it, for what is no timeline, UsageError for a choice
-    that cannot be, and RenderError when a timeline does not hold what it cites.
+    Raises StoreError, naming the file and the place in it, for what is not a timeline, UsageError for an
+    impossible selection, and RenderError when a timeline does not hold what it cites.
     """
     timeline = combined([read_timeline(file) for file in files])
     prefix = request.prefix or (PREFIX if number == 1 else f"{PREFIX}{number}-")
     page = page_of(
-        select(timeline, request.choice), labels(request.locale) if request.locale else None, prefix
+        select(timeline, request.criteria), labels(request.locale) if request.locale else None, prefix
     )
     if page.selection:
-        # Of a few events, the articles that tell them.
+        # For a selection of events, only the articles that they cite.
         page = replace(page, articles=tuple(mentioned for mentioned in page.articles if mentioned.cited))
     title = page.title if request.title is None else request.title
     return Shown(page, title or None, request.level, prefix, request.evidence)
 
 
 def combined(timelines: Sequence[Timeline]) -> Timeline:
-    """Return *timelines* as one, with the first one's title and language: each article and each event once."""
+    """Return *timelines* as one, with the title and language of the first: each article and event once."""
     first, *others = timelines
     if not others:
         return first
@@ -97,12 +97,12 @@ def combined(timelines: Sequence[Timeline]) -> Timeline:
 
 
 def title_words(date: WrittenDate | None, locale: str) -> tuple[tuple[str, str | None], ...]:
-    """Return the words of *date* as they stand in a heading, each run with what a time element says of it, if it takes one."""
+    """Return the words of *date* as they stand in a heading, each run with its `datetime`, or None."""
     if date is None:
         return ()
     first, *others = phrases(parse_edtf(date.edtf), locale)
-    told = (first._replace(words=as_heading(first.words)), *others)
-    return tuple((phrase.words, machine_readable(phrase.date) if phrase.date else None) for phrase in told)
+    heading = (first._replace(words=as_heading(first.words)), *others)
+    return tuple((phrase.words, machine_readable(phrase.date) if phrase.date else None) for phrase in heading)
 
 
 def _each_once(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -113,7 +113,7 @@ def _each_once(values: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def _selected_together(timelines: Iterable[Timeline]) -> Selection | None:
-    """Return what was chosen out of all of *timelines*; None when nothing was left out of any."""
+    """Return what was selected from all of *timelines*; None when nothing was left out of any."""
     selections = [timeline.selection for timeline in timelines]
     if not any(selections):
         return None
@@ -144,7 +144,7 @@ def _generated_together(generated: Sequence[Generated]) -> Generated:
 def _read(name: str, value: str) -> Any:  # noqa: ANN401 - each option has a type of its own
     if name not in OPTIONS:
         near = get_close_matches(name, OPTIONS, 1)
-        hint = f"did you mean {near[0]}?" if near else f"choose of {', '.join(OPTIONS)}."
+        hint = f"did you mean {near[0]}?" if near else f"choose from {', '.join(OPTIONS)}."
         raise UsageError(f"There is no option “{name}” of a timeline in a page: {hint}")
     called, read = OPTIONS[name]
     try:
@@ -193,10 +193,10 @@ OPTIONS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "from": ("a day, a month or a year, such as 2015-10", _day),
     "to": ("a day, a month or a year, such as 2015-10", _day),
     "top": ("a number of events", _count),
-    "topic": ("words that an event tells", _words),
+    "topic": ("words that an event mentions", _words),
     "tags": ("tags with commas between them", _tags),
     "sources": ("a number of independent sources", _count),
     "evidence": ("on or off", _switch),
     "locale": ("the tag of a language, such as de", _words),
 }
-"""What a page may say of a timeline, each option with what its value is in words."""
+"""The options of a timeline in a page, each with what its value is, in words."""

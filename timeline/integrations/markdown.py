@@ -1,4 +1,4 @@
-"""A Python-Markdown extension: one line of a page embeds a timeline. It serves MkDocs, ProperDocs and Zensical alike.
+"""A Python-Markdown extension, for MkDocs, ProperDocs and Zensical: one line of a page embeds a timeline.
 
     ::cited-timeline data/timeline.json title="The bridge" level=2 from=2022 top=10 evidence=off
 
@@ -28,13 +28,13 @@ _OPTION = re.compile(r"(?P<name>[a-z]+)=(?P<value>.*)", re.DOTALL)
 
 # After code and lists, before paragraphs: a line in a block of code is code.
 _BLOCK_PRIORITY = 25
-# Behind what reads attributes out of text (8), abbreviations (7) and typography (6), before the table of
+# After what reads attributes out of text (8), abbreviations (7) and typography (6), before the table of
 # contents (5).
 _TREE_PRIORITY = 5.5
 
 
 class CitedTimelineExtension(Extension):
-    """Embeds timelines; *folder* is what their files are relative to: a path, or what the generator makes of one."""
+    """Embeds timelines whose files are relative to *folder*: a path, or what the generator makes of one."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Python-Markdown's own
         self.config = {"folder": ["", "The folder that files are relative to. Default: the current one."]}
@@ -60,7 +60,7 @@ def read_line(asked: str) -> tuple[tuple[str, ...], Request]:
     try:
         words = shlex.split(asked)
     except ValueError as error:
-        raise UsageError("A quotation mark of the line has no other.") from error
+        raise UsageError("A quotation mark of the line is not closed.") from error
     options = [match for word in words if (match := _OPTION.fullmatch(word))]
     files = tuple(word for word in words if not _OPTION.fullmatch(word))
     if not files:
@@ -69,12 +69,12 @@ def read_line(asked: str) -> tuple[tuple[str, ...], Request]:
 
 
 def makeExtension(**options: Any) -> CitedTimelineExtension:  # noqa: ANN401, N802 - Python-Markdown's own
-    """Return the extension, for those who name it by its module."""
+    """Return the extension, for sites that name it by its module."""
     return CitedTimelineExtension(**options)
 
 
 class _Lines(BlockProcessor):
-    """Puts an element of our own in the place of each line, for `_Timelines` to fill."""
+    """Puts a placeholder element in the place of each line, for `_Timelines` to fill."""
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's own
         return bool(_LINE.search(block))

@@ -1,4 +1,4 @@
-"""A plugin for MkDocs and ProperDocs: it registers the Markdown extension, adds the style sheet, and watches the data."""
+"""A plugin for MkDocs and ProperDocs: registers the extension, adds the style sheet, watches the data."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ STYLE_SHEET = "assets/cited-timeline.css"
 
 
 class CitedTimelineConfig(Config):  # type: ignore[no-untyped-call] # MkDocs types no __init_subclass__
-    """What the plugin takes: where the data is, and the page of all events, when one is wanted."""
+    """The options: where the data is, and the page of all events, if there should be one."""
 
     folder = config_options.Optional(config_options.Dir(exists=True))
     page = config_options.Optional(config_options.Type(str))
@@ -35,7 +35,7 @@ class CitedTimelinePlugin(BasePlugin[CitedTimelineConfig]):  # type: ignore[no-u
         """Register the extension, unless the site has it already, and the style sheet."""
         if self.config.page and not self.config.timelines:
             raise PluginError(
-                f"{NAME}: the page {self.config.page} of all events needs to know of which: set `timelines`."
+                f"{NAME}: the page {self.config.page} of all events needs their files: set `timelines`."
             )
         if EXTENSIONS.isdisjoint(config.markdown_extensions):
             config.markdown_extensions.append(MODULE)
@@ -65,7 +65,7 @@ class CitedTimelinePlugin(BasePlugin[CitedTimelineConfig]):  # type: ignore[no-u
         config: MkDocsConfig,
         builder: object,  # noqa: ARG002 - MkDocs' own
     ) -> LiveReloadServer:
-        """Build anew when the data changes."""
+        """Build again when the data changes."""
         server.watch(str(self._folder(config)))
         return server
 

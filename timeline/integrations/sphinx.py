@@ -31,7 +31,7 @@ _COUNT = "cited_timeline_count"
 
 
 class TimelineDataError(SphinxError):
-    """A timeline that a page asks for cannot be shown: the build stops, whether warnings are errors or not."""
+    """A timeline of a page cannot be shown: the build stops, whether warnings are errors or not."""
 
     category = "Timeline error"
 
@@ -47,7 +47,10 @@ class CitedTimeline(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Return the nodes of the timeline. Raises TimelineDataError, naming page, line and file, when there is none."""
+        """Return the nodes of the timeline.
+
+        Raises TimelineDataError, which names page, line and file, when it cannot be shown.
+        """
         document = self.state.document
         try:
             request = read_request({name: value or "" for name, value in self.options.items()})
@@ -71,9 +74,9 @@ class CitedTimeline(SphinxDirective):
 
     def _number(self) -> int:
         """Return which timeline of its page this is, from 1 on."""
-        kept = self.env.current_document
-        number = int(kept.get(_COUNT) or 0) + 1
-        kept[_COUNT] = number
+        document = self.env.current_document
+        number = int(document.get(_COUNT) or 0) + 1
+        document[_COUNT] = number
         return number
 
 

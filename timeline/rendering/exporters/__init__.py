@@ -1,4 +1,4 @@
-"""A timeline as other tools read it. Each format says what it can, and puts into words what its dates cannot say."""
+"""A timeline in the formats of other tools. Dates that a format cannot express are put into words."""
 
 from timeline.rendering.exporters.csl import to_csl
 from timeline.rendering.exporters.icalendar import to_icalendar

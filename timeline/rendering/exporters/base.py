@@ -1,4 +1,4 @@
-"""What all exports begin with: events beside the words in which a page tells them, and the days that a date is sure of."""
+"""What exporters share: events with the words that a page shows for them, and the days that a date names."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from timeline.rendering.view import EventView, Page, Quote
 
 @dataclass(frozen=True, slots=True)
 class ShownEvent:
-    """An event, and how it is shown, in which words."""
+    """An event, its view, and the words of its page."""
 
     event: Event
     entry: EventView
@@ -31,8 +31,8 @@ class ShownTimeline:
     undated: tuple[ShownEvent, ...]
 
 
-def telling(timeline: Timeline, words: Labels | None) -> ShownTimeline:
-    """Return *timeline* as exports need it, in *words*, else in those of its own language.
+def shown_timeline(timeline: Timeline, words: Labels | None) -> ShownTimeline:
+    """Return *timeline* as exporters need it, in *words*, or by default in those of its own language.
 
     Raises RenderError when it cites what it does not hold.
     """
@@ -47,7 +47,7 @@ def telling(timeline: Timeline, words: Labels | None) -> ShownTimeline:
 
 
 def known_days(when: EventDate | None) -> tuple[date, date] | None:
-    """Return the first and the last day of *when* if it tells both to the day, else None.
+    """Return the first and the last day of *when* if it names both to the day, else None.
 
     >>> from timeline.dates import parse_edtf
     >>> known_days(parse_edtf("2015-10-19/2015-10-25")), known_days(parse_edtf("2015-10"))
@@ -61,7 +61,7 @@ def known_days(when: EventDate | None) -> tuple[date, date] | None:
 
 
 def iso(day: Day) -> str:
-    """Return *day* in ISO 8601, with six digits and a sign for a year that has no four.
+    """Return *day* in ISO 8601, with six digits and a sign for a year of other than four digits.
 
     >>> iso(Day(-43, 3, 15)), iso(Day(2015, 10, 20))
     ('-000043-03-15', '2015-10-20')
@@ -71,27 +71,27 @@ def iso(day: Day) -> str:
 
 
 def plain(text: str) -> str:
-    """Return *text* as one line, with what would hide or reorder made visible."""
+    """Return *text* as one line, with invisible and reordering characters made visible."""
     return " ".join(visible(text).split())
 
 
-def told_in_words(told: ShownEvent) -> str:
+def in_words(shown: ShownEvent) -> str:
     """Return when and what, in one line."""
-    entry, colon = told.entry, told.words.colon
+    entry, colon = shown.entry, shown.words.colon
     return plain(f"{entry.when}{colon} {entry.headline}" if entry.when else entry.headline)
 
 
-def remarks(told: ShownEvent) -> tuple[str, ...]:
-    """Return the event's notes and what its sources disagree on, a plain sentence each, and the count of its sources."""
+def remarks(shown: ShownEvent) -> tuple[str, ...]:
+    """Return the event's notes, its disagreements, a plain sentence each, and the number of its sources."""
     disagreements = (
-        f"{told.words.disagree_on(about.subject)}{told.words.colon} "
+        f"{shown.words.disagree_on(about.subject)}{shown.words.colon} "
         + "; ".join(
             f"{claim.value} ({', '.join(publisher(quote) for quote in claim.quotes)})"
             for claim in about.claims
         )
-        for about in told.entry.disagreements
+        for about in shown.entry.disagreements
     )
-    return tuple(plain(words) for words in (*told.entry.notes, *disagreements, told.entry.sources))
+    return tuple(plain(words) for words in (*shown.entry.notes, *disagreements, shown.entry.sources))
 
 
 def publisher(quote: Quote) -> str:
@@ -100,26 +100,26 @@ def publisher(quote: Quote) -> str:
 
 
 def provenance(page: Page) -> str:
-    """Return what the page holds, what was chosen, how it came about, and that its sources are to be checked."""
+    """Return what the page holds, what was selected, how it was made, and the advice to check the sources."""
     words = page.words
-    chosen = [f"{page.selection}."] if page.selection else []
+    selected = [f"{page.selection}."] if page.selection else []
     built_by = f"{words.built_by} {page.generated.by} ({words.model} {page.generated.model})."
     return plain(
         " ".join(
-            [words.summary(page.events, len(page.articles)), *chosen, words.check, words.verbatim, built_by]
+            [words.summary(page.events, len(page.articles)), *selected, words.check, words.verbatim, built_by]
         )
     )
 
 
-def html_of(told: ShownEvent) -> str:
-    """Return remarks and quotes of *told*, each with its link, as HTML that holds no text unescaped."""
-    notes = "".join(f"<p>{escape(remark)}</p>" for remark in remarks(told))
-    return notes + "".join(_html_quote(quote, told.words) for quote in told.entry.quotes)
+def html_of(shown: ShownEvent) -> str:
+    """Return remarks and quotes of *shown*, each with its link, as HTML that holds no text unescaped."""
+    notes = "".join(f"<p>{escape(remark)}</p>" for remark in remarks(shown))
+    return notes + "".join(_html_quote(quote, shown.words) for quote in shown.entry.quotes)
 
 
 def _html_quote(quote: Quote, words: Labels) -> str:
-    told_by = escape(", ".join([publisher(quote), *([quote.article.when] if quote.article.when else [])]))
-    source = f'<a href="{escape(quote.link)}">{told_by}</a>' if quote.link else told_by
+    attribution = escape(", ".join([publisher(quote), *([quote.article.when] if quote.article.when else [])]))
+    source = f'<a href="{escape(quote.link)}">{attribution}</a>' if quote.link else attribution
     expression = words.in_quotes(quote.expression) if quote.expression else ""
     reading = f"{words.colon} ".join(part for part in (expression, quote.reading) if part)
     return f"<blockquote>{escape(plain(quote.text))}</blockquote><p>— {source}. {escape(plain(reading))}</p>"

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): all-day events for what is known to the day. A calendar cannot say "in October", so it does not."""
+"""iCalendar (RFC 5545): all-day events for what is known to the day. A calendar cannot say "in October"."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,13 +9,13 @@ from timeline.dates import approximately
 from timeline.models import Timeline
 from timeline.rendering.exporters.base import (
     ShownEvent,
+    in_words,
     known_days,
     plain,
     provenance,
     publisher,
     remarks,
-    telling,
-    told_in_words,
+    shown_timeline,
 )
 from timeline.rendering.labels import Labels
 
@@ -27,17 +27,17 @@ _WRITTEN = "19700101T000000Z"
 
 def to_icalendar(timeline: Timeline, words: Labels | None = None) -> str:
     """Return *timeline* as a calendar; its description lists the events that are not known to the day."""
-    told = telling(timeline, words)
-    days = [(each, known_days(each.event.date)) for each in told.dated]
-    absent = [each for each, known in days if not known] + list(told.undated)
-    about = [provenance(told.page)]
+    shown = shown_timeline(timeline, words)
+    days = [(each, known_days(each.event.date)) for each in shown.dated]
+    absent = [each for each, known in days if not known] + list(shown.undated)
+    about = [provenance(shown.page)]
     if absent:
-        about += [told.page.words.not_in_calendar, *(f"- {told_in_words(each)}" for each in absent)]
+        about += [shown.page.words.not_in_calendar, *(f"- {in_words(each)}" for each in absent)]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//cited-timeline//timeline//EN",
-        *(f"{name}:{_text(told.page.title)}" for name in ("NAME", "X-WR-CALNAME")),
+        *(f"{name}:{_text(shown.page.title)}" for name in ("NAME", "X-WR-CALNAME")),
         *(f"{name}:{_text(chr(10).join(about))}" for name in ("DESCRIPTION", "X-WR-CALDESC")),
     ]
     for each, known in days:
@@ -46,19 +46,19 @@ def to_icalendar(timeline: Timeline, words: Labels | None = None) -> str:
     return "".join(f"{piece}\r\n" for line in [*lines, "END:VCALENDAR"] for piece in _folded(line))
 
 
-def _event(told: ShownEvent, first: date, last: date) -> Iterable[str]:
-    event = told.event
+def _event(shown: ShownEvent, first: date, last: date) -> Iterable[str]:
+    event = shown.event
     sure = event.date is not None and event.date != approximately(event.date) and not event.date.uncertain
     yield "BEGIN:VEVENT"
-    yield f"UID:{told.entry.anchor}@cited-timeline"
+    yield f"UID:{shown.entry.anchor}@cited-timeline"
     yield f"DTSTAMP:{_WRITTEN}"
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
     # The end is the first day after it. The calendar's last day has none after it, and needs no end.
     if last < date.max:
         yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
-    yield f"SUMMARY:{_text(plain(told.entry.headline) if sure else told_in_words(told))}"
-    yield f"DESCRIPTION:{_text(_description(told))}"
-    link = next((quote.link for quote in told.entry.quotes if quote.link), None)
+    yield f"SUMMARY:{_text(plain(shown.entry.headline) if sure else in_words(shown))}"
+    yield f"DESCRIPTION:{_text(_description(shown))}"
+    link = next((quote.link for quote in shown.entry.quotes if quote.link), None)
     if link:
         yield f"URL:{percent_encoded(link, safe=_IN_ADDRESS)}"
     if event.tags:
@@ -72,12 +72,12 @@ def _event(told: ShownEvent, first: date, last: date) -> Iterable[str]:
 _IN_ADDRESS = "%:/?#[]@!$&'()*+,;=~-._"
 
 
-def _description(told: ShownEvent) -> str:
-    quotes = (
-        f"{told.words.in_quotes(plain(quote.text))} — {publisher(quote)}{f' {quote.link}' if quote.link else ''}"
-        for quote in told.entry.quotes
-    )
-    return "\n\n".join(["\n".join(remarks(told)), *quotes])
+def _description(shown: ShownEvent) -> str:
+    parts = ["\n".join(remarks(shown))]
+    for quote in shown.entry.quotes:
+        link = f" {quote.link}" if quote.link else ""
+        parts.append(f"{shown.words.in_quotes(plain(quote.text))} — {publisher(quote)}{link}")
+    return "\n\n".join(parts)
 
 
 def _day(day: date) -> str:
@@ -89,7 +89,7 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """Cut *line* into pieces of at most 75 octets, none of which breaks a character; all but the first begin with a blank."""
+    """Cut *line* into pieces of at most 75 octets, between characters; the others begin with a space."""
     piece, size = "", 0
     for character in line:
         octets = len(character.encode("utf-8"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from timeline.dates import DateInterval, EventDate, PartialDate, Precision
 from timeline.models import Timeline
-from timeline.rendering.exporters.base import ShownEvent, plain, provenance, remarks, telling
+from timeline.rendering.exporters.base import ShownEvent, plain, provenance, remarks, shown_timeline
 from timeline.rendering.labels import Labels
 from timeline.rendering.view import Quote
 
@@ -17,40 +17,40 @@ def to_json_ld(timeline: Timeline, words: Labels | None = None) -> str:
 
     A date that ISO 8601 cannot say stands in words in the description only.
     """
-    told = telling(timeline, words)
+    shown = shown_timeline(timeline, words)
     events = [
         {"@type": "ListItem", "position": place, "item": _event(each)}
-        for place, each in enumerate((*told.dated, *told.undated), start=1)
+        for place, each in enumerate((*shown.dated, *shown.undated), start=1)
     ]
     page = {
         "@context": "https://schema.org",
         "@type": "ItemList",
-        "name": plain(told.page.title),
-        "description": provenance(told.page),
-        "inLanguage": told.page.language,
+        "name": plain(shown.page.title),
+        "description": provenance(shown.page),
+        "inLanguage": shown.page.language,
         "numberOfItems": len(events),
         "itemListElement": events,
     }
     return json.dumps(page, indent=2, ensure_ascii=False).replace("<", "\\u003c") + "\n"
 
 
-def _event(told: ShownEvent) -> dict[str, Any]:
-    when = told.event.date
+def _event(shown: ShownEvent) -> dict[str, Any]:
+    when = shown.event.date
     start, end = _ends(when) if when else (None, None)
     event = {
         "@type": "Event",
-        "@id": f"#{told.entry.anchor}",
-        "name": plain(told.entry.headline),
+        "@id": f"#{shown.entry.anchor}",
+        "name": plain(shown.entry.headline),
         "startDate": start,
         "endDate": end,
         "description": " ".join(
             [
-                f"{told.entry.when}." if told.entry.when else "Undated.",
-                *(f"{each}." for each in remarks(told)),
+                f"{shown.entry.when}." if shown.entry.when else "Undated.",
+                *(f"{each}." for each in remarks(shown)),
             ]
         ),
-        "keywords": [plain(tag) for tag in told.event.tags],
-        "subjectOf": [_quotation(quote) for quote in told.entry.quotes],
+        "keywords": [plain(tag) for tag in shown.event.tags],
+        "subjectOf": [_quotation(quote) for quote in shown.entry.quotes],
     }
     return {name: value for name, value in event.items() if value}
 

@@ -3,7 +3,7 @@
 import re
 
 from timeline.models import Timeline
-from timeline.rendering.exporters.base import ShownEvent, plain, telling
+from timeline.rendering.exporters.base import ShownEvent, plain, shown_timeline
 from timeline.rendering.labels import Labels
 
 # Mermaid reads its own signs, and HTML, in any text; an entity of its own is safe wherever it stands.
@@ -13,34 +13,35 @@ _STATEMENT = re.compile(
     r"^(title|section|timeline|acctitle|accdescr|direction|click|style|class)", re.IGNORECASE
 )
 _LONGEST = 200
+_COMMENT = (
+    "%% An overview: a Mermaid timeline can hold no links. The quotes and sources are in the timeline's "
+    "other formats."
+)
 
 
 def to_mermaid(timeline: Timeline, words: Labels | None = None) -> str:
-    """Return *timeline* as the source of a Mermaid diagram, with a comment that says what is missing from it."""
-    told = telling(timeline, words)
+    """Return *timeline* as the source of a Mermaid diagram, with a comment on what it leaves out."""
+    shown = shown_timeline(timeline, words)
     lines = [
-        (
-            "%% An overview: a Mermaid timeline can hold no links. The quotes and sources are in the timeline's "
-            "other formats."
-        ),
+        _COMMENT,
         "timeline",
-        f"    title {_text(told.page.title)}",
+        f"    title {_text(shown.page.title)}",
     ]
-    dated = iter(told.dated)
-    for year in told.page.years:
+    dated = iter(shown.dated)
+    for year in shown.page.years:
         lines.append(f"    section {_text(year.label)}")
         lines += [f"        {_event(next(dated))}" for _ in year.entries]
-    if told.undated:
+    if shown.undated:
         lines += [
-            f"    section {_text(told.page.words.undated)}",
-            *(f"        {_event(each)}" for each in told.undated),
+            f"    section {_text(shown.page.words.undated)}",
+            *(f"        {_event(each)}" for each in shown.undated),
         ]
     return "\n".join(lines) + "\n"
 
 
-def _event(told: ShownEvent) -> str:
-    disagreements = [told.words.disagree_on(about.subject) for about in told.entry.disagreements]
-    parts = [told.entry.when or told.words.undated, told.entry.headline, *disagreements]
+def _event(shown: ShownEvent) -> str:
+    disagreements = [shown.words.disagree_on(about.subject) for about in shown.entry.disagreements]
+    parts = [shown.entry.when or shown.words.undated, shown.entry.headline, *disagreements]
     return " : ".join(_text(part) for part in parts)
 
 

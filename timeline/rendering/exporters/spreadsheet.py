@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, fields
 from timeline.dates import Day, EventDate
 from timeline.models import Timeline
 from timeline.rendering.escaping import visible
-from timeline.rendering.exporters.base import ShownEvent, iso, publisher, telling
+from timeline.rendering.exporters.base import ShownEvent, iso, publisher, shown_timeline
 from timeline.rendering.labels import Labels
 from timeline.rendering.view import Quote
 
@@ -20,7 +20,7 @@ _NO_END = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One citation. *earliest* and *latest* are the days between which the event lies, empty where that end is open."""
+    """One citation. The event is between *earliest* and *latest*; an open end is empty."""
 
     event: str
     date: str
@@ -47,17 +47,17 @@ class Row:
 
 def to_csv(timeline: Timeline, words: Labels | None = None) -> str:
     """Return *timeline* as CSV with a heading line; dates are EDTF. No cell begins as a formula does."""
-    told = telling(timeline, words)
+    shown = shown_timeline(timeline, words)
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
     rows.writerow(field.name for field in fields(Row))
-    for each in (*told.dated, *told.undated):
+    for each in (*shown.dated, *shown.undated):
         rows.writerows([_cell(value) for value in astuple(_row(each, quote))] for quote in each.entry.quotes)
     return written.getvalue()
 
 
-def _row(told: ShownEvent, quote: Quote) -> Row:
-    event, entry = told.event, told.entry
+def _row(shown: ShownEvent, quote: Quote) -> Row:
+    event, entry = shown.event, shown.entry
     earliest, latest = _days(event.date) if event.date else ("", "")
     return Row(
         event=event.id,

@@ -1,4 +1,4 @@
-"""TimelineJS: the JSON that Knight Lab's widget draws, with dates only as fine as they are told."""
+"""TimelineJS: the JSON that Knight Lab's widget draws, with dates only as precise as they are known."""
 
 import json
 from html import escape
@@ -7,7 +7,14 @@ from typing import Any
 from timeline.dates import DateInterval, Day, EventDate, PartialDate, Precision
 from timeline.errors import RenderError
 from timeline.models import Timeline
-from timeline.rendering.exporters.base import ShownEvent, ShownTimeline, html_of, plain, provenance, telling
+from timeline.rendering.exporters.base import (
+    ShownEvent,
+    ShownTimeline,
+    html_of,
+    plain,
+    provenance,
+    shown_timeline,
+)
 from timeline.rendering.labels import Labels
 
 _FIELDS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
@@ -16,36 +23,37 @@ _FIELDS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
 def to_timelinejs(timeline: Timeline, words: Labels | None = None) -> str:
     """Return *timeline* as TimelineJS reads it.
 
-    A date that its fields cannot say stands in words in `display_date`. Events without a date, which it would
+    A date that its fields cannot express stands in words in `display_date`. Events without a date, which it would
     drop, are listed on the title slide. Raises RenderError for a timeline without a date, which it refuses to
     draw.
     """
-    told = telling(timeline, words)
-    if not told.dated:
+    shown = shown_timeline(timeline, words)
+    if not shown.dated:
         raise RenderError(
-            f"{plain(timeline.title)!r} has no event with a date: TimelineJS draws none without.\nWrite another format."
+            f"{plain(timeline.title)!r} has no event with a date: TimelineJS draws none without.\n"
+            "Write another format."
         )
-    slides = {"title": _title(told), "events": [_slide(each) for each in told.dated]}
+    slides = {"title": _title(shown), "events": [_slide(each) for each in shown.dated]}
     return json.dumps(slides, indent=2, ensure_ascii=False) + "\n"
 
 
-def _title(told: ShownTimeline) -> dict[str, Any]:
-    text = f"<p>{escape(provenance(told.page))}</p>"
-    if told.undated:
-        text += f"<h2>{escape(told.page.words.undated)}</h2>"
-    text += "".join(f"<h3>{escape(plain(each.entry.headline))}</h3>{html_of(each)}" for each in told.undated)
-    return {"text": {"headline": escape(plain(told.page.title)), "text": text}, "autolink": False}
+def _title(shown: ShownTimeline) -> dict[str, Any]:
+    text = f"<p>{escape(provenance(shown.page))}</p>"
+    if shown.undated:
+        text += f"<h2>{escape(shown.page.words.undated)}</h2>"
+    text += "".join(f"<h3>{escape(plain(each.entry.headline))}</h3>{html_of(each)}" for each in shown.undated)
+    return {"text": {"headline": escape(plain(shown.page.title)), "text": text}, "autolink": False}
 
 
-def _slide(told: ShownEvent) -> dict[str, Any]:
-    when = told.event.date
+def _slide(shown: ShownEvent) -> dict[str, Any]:
+    when = shown.event.date
     start, end = _ends(when) if when else (None, None)
     slide: dict[str, Any] = {
-        "unique_id": told.entry.anchor,
+        "unique_id": shown.entry.anchor,
         "start_date": start,
         "end_date": end,
-        "display_date": None if when and _is_said_by_fields(when) else escape(told.entry.when or ""),
-        "text": {"headline": escape(plain(told.entry.headline)), "text": html_of(told)},
+        "display_date": None if when and _fits_fields(when) else escape(shown.entry.when or ""),
+        "text": {"headline": escape(plain(shown.entry.headline)), "text": html_of(shown)},
         "autolink": False,
     }
     return {name: value for name, value in slide.items() if value is not None}
@@ -69,7 +77,7 @@ def _fields(part: PartialDate, day: Day) -> dict[str, int]:
     return dict(zip(("year", "month", "day"), values, strict=False))
 
 
-def _is_said_by_fields(when: EventDate) -> bool:
-    """Tell whether year, month and day say all that *when* says: the widget then puts it in the reader's own language."""
+def _fits_fields(when: EventDate) -> bool:
+    """Return whether year, month and day express *when*: the widget words it in the reader's language."""
     sure = not (when.approximate or when.uncertain)
     return isinstance(when, PartialDate) and sure and when.precision in _FIELDS

@@ -1,4 +1,4 @@
-"""vis-timeline: items for a DataSet. A day is a box; what is less sure is a range over all the days that it can be."""
+"""vis-timeline: items for a DataSet. A day is a box; a less precise date is a range of all its days."""
 
 import json
 from html import escape
@@ -9,39 +9,39 @@ from timeline.models import Timeline
 from timeline.rendering.exporters.base import (
     ShownEvent,
     html_of,
+    in_words,
     iso,
     plain,
     provenance,
-    telling,
-    told_in_words,
+    shown_timeline,
 )
 from timeline.rendering.labels import Labels
 
 
 def to_vis(timeline: Timeline, words: Labels | None = None) -> str:
-    """Return *timeline* as {title, about, items, undated}: `items` is for vis-timeline, which cannot show the undated.
+    """Return *timeline* as {title, about, items, undated}; vis-timeline shows the `items`, with dates.
 
     Each item says its date in words; its class tells whether its range is how long it took or where in it the
     day lies.
     """
-    told = telling(timeline, words)
-    shown = {
-        "title": plain(told.page.title),
-        "about": provenance(told.page),
-        "items": [_item(each) for each in told.dated],
-        "undated": [_told(each) for each in told.undated],
+    shown = shown_timeline(timeline, words)
+    content = {
+        "title": plain(shown.page.title),
+        "about": provenance(shown.page),
+        "items": [_item(each) for each in shown.dated],
+        "undated": [_text(each) for each in shown.undated],
     }
-    return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
-def _item(told: ShownEvent) -> dict[str, Any]:
-    return _told(told) | (_place(told.event.date) if told.event.date else {})
+def _item(shown: ShownEvent) -> dict[str, Any]:
+    return _text(shown) | (_place(shown.event.date) if shown.event.date else {})
 
 
-def _told(told: ShownEvent) -> dict[str, Any]:
-    """Return what an item says; its title, which is seen on pointing at it, says all, as a short range cuts its content off."""
-    words = escape(told_in_words(told))
-    return {"id": told.entry.anchor, "content": words, "title": f"<p>{words}</p>{html_of(told)}"}
+def _text(shown: ShownEvent) -> dict[str, Any]:
+    """Return the text of an item; its title, shown on hovering, is whole where a short range cuts it off."""
+    words = escape(in_words(shown))
+    return {"id": shown.entry.anchor, "content": words, "title": f"<p>{words}</p>{html_of(shown)}"}
 
 
 def _place(when: EventDate) -> dict[str, str]:

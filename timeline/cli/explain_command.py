@@ -4,13 +4,16 @@ from shutil import get_terminal_size
 
 import click
 
-from timeline.cli.error_reporting import printable, reported
+from timeline.cli.error_reporting import reported
+from timeline.cli.terminal import printable
+from timeline.store import read_timeline
+from timeline.timelines.explanation import WIDTH, entries_for, explain_event, find_event
 
 NARROWEST = 40
-"""How narrow the lines get at most, in characters."""
+"""The least width of a line, in characters."""
 
 
-@click.command(short_help="Say why an event is one event, of its date.")
+@click.command("explain")
 @click.argument("event")
 @click.argument("timeline_json", metavar="[TIMELINE]", default="timeline.json")
 @click.option(
@@ -19,8 +22,8 @@ NARROWEST = 40
     help="Print entries for timeline.edits.toml that change the event, and nothing else.",
 )
 @reported
-def explain(event: str, timeline_json: str, *, edits: bool) -> int:
-    """Say why an EVENT of a TIMELINE (a timeline.json, or -) is one event, and where its date comes from.
+def command(event: str, timeline_json: str, *, edits: bool) -> int:
+    """Explain why an EVENT of a TIMELINE (a timeline.json, or -) is one event, and where its date comes from.
 
     \b
     Examples:
@@ -29,15 +32,13 @@ def explain(event: str, timeline_json: str, *, edits: bool) -> int:
       timeline explain "ran aground" t.json
       timeline explain 1d8b t.json --edits >> timeline.edits.toml
 
-    EVENT is an id, the beginning of one, or words of its headline; where several events have them, these are
-    listed. TIMELINE is timeline.json when it is not given.
+    EVENT is an id, the beginning of one, or words of its headline; when several events match, they are
+    listed. TIMELINE defaults to timeline.json.
 
-    Shown are its citations, which of their sources are independent, what each says of the date, what each
-    citation shares with the others, what is nearest and why it is another event, and what editors changed.
+    It shows the citations, which of their sources are independent, what each says about the date, what each
+    citation shares with the others, the most similar event and why it is another one, and what editors
+    changed.
     """
-    from timeline.store import read_timeline
-    from timeline.timelines.explanation import WIDTH, entries_for, explain_event, find_event
-
     timeline = read_timeline(timeline_json)
     found = find_event(timeline, event)
     width = min(WIDTH, max(NARROWEST, get_terminal_size((WIDTH, 0)).columns))

@@ -1,24 +1,33 @@
-"""`timeline cache`: the kept answers, which are what a run was paid for."""
+"""`timeline cache`: the cached responses, which are what a run was paid for."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.error_reporting import printable, reported
+from timeline.cli.error_reporting import reported
+from timeline.cli.output_files import write
+from timeline.cli.terminal import printable
+from timeline.errors import StoreError, UsageError
+from timeline.phrasing import pluralize
+from timeline.store import (
+    Merged,
+    PruneFilter,
+    ResponseStore,
+    StoreSummary,
+    current_prompts,
+    export_responses,
+    import_responses,
+    response_cache_file,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
-    from timeline.store import Merged, ResponseStore, StoreSummary
-
-
-@click.group("cache", short_help="See, prune, export and import the kept answers.")
-def cache_commands() -> None:
-    """See, prune, export and import the answers that are kept, so that nothing is asked twice.
+@click.group("cache")
+def command() -> None:
+    """See, prune, export and import the cached responses, which save asking anything twice.
 
     \b
     Examples:
@@ -27,25 +36,23 @@ def cache_commands() -> None:
       timeline cache export -o monday.jsonl
       timeline cache import monday.jsonl tuesday.jsonl
 
-    They are in one file of the cache folder, which TIMELINE_CACHE moves.
+    They are in one file of the cache folder; TIMELINE_CACHE names another folder.
     """
 
 
-@cache_commands.command()
+@command.command()
 @reported
 def info() -> int:
-    """Show how many answers are kept, of which models, and whether the file is whole."""
-    from timeline.store import current_prompts
-
+    """Show how many answers are cached, of which models, and whether the file is intact."""
     with _opened() as store:
         store.check()
         click.echo(_described(store.summary(current_prompts())), nl=False)
     return 1 if store.notes else 0
 
 
-@cache_commands.command()
+@command.command()
 @click.option(
-    "--older-than", metavar="DAYS", type=click.IntRange(1, 36500), help="Answers that are older than that."
+    "--older-than", metavar="DAYS", type=click.IntRange(1, 36500), help="Answers that are older than DAYS."
 )
 @click.option(
     "--model", "models", multiple=True, metavar="NAME", help="Answers of this model. May be given again."
@@ -58,7 +65,7 @@ def info() -> int:
     help="Answers of all other models. May be given again.",
 )
 @click.option("--old-prompts", is_flag=True, help="Answers to questions as this version no longer asks them.")
-@click.option("--dry-run", is_flag=True, help="Only say how many that are.")
+@click.option("--dry-run", is_flag=True, help="Only print how many that are.")
 @reported
 def prune(
     *,
@@ -68,20 +75,16 @@ def prune(
     old_prompts: bool,
     dry_run: bool,
 ) -> int:
-    """Drop the answers that fulfil all that is given. What is dropped is asked, and paid for, again when it is needed.
+    """Drop the answers that match all options. A dropped answer is asked, and paid for, again when needed.
 
     \b
     Examples:
       timeline cache prune --old-prompts
       timeline cache prune --older-than 365 --except-model gpt-4.1-mini
     """
-    from timeline.cli.display import counted
-    from timeline.errors import UsageError
-    from timeline.store import PruneFilter, current_prompts
-
     if not (older_than or models or others or old_prompts):
         raise UsageError(
-            "Which answers are to go? Give --older-than, --model, --except-model or --old-prompts."
+            "Which answers should go? Give --older-than, --model, --except-model or --old-prompts."
         )
     unneeded = PruneFilter(
         before=datetime.now(UTC).date() - timedelta(days=older_than) if older_than else None,
@@ -91,46 +94,37 @@ def prune(
     )
     with _opened() as store:
         dropped = store.count(unneeded) if dry_run else store.prune(unneeded)
-    click.echo(f"{counted(dropped, 'answer')} {'would be dropped' if dry_run else 'dropped'}")
+    click.echo(f"{pluralize(dropped, 'answer')} {'would be dropped' if dry_run else 'dropped'}")
     return 0
 
 
-@cache_commands.command("export")
+@command.command("export")
 @click.option("--output", "-o", metavar="FILE", help="Write here instead of to standard output.")
 @reported
 def export(output: str | None) -> int:
     """Write all answers as JSON lines, for `timeline cache import` on another machine.
 
-    Answers hold the headlines of what was asked about, not the articles' texts.
+    Answers hold headlines, not the articles' texts.
 
     \b
     Example:
       timeline cache export -o part2.jsonl
     """
-    from timeline.store import export_responses, write_lines
-
     with _opened() as store:
-        if output is None or output == "-":
-            for line in export_responses(store):
-                sys.stdout.buffer.write(line.encode())
-            sys.stdout.flush()
-        else:
-            write_lines(Path(output), export_responses(store))
+        write(output, export_responses(store))
     return 0
 
 
-@cache_commands.command("import")
+@command.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @reported
 def import_(files: tuple[str, ...]) -> int:
-    """Add the answers of other stores, exported to FILEs (or - for standard input). What is kept here already stays.
+    """Add the answers of other caches, exported to FILEs (or - for standard input). Answers cached here stay.
 
     \b
     Example:
       timeline cache import part1.jsonl part2.jsonl part3.jsonl
     """
-    from timeline.store import import_responses
-
     with _opened() as store:
         for place in files:
             with _lines(place) as lines:
@@ -140,10 +134,8 @@ def import_(files: tuple[str, ...]) -> int:
 
 
 @contextmanager
-def _opened() -> "Iterator[ResponseStore]":
-    """Yield the store, and tell what was found out about it meanwhile."""
-    from timeline.store import ResponseStore, response_cache_file
-
+def _opened() -> Iterator[ResponseStore]:
+    """Yield the store, then print its notes about itself."""
     with closing(ResponseStore(response_cache_file())) as store:
         try:
             yield store
@@ -153,35 +145,28 @@ def _opened() -> "Iterator[ResponseStore]":
 
 
 @contextmanager
-def _lines(place: str) -> "Iterator[Iterable[str]]":
+def _lines(place: str) -> Iterator[Iterable[str]]:
     """Yield the lines of a file, or of standard input for "-", as they are read."""
-    from timeline.errors import StoreError
-
     try:
         with nullcontext(sys.stdin.buffer) if place == "-" else Path(place).open("rb") as file:
             yield (line.decode("utf-8") for line in file)
     except UnicodeDecodeError as error:
-        raise StoreError(f"{place} is no text in UTF-8.") from error
+        raise StoreError(f"{place} is not text in UTF-8.") from error
     except OSError as error:
         raise StoreError(f"{place} cannot be read: {error.strerror}.") from error
 
 
-def _merged(merged: "Merged") -> str:
-    from timeline.cli.display import counted
-
+def _merged(merged: Merged) -> str:
     other = f" ({merged.other:,} in other words, which stay)" if merged.other else ""
-    return (
-        f"{counted(merged.added, 'answer')} added, {merged.known + merged.other:,} kept here already{other}"
-    )
+    known = f"{merged.known + merged.other:,} cached here already{other}"
+    return f"{pluralize(merged.added, 'answer')} added, {known}"
 
 
-def _described(summary: "StoreSummary") -> str:
+def _described(summary: StoreSummary) -> str:
     """Return what a store holds, a model a line."""
-    from timeline.cli.display import counted
-
     answers = sum(share.answers for share in summary.models)
-    articles = f"; the mentions of {counted(summary.articles, 'article')}" if summary.articles else ""
-    lines = [f"{summary.file}: {counted(answers, 'answer')}, {summary.size / 1e6:,.1f} MB{articles}"]
+    articles = f"; the mentions of {pluralize(summary.articles, 'article')}" if summary.articles else ""
+    lines = [f"{summary.file}: {pluralize(answers, 'answer')}, {summary.size / 1e6:,.1f} MB{articles}"]
     for share in summary.models:
         outdated = f", {share.outdated:,} of them to questions of older prompts" if share.outdated else ""
         lines.append(f"  {share.model}: {share.answers:,} from {share.first} to {share.last}{outdated}")

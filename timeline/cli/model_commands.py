@@ -1,22 +1,24 @@
-"""`timeline model`: which models there are, and the one that is embedded."""
+"""`timeline model`: the known models, and the embedded one."""
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.error_reporting import printable, reported
-
-if TYPE_CHECKING:
-    from timeline.config.profiles import Profile, Target
+from timeline import local
+from timeline.cli.display import Display
+from timeline.cli.error_reporting import reported
+from timeline.cli.terminal import print_table, printable
+from timeline.config.profiles import Profile, Target, choose_target
+from timeline.config.settings import load_project
+from timeline.llm import Endpoint
 
 HEAD = ("", "profile", "model", "asked for each", "at once", "context", "price", "noted")
 
 
-@click.group("model", short_help="See, download and serve the embedded model.")
-def model_commands() -> None:
-    """See which models there are; download and serve the one that answers when no endpoint is given.
+@click.group("model")
+def command() -> None:
+    """List the known models; download and serve the embedded one, which answers when no endpoint is given.
 
     \b
     Examples:
@@ -26,54 +28,41 @@ def model_commands() -> None:
     """
 
 
-@model_commands.command("list")
+@command.command("list")
 @reported
 def list_models() -> int:
-    """Show the profiles of endpoints that there are, and which one a build here would ask, and why.
+    """Show the profiles of endpoints, and which one a build in this folder would ask, and why.
 
     \b
-    A profile is asked by its address, or by its name in timeline.toml or TIMELINE_PROFILE. Prices are dollars
-    for a million tokens of questions and of answers, with the day on which they were noted.
+    A profile is chosen by its address, or by its name in timeline.toml or TIMELINE_PROFILE. Prices are
+    dollars for a million tokens of questions and of answers, with the day on which they were noted.
     """
-    from timeline.config.profiles import choose_target
-    from timeline.config.settings import load_project
-
     project = load_project(Path(), os.environ)
     target = choose_target(project.wanted, project.profiles, os.environ)
-    rows = [HEAD, *(_row(profile, target) for profile in project.profiles.values())]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        click.echo(
-            printable("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-        )
-    click.echo(printable(f"\n{_told(target)}"))
+    print_table(HEAD, [_row(profile, target) for profile in project.profiles.values()])
+    click.echo(printable(f"\n{_explained(target)}"))
     return 0
 
 
-@model_commands.command()
+@command.command()
 @reported
 def pull() -> int:
-    """Download the embedded model, or go on with a download that stopped."""
-    from timeline import local
-    from timeline.cli.display import Display
-
+    """Download the embedded model, or resume a download that stopped."""
     with Display() as display:
         path = local.pull(display.downloading)
     click.echo(path)
     return 0
 
 
-@model_commands.command()
+@command.command()
 @reported
 def path() -> int:
     """Print where the embedded model is, or will be once it is downloaded."""
-    from timeline import local
-
     click.echo(local.EMBEDDED.path)
     return 0 if local.is_pulled(local.EMBEDDED) else 1
 
 
-@model_commands.command()
+@command.command()
 @click.option("--model", metavar="FILE", help="A .gguf file instead of the embedded model.")
 @click.option(
     "--port",
@@ -84,16 +73,13 @@ def path() -> int:
 @reported
 def serve(model: str | None, port: int) -> int:
     """Serve a model on the loopback address for any OpenAI-compatible program, until interrupted."""
-    from timeline import local
-    from timeline.cli.display import Display
-
     with Display() as display:
         local.serve(local.resolve_model(model), display.downloading, click.echo, port=port)
     return 0
 
 
-def _row(profile: "Profile", target: "Target") -> tuple[str, ...]:
-    """Return what is known of *profile*, as it would be asked now where it is the one that would be."""
+def _row(profile: Profile, target: Target) -> tuple[str, ...]:
+    """Return what is known about *profile*, with the model of *target* when it is the one to be asked."""
     asked = profile.name == target.profile.name
     model = target.model if asked else profile.model
     shown = target.profile if asked else profile.for_model(model) if model else profile
@@ -110,11 +96,8 @@ def _row(profile: "Profile", target: "Target") -> tuple[str, ...]:
     )
 
 
-def _told(target: "Target") -> str:
-    """Return who would be asked, why, and with which key."""
-    from timeline import local
-    from timeline.llm import Endpoint
-
+def _explained(target: Target) -> str:
+    """Return which endpoint would be asked, why, and with which key."""
     because = f"A build here asks “{target.profile.name}”: {target.why}."
     if target.is_local:
         embedded = local.EMBEDDED
@@ -128,6 +111,7 @@ def _told(target: "Target") -> str:
         )
     endpoint = Endpoint(target.model or "", target.base_url)
     set_key = target.key_variable(os.environ)
-    unset = f": {' or '.join(target.keys)} is to hold it" if target.keys else ""
+    unset = f": {' or '.join(target.keys)} must hold it" if target.keys else ""
     key = f"with the key in {set_key}" if set_key else f"without a key{unset}"
-    return f"{because}\nIt is asked for {target.model or 'a model that --model names'} at {endpoint.where}, {key}."
+    model = target.model or "a model that --model names"
+    return f"{because}\nIt is asked for {model} at {endpoint.where}, {key}."

@@ -1,0 +1,125 @@
+"""Options about what is written where, and how it looks."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar, get_args
+
+import click
+
+from timeline.cli.options import Command, bundled
+from timeline.rendering import Format, Options, format_of
+from timeline.rendering.html_page import HtmlOptions
+from timeline.rendering.markdown_document import FLAVOURS, LAYOUTS, Evidence, Layout, MarkdownOptions
+from timeline.rendering.markdown_escaping import Flavour
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+HtmlOrMarkdown = TypeVar("HtmlOrMarkdown", bound=HtmlOptions | MarkdownOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """The options about where a timeline is written, and in which format."""
+
+    output: tuple[str, ...]
+    format_: Format | None
+
+    def outputs(self) -> list[tuple[Path | None, Format]]:
+        """Return each output, None for standard output, with its format.
+
+        Raises UsageError for an unknown ending.
+        """
+        places = [None if output == "-" else Path(output) for output in self.output] or [None]
+        return [(place, self.format_ or (format_of(place) if place else "markdown")) for place in places]
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayOptions:
+    """The options about how a timeline looks; None is the default of the format."""
+
+    flavour: Flavour | None
+    layout: Layout | None
+    evidence: Evidence | None
+    front_matter: bool | None
+    level: int | None
+    prefix: str | None
+    locale: str | None
+    script: bool | None
+    templates: Path | None
+
+    def options(self) -> Options:
+        """Return them as options of rendering. Raises UsageError for a combination that is impossible."""
+        plain = Options()
+        return Options(
+            html=self._changed(plain.html, "level", "prefix", "locale", "script"),
+            fragment=self._changed(plain.fragment, "level", "prefix", "locale", "script"),
+            markdown=self._changed(
+                plain.markdown, "flavour", "layout", "evidence", "front_matter", "level", "prefix", "locale"
+            ),
+            templates=self.templates,
+            locale=self.locale,
+        )
+
+    def _changed(self, options: HtmlOrMarkdown, *names: str) -> HtmlOrMarkdown:
+        given = {name: getattr(self, name) for name in names}
+        return replace(options, **{name: value for name, value in given.items() if value is not None})
+
+
+OUTPUT_OPTIONS = (
+    click.option(
+        "--output",
+        "-o",
+        multiple=True,
+        metavar="FILE",
+        help="Write here, in the format that the ending names. May be given again.",
+    ),
+    click.option(
+        "--format",
+        "format_",
+        metavar="FORMAT",
+        type=click.Choice(FORMATS),
+        help=f"The format, when the output's ending does not name it: {', '.join(FORMATS)}.",
+    ),
+)
+
+DISPLAY_OPTIONS = (
+    click.option("--flavour", type=click.Choice(FLAVOURS), help="The flavour of Markdown. Default: gfm."),
+    click.option("--layout", type=click.Choice(LAYOUTS), help="How Markdown is laid out. Default: headings."),
+    click.option(
+        "--evidence",
+        type=click.Choice(get_args(Evidence)),
+        help="Where Markdown has its quotes. Default: footnotes.",
+    ),
+    click.option(
+        "--front-matter", is_flag=True, default=None, help="Begin Markdown with title and language."
+    ),
+    click.option(
+        "--level", metavar="N", type=click.IntRange(1, 4), help="The level of the title's heading, 1 to 4."
+    ),
+    click.option(
+        "--prefix", metavar="NAME", help="What anchors begin with, so that a page can hold several timelines."
+    ),
+    click.option(
+        "--locale",
+        metavar="TAG",
+        help="The language of the words and dates, such as de. Default: the timeline's.",
+    ),
+    click.option(
+        "--script/--no-script", default=None, help="Whether an HTML page can be searched. Default: yes."
+    ),
+    click.option(
+        "--templates",
+        metavar="FOLDER",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="Templates that replace the built-in ones of the same names.",
+    ),
+)
+
+
+def output_options(command: Command) -> Command:
+    """Give *command* the options about what it writes, as one value named `output`."""
+    return bundled(command, OUTPUT_OPTIONS, OutputOptions, "output")
+
+
+def display_options(command: Command) -> Command:
+    """Give *command* the options about how a timeline looks, as one value named `display`."""
+    return bundled(command, DISPLAY_OPTIONS, DisplayOptions, "display")
