@@ -18,9 +18,9 @@ from timeline.dates import (
     EventDate,
     PartialDate,
     describe,
-    language_of,
     parse_edtf,
     phrases,
+    supported_language,
 )
 
 languages = st.sampled_from(LANGUAGES)
@@ -186,7 +186,7 @@ def test_a_region_has_its_languages_words_and_its_own_calendar(edtf: str, locale
 
 @pytest.mark.parametrize("locale", ["xx", "", "nl-NL", "C", "../de", "english"])
 def test_an_unknown_language_is_refused_with_the_known_ones(locale: str) -> None:
-    for refusing in (language_of, lambda asked: describe(PartialDate(2015), asked)):
+    for refusing in (supported_language, lambda asked: describe(PartialDate(2015), asked)):
         with pytest.raises(ValueError, match="the languages are de, en, es, fr, he"):
             refusing(locale)
 

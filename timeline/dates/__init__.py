@@ -1,4 +1,4 @@
-"""Dates with precision: values that compare, order, and read and write EDTF (ISO 8601-2), and their words in five languages.
+"""Dates with precision: values that compare, order, and read and write EDTF (ISO 8601-2), and their words.
 
 A `PartialDate` is known to the day, month, season, year, decade or century; a `DateInterval` lies between two
 of them, either end of which may be open. Neither ever holds more than was said: "October 2015" has no day.
@@ -8,7 +8,7 @@ Years are astronomical, as in EDTF: 0 is 1 BCE, -43 is 44 BCE.
 from timeline.dates.comparison import finest, intersection, order_key, overlap, within
 from timeline.dates.descriptions import Phrase, describe, phrases
 from timeline.dates.edtf import parse_edtf
-from timeline.dates.locales import LANGUAGES, language_of
+from timeline.dates.locales import LANGUAGES, supported_language
 from timeline.dates.values import (
     AUTUMN,
     SEASON_NAMES,
@@ -42,11 +42,11 @@ __all__ = [
     "describe",
     "finest",
     "intersection",
-    "language_of",
     "order_key",
     "overlap",
     "parse_edtf",
     "phrases",
+    "supported_language",
     "uncertain",
     "week_of",
     "within",

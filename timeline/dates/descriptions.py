@@ -10,24 +10,26 @@ from timeline.dates.values import DateInterval, EventDate, PartialDate
 
 
 class Phrase(NamedTuple):
-    """Some words of a date, and the date that they name, if they do: "20 October 2015" does, "by" does not."""
+    """Some words of a description, and the date that they name: None for words such as "by"."""
 
     words: str
     date: PartialDate | None = None
 
 
 def describe(when: EventDate, locale: str = "en") -> str:
-    """Return *when* in words that claim no more than it says, in the language and by the calendar of *locale*.
+    """Return *when* in words of *locale* that claim no more than it says.
 
     >>> from timeline.dates import parse_edtf
-    >>> [describe(parse_edtf(d)) for d in ("2015-10-20", "2015-10~", "2011-22", "199X", "-0043", "2011/2015", "../2015")]
-    ['20 October 2015', 'c. October 2015', 'summer 2011', 'the 1990s', '44 BCE', '2011 to 2015', 'by 2015']
+    >>> [describe(parse_edtf(d)) for d in ("2015-10-20", "2015-10~", "2011-22", "199X")]
+    ['20 October 2015', 'c. October 2015', 'summer 2011', 'the 1990s']
+    >>> [describe(parse_edtf(d)) for d in ("-0043", "2011/2015", "../2015")]
+    ['44 BCE', '2011 to 2015', 'by 2015']
     >>> describe(parse_edtf("2015-10-20~"), "de-AT")
     'um den 20. Oktober 2015'
 
-    Raises ValueError when dates cannot be told in that language.
+    Raises ValueError when dates cannot be written in that language.
     """
-    return "".join([phrase.words for phrase in _told(when, locale)])
+    return "".join([phrase.words for phrase in _phrases(when, locale)])
 
 
 def phrases(when: EventDate, locale: str = "en") -> tuple[Phrase, ...]:
@@ -37,23 +39,23 @@ def phrases(when: EventDate, locale: str = "en") -> tuple[Phrase, ...]:
     >>> [phrase.words for phrase in phrases(parse_edtf("2015-10-03~/2015-10-05"))]
     ['c. ', '3', ' to ', '5 October 2015']
 
-    Raises ValueError when dates cannot be told in that language.
+    Raises ValueError when dates cannot be written in that language.
     """
     # Neighbours that name no date are joined, and what is empty left out.
-    runs = groupby(_told(when, locale), key=lambda phrase: phrase.date)
+    runs = groupby(_phrases(when, locale), key=lambda phrase: phrase.date)
     joined = (Phrase("".join(phrase.words for phrase in run), date) for date, run in runs)
     return tuple(phrase for phrase in joined if phrase.words)
 
 
-def _told(when: EventDate, locale: str) -> list[Phrase]:
+def _phrases(when: EventDate, locale: str) -> list[Phrase]:
     wording = wording_of(locale)
-    told = _interval(when, wording) if isinstance(when, DateInterval) else _date(when, wording)
-    return _within(wording.language.uncertain, told) if when.uncertain else told
+    inner = _interval(when, wording) if isinstance(when, DateInterval) else _date(when, wording)
+    return _within(wording.language.uncertain, inner) if when.uncertain else inner
 
 
-def _within(pattern: str, told: list[Phrase]) -> list[Phrase]:
+def _within(pattern: str, inner: list[Phrase]) -> list[Phrase]:
     before, _, after = pattern.partition("{}")
-    return [Phrase(before), *told, Phrase(after)]
+    return [Phrase(before), *inner, Phrase(after)]
 
 
 def _date(when: PartialDate, wording: LocaleWording) -> list[Phrase]:
@@ -90,7 +92,7 @@ def _half_open(when: DateInterval, wording: LocaleWording) -> list[Phrase]:
 
 
 def _limit(end: PartialDate, year: int) -> PartialDate:
-    """Return *end* as an end of a span: October for one of its days, and for the years of an early decade the outer *year*."""
+    """Return *end* as an end of a span: October for one of its days, the outer *year* for an early decade."""
     if end.unspecified and form_of(end) == "year":
         return replace(end, year=year, unspecified=0)
     return replace(end, masked=0) if end.masked else end
@@ -125,7 +127,7 @@ def _placed(
     words: Words, when: PartialDate, wording: LocaleWording, written: str | None = None
 ) -> list[Phrase]:
     """Put *words* around *when*, as *written* where its neighbour says the rest."""
-    told, form = [Phrase(written or bare(when, wording), when)], form_of(when)
+    inner, form = [Phrase(written or bare(when, wording), when)], form_of(when)
     if when.approximate:
-        return _within(words.around("about"), _within(wording.language.circa.around(form), told))
-    return _within(words.around(form), told)
+        return _within(words.around("about"), _within(wording.language.circa.around(form), inner))
+    return _within(words.around(form), inner)

@@ -35,7 +35,7 @@ _REASONS = (
 
 @lru_cache(maxsize=100_000)
 def parse_edtf(text: str) -> EventDate:
-    """Read EDTF level 1; written again with `str`, the value is *text*. What is read again is the same object.
+    """Read EDTF level 1: `str` of the value is *text* again. Results are cached.
 
     >>> str(parse_edtf("2015-10-20~")), str(parse_edtf("2015-10-XX"))
     ('2015-10-20~', '2015-10-XX')

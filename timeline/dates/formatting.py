@@ -3,8 +3,7 @@
 from timeline.dates.locales import DateShape, LocaleWording
 from timeline.dates.values import SPRING, PartialDate
 
-# Years before this one are told with their era, and decades as their years: a bare "79" or "the 70s" could be
-# anything.
+# Earlier years are written with their era, earlier decades as their years: "79" or "the 70s" is ambiguous.
 _PLAIN_YEARS, _PLAIN_DECADES = 1000, 100
 _SEASONS: tuple[DateShape, ...] = ("spring", "summer", "autumn", "winter")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -41,7 +40,7 @@ def bare(when: PartialDate, wording: LocaleWording) -> str:
 
 
 def bare_pair(start: PartialDate, end: PartialDate, wording: LocaleWording) -> tuple[str, str]:
-    """Write two dates; what they share of month, year and era is told once."""
+    """Write two dates; what they share of month, year and era is written once."""
     calendar = wording.calendar
     forms = {form_of(start), form_of(end)}
     if forms == {"year"}:
@@ -93,7 +92,7 @@ def _with_era(words: str, year: int, wording: LocaleWording) -> str:
 
 
 def _century(year: int, wording: LocaleWording) -> str:
-    """Write the century of the years from *year* to 99 later, which is the usual reading of "18XX" as the 19th century."""
+    """Write the century of *year* to *year* + 99: "18XX" is the 19th century, as usual."""
     language, number = wording.language, abs(year) // 100 + 1
     if number == 1 and language.first_century:
         return language.first_century
@@ -112,13 +111,13 @@ def _ordinal(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    """Return *number*, 100 at most, in Roman figures.
+    """Return *number*, 100 at most, as a Roman numeral.
 
     >>> _roman(19), _roman(44)
     ('XIX', 'XLIV')
     """
-    figures = ""
-    for value, figure in _ROMAN:
-        figures += figure * (number // value)
+    numeral = ""
+    for value, letters in _ROMAN:
+        numeral += letters * (number // value)
         number %= value
-    return figures
+    return numeral

@@ -1,4 +1,4 @@
-"""How a language and its regions write dates: the words of languages.toml, and the calendar of CLDR, read through Babel.
+"""How a language and its regions write dates: the words of languages.toml, the calendar of CLDR.
 
 English as such needs no Babel, which takes long to import.
 """
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from babel.dates import DateTimePattern
 
 LANGUAGES = ("de", "en", "es", "fr", "he")
-"""The languages that dates can be told in; each of their regions too."""
+"""The languages that dates can be written in; each of their regions too."""
 
 DateShape = Literal[
     "day", "month", "spring", "summer", "autumn", "winter", "year", "decade", "century", "week", "about"
@@ -68,7 +68,7 @@ class DateWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocaleCalendar:
-    """How one region writes dates: patterns with the fields {day}, {month}, {year} and {era}, month names, and two eras."""
+    """How a region writes dates: patterns of {day}, {month}, {year} and {era}; months and eras."""
 
     day: str
     month: str
@@ -88,31 +88,33 @@ class LocaleCalendar:
 
 @dataclass(frozen=True, slots=True)
 class LocaleWording:
-    """All that telling dates for one locale needs."""
+    """What it takes to write dates for one locale."""
 
     language: DateWords
     calendar: LocaleCalendar
 
 
-def language_of(locale: str) -> str:
-    """Return the language of *locale*: "de" for "de-AT". Raises ValueError when dates cannot be told in it.
+def supported_language(locale: str) -> str:
+    """Return the language of *locale*: "de" for "de-AT".
 
-    >>> language_of("de-AT"), language_of("fr_CA")
+    Raises ValueError when dates cannot be written in it.
+
+    >>> supported_language("de-AT"), supported_language("fr_CA")
     ('de', 'fr')
     """
     language = locale.replace("_", "-").partition("-")[0].lower()
     if language not in LANGUAGES:
-        raise ValueError(f"dates cannot be told in {locale!r}: the languages are {', '.join(LANGUAGES)}")
+        raise ValueError(f"dates cannot be written in {locale!r}: the languages are {', '.join(LANGUAGES)}")
     return language
 
 
 @cache
 def wording_of(locale: str) -> LocaleWording:
-    """Return how dates are told for *locale*: its language's words, its own calendar. Raises ValueError as `language_of`."""
+    """Return how *locale* writes dates. Raises ValueError if its language is not supported."""
     import tomllib
     from importlib.resources import files
 
-    code = language_of(locale)
+    code = supported_language(locale)
     table = tomllib.loads((files("timeline.dates") / "languages.toml").read_text(encoding="utf-8"))[code]
     fields = table.pop("calendar", None)
     own = LocaleCalendar(**_typed(fields)) if fields else None
@@ -132,10 +134,10 @@ def _typed(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def cldr_locale(locale: str) -> "Locale":
-    """Return what CLDR knows of *locale*, or of its language where it knows no such region; raises as `language_of`."""
+    """Return CLDR's data for *locale*, or for its language. Raises ValueError if that is not supported."""
     from babel import Locale, UnknownLocaleError
 
-    language = language_of(locale)
+    language = supported_language(locale)
     try:
         return Locale.parse(locale.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

@@ -64,7 +64,7 @@ class PartialDate:
             raise ValueError(f"no calendar has the date {parts}")
 
     def _known_from_the_left(self) -> bool:
-        """Tell whether nothing is known behind what is not: no month of some year, no day of some month."""
+        """Return whether nothing is known behind what is not: no month of some year, no day of some month."""
         if self.unspecified:
             rounded = self.unspecified in (1, 2) and self.year % 10**self.unspecified == 0
             return rounded and self.month is None and not self.masked
@@ -127,7 +127,7 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class DateInterval:
-    """From *start* to *end*, both included: something went on through all of it, or happened within it; which is not told.
+    """From *start* to *end*, both included: something lasted through it, or happened within it.
 
     An end that is None is open, or, where *unknown*, there but not known ("1985/" in EDTF, against
     "1985/.."). Raises ValueError when it has no end at all, ends before it starts, or both its ends are known

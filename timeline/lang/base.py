@@ -1,8 +1,8 @@
 """Everything that one language brings, as one value.
 
-A language is data first: tables of words, and patterns where a table cannot say it. Every part may be missing.
-Each module that uses a part documents what it does without it, and is then cautious: without negation words, for
-example, no headline of a model is trusted.
+A language is data first: tables of words, and patterns where a table cannot say it. Every part may be
+missing. Each module that uses a part documents what it does without it, and is then cautious: without
+negation words, for example, no headline of a model is trusted.
 """
 
 import re
@@ -16,8 +16,8 @@ from timeline.timex.time_grammar import CalendarWords, TimeGrammar
 class PublicationLines:
     """How a publication line is worded.
 
-    *labels* are the words that may stand beside its date, *updated* those of a later change; *byline* matches a
-    line that names the author.
+    *labels* are the words that may stand beside its date, *updated* those of a later change; *byline*
+    matches a line that names the author.
     """
 
     labels: re.Pattern[str]
@@ -41,9 +41,9 @@ class EventTypes:
 class Quantities:
     """Words around a number.
 
-    *tolls* maps a word to the kind of loss that it counts ("dead": "killed"), *bounds* a phrase before a number
-    to its lowest and highest multiple, *scales* a word to its value ("million"). *anybody* are nouns for any
-    people, *uncounted* are units that are not counted.
+    *tolls* maps a word to the kind of loss that it counts ("dead": "killed"), *bounds* a phrase before a
+    number to its lowest and highest multiple, *scales* a word to its value ("million"). *anybody* are nouns
+    for any people, *uncounted* are units that are not counted.
     """
 
     tolls: Mapping[str, str] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class ReportedSpeech:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Negation:
-    """How a language denies: *denial* finds a denying word, *negated* has the denied word as its first group."""
+    """How a language denies: *denial* finds a denying word, *negated* the denied word (group 1)."""
 
     denial: re.Pattern[str]
     negated: re.Pattern[str]
@@ -78,7 +78,7 @@ class ClauseWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbForms:
-    """Which words are verbs: *auxiliaries*, irregular *past_tenses*, and words that only look like past tenses."""
+    """Which words are verbs: *auxiliaries*, irregular *past_tenses*, and words that only look like these."""
 
     auxiliaries: frozenset[str] = frozenset()
     past_tenses: frozenset[str] = frozenset()
@@ -89,13 +89,13 @@ class VerbForms:
 class Language:
     """One language, or its form in one *region*.
 
-    *code* is its ISO 639 code; *names* are what people call it, English first. *common_words* are frequent words,
-    by which its texts are recognised, and are frequent in no other known language. *day_first* says, by region,
-    whether 3/4/2015 is 3 April; "*" stands for all other regions.
+    *code* is its ISO 639 code; *names* are what people call it, English first. *common_words* are frequent
+    words, by which its texts are recognised, and are frequent in no other known language. *day_first* says,
+    by region, whether 3/4/2015 is 3 April; "*" stands for all other regions.
 
-    *time* finds and reads time expressions; without it, only numeric dates are found. *stemmer* names a Snowball
-    algorithm; *irregular* maps a form to its base word. *titles* stand before a person's name, *nationalities*
-    map a word to its country.
+    *time* finds and reads time expressions; without it, only numeric dates are found. *stemmer* names a
+    Snowball algorithm; *irregular* maps a form to its base word. *titles* stand before a person's name,
+    *nationalities* map a word to its country.
 
     Two values are equal only if they are the same object; compare languages by *code*.
     """

@@ -1,4 +1,4 @@
-"""Words of texts, folded to one form so that they can be compared: "struck" is a form of "strike"."""
+"""Words of a text, reduced to stems so that they can be compared: "struck" is a form of "strike"."""
 
 import re
 
@@ -20,8 +20,10 @@ def words(text: str) -> list[str]:
 def stem(lower: str) -> str:
     """Return the form by which a lower-case word is compared; it need not be a word.
 
-    >>> [stem(word) for word in ("strikes", "struck", "launched", "launching", "armies", "carried", "crisis", "aground")]
-    ['strik', 'strik', 'launch', 'launch', 'army', 'carry', 'crisis', 'strand']
+    >>> [stem(word) for word in ("strikes", "struck", "launched", "launching")]
+    ['strik', 'strik', 'launch', 'launch']
+    >>> [stem(word) for word in ("armies", "carried", "crisis", "aground")]
+    ['army', 'carry', 'crisis', 'strand']
     """
     lower = IRREGULAR.get(lower, lower)
     for ending, short in (

@@ -1,7 +1,7 @@
 """Which languages are known, and how a tag or a text leads to one of them.
 
-A language of another distribution is found by an entry point of the group `timeline.languages`, whose name is the
-language's code and whose value leads to a `Language`.
+A language of another distribution is found by an entry point of the group `timeline.languages`, whose name
+is the language's code and whose value leads to a `Language`.
 """
 
 import re
@@ -14,7 +14,7 @@ from importlib.metadata import EntryPoint, entry_points
 from timeline.errors import UsageError
 from timeline.lang.base import Language
 from timeline.timex.context import Direction
-from timeline.timex.numeric import date_in_figures
+from timeline.timex.numeric import numeric_date
 from timeline.timex.time_grammar import TimeGrammar
 
 
@@ -22,7 +22,7 @@ def _past(_sentence: str, _start: int, _end: int) -> Direction:
     return "past"
 
 
-NUMERIC_DATES = TimeGrammar(read=date_in_figures, direction_of=_past)
+NUMERIC_DATES = TimeGrammar(read=numeric_date, direction_of=_past)
 """What is read in a language without a time grammar: numeric dates."""
 UNDETERMINED = Language(code="und", time=NUMERIC_DATES)
 """The language of a text in no known language, by its BCP 47 code: only numeric dates are read."""
@@ -36,7 +36,7 @@ _FOR_SHORT_TEXTS = "en"
 _SAMPLE_LENGTH = 20_000
 """In code points: a text's language is recognised by its beginning alone."""
 _LEAST_SHARE = 0.05
-"""The least share of words that are common ones of the language; in running text it is three to six times as high."""
+"""The least share of common words in a text of a language; running text has three to six times as many."""
 _FEW_WORDS = 20
 """A text of fewer words may be a list of names, which says little about its language."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
@@ -66,7 +66,10 @@ def languages() -> tuple[Language, ...]:
 
 
 def register(language: Language) -> None:
-    """Make *language* known in this process. Raises UsageError if its code is taken or is no language code."""
+    """Make *language* known in this process.
+
+    Raises UsageError if its code is taken or is no language code.
+    """
     if not re.fullmatch(r"[a-z]{2,3}", language.code) or language.code == UNDETERMINED.code:
         raise UsageError(f"{language.code!r} is no language code of two or three small letters")
     if (_registered.get(language.code) or _known(language.code)) not in (None, language):
@@ -86,7 +89,7 @@ def detect_language(text: str) -> Language:
 
     A short text that holds few of any is read as English.
 
-    >>> detect_language("Die Fähre ist mit 80 Menschen an Bord vor der Insel auf Grund gelaufen, und es regnet.").code
+    >>> detect_language("Die Fähre ist mit 80 Menschen an Bord auf Grund gelaufen, und es regnet.").code
     'de'
     """
     words = [word.lower() for word in _WORD.findall(text, 0, _SAMPLE_LENGTH)]

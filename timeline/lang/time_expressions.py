@@ -10,7 +10,7 @@ from timeline.timex.tokens import passages
 def find(
     text: str, start: int = 0, end: int | None = None, language: str = "en"
 ) -> tuple[TimeExpression, ...]:
-    """Return the time expressions of text[start:end], in order and apart; offsets count from the start of *text*.
+    """Return the time expressions of text[start:end], in order; offsets count from the start of *text*.
 
     In a *language* (a BCP 47 tag) that has no time grammar, only numeric dates are found.
     """
@@ -31,7 +31,7 @@ def find(
 
 
 def direction_of(sentence: str, start: int, end: int, language: str = "en") -> Direction:
-    """Return the tense of *sentence* around its expression sentence[start:end]; past where nothing says otherwise."""
+    """Return the tense of *sentence* around sentence[start:end]; past if no verb shows one."""
     return _grammar_of(language).direction_of(sentence, start, end)
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
-from timeline.dates.locales import LANGUAGES, cldr_locale, language_of
+from timeline.dates.locales import LANGUAGES, cldr_locale, supported_language
 from timeline.errors import UsageError
 from timeline.resources import read_resource
 
@@ -189,7 +189,7 @@ def labels(locale: str = "en") -> Labels:
     Raises UsageError when there is no such language.
     """
     try:
-        language = language_of(locale)
+        language = supported_language(locale)
     except ValueError as error:
         raise UsageError(
             f"There are no words for the locale {locale!r}: choose one of {', '.join(LANGUAGES)}."

@@ -1,7 +1,7 @@
 """Time expressions: found with exact offsets, and resolved to dates by stated rules.
 
-Each language brings a pack (`english`, `german`); what an expression means, and which date that is, is the
-same for all.
+Each language brings its words (`TimeGrammar`); what an expression means, and which date that is, is the same
+for all.
 """
 
 from timeline.timex.context import Direction, Resolution

@@ -1,4 +1,4 @@
-"""What values count from, and what comes of them: between these two stands every rule."""
+"""What every rule of resolution takes and returns."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ Direction = Literal["past", "future"]
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The date that an expression stands for, None when it stays unresolved, and one line for people that says why."""
+    """The date of an expression, None if it is unresolved, and one line that says why."""
 
     date: EventDate | None
     basis: str
@@ -24,9 +24,10 @@ class UnresolvedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ResolutionContext:
-    """What values count from: a possible day for each anchor that has one, and for each the words that name it.
+    """What values count from: a possible day and a name for each anchor.
 
-    *day_first* tells whether the article writes the day before the month, where that is known.
+    An anchor whose day is not known has none; its name is then the reason. *day_first* says whether the
+    article writes the day before the month, where that is known.
     """
 
     days: dict[Anchor, date]
@@ -42,7 +43,7 @@ class ResolutionContext:
 
 
 def shifted(unit: str, shift: int, label: str) -> str:
-    """Return the words for what is *shift* units away: "the month before 2015-10-21"."""
+    """Describe what is *shift* units away: "the month before 2015-10-21"."""
     if shift == 0:
         return f"the {unit} of {label}" if unit != "day" else f"the day itself, {label}"
     side = "before" if shift < 0 else "after"

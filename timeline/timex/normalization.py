@@ -1,7 +1,7 @@
-"""From what an expression means to a date: one stated rule for each form, and never a day that does not follow.
+"""From the meaning of an expression to a date, by one rule for each kind of value.
 
-Where the publication date is itself known only as a month or a year, a rule is applied to its first and its
-last day; what comes out the same holds for every day between them, and anything else stays unresolved.
+Where the publication date itself is only a month or a year, a rule is applied to its first and its last day:
+if both give the same date, so does every day between them; otherwise the expression stays unresolved.
 """
 
 from collections.abc import Callable, Iterator
@@ -44,8 +44,9 @@ def resolve(
 ) -> Resolution:
     """Return the date of *expression* in an article published on *published*.
 
-    *direction* is the tense of its sentence; *previous* is the date told last, from which "the same day"
-    counts; *day_first* tells whether the article writes 3/4/2015 for 3 April, None where that is not known.
+    *direction* is the tense of its sentence; *previous* is the date mentioned last, from which "the same
+    day" counts; *day_first* says whether the article writes 3/4/2015 for 3 April, None where that is not
+    known.
     """
     try:
         possible = _possibilities(published, previous, direction, day_first=day_first)
@@ -68,9 +69,9 @@ def _possibilities(
         "previous": str(previous) if previous else "no date was told before it",
         "event": "it counts from an event, not from a date",
     }
-    for day, told in product(_ends(published), _ends(previous)):
+    for day, last in product(_ends(published), _ends(previous)):
         days: dict[Anchor, date] = {"published": day} if day else {}
-        yield ResolutionContext(days | {"previous": told} if told else days, names, direction, day_first)
+        yield ResolutionContext(days | {"previous": last} if last else days, names, direction, day_first)
 
 
 def _ends(when: EventDate | None) -> list[date | None]:
@@ -96,7 +97,7 @@ def _calendar(value: CalendarUnit, known: ResolutionContext) -> Resolution:
 
 
 def _time_of_day(_value: TimeOfDay, known: ResolutionContext) -> Resolution:
-    """Take the day told last; where none was, news means its own day, which is all but certain."""
+    """Take the day mentioned last; without one, news means its own day, almost certainly."""
     if "previous" in known.days or "published" not in known.days:
         return _calendar(CalendarUnit(Unit.DAY, 0, "previous"), known)
     day = replace(PartialDate.of(known.days["published"]), uncertain=True)
@@ -106,7 +107,7 @@ def _time_of_day(_value: TimeOfDay, known: ResolutionContext) -> Resolution:
 
 
 def _unit_away(day: date, unit: Unit, shift: int) -> EventDate:
-    """Return the day, week, month, quarter, year, decade or century that is *shift* away from that of *day*."""
+    """Return the unit of the calendar that is *shift* away from the one that holds *day*."""
     if unit is Unit.DAY:
         return PartialDate.of(day + timedelta(days=shift))
     if unit is Unit.WEEK:
@@ -126,7 +127,7 @@ def _month(number: int) -> PartialDate:
 
 
 def _weekend(value: CalendarUnit, day: date, label: str, direction: Direction) -> Resolution:
-    """Find the weekend meant: told as past, the latest that began by then; as to come, the first that has not ended."""
+    """Find the weekend: in past tense the latest that has begun, in future tense the first not yet over."""
     saturday = day.toordinal() - (day.weekday() - 5) % 7
     if value.shift < 0:
         saturday -= 7 if day.weekday() >= 5 else 0
@@ -196,7 +197,7 @@ def _origin(value: Offset, known: ResolutionContext) -> tuple[date, str]:
 
 
 def _away(day: date, count: float, unit: Unit) -> EventDate:
-    """Return what is *count* units from *day*: days exactly, anything coarser about, and no finer than its unit."""
+    """Return what is *count* units from *day*: exact for days, else approximate, in its unit."""
     if unit is Unit.HOUR:
         return replace(PartialDate.of(day), approximate=True)
     if unit is Unit.DAY:
@@ -236,7 +237,7 @@ def _range(value: Range, known: ResolutionContext) -> Resolution:
 
 
 def _seen_from(when: EventDate | None, known: ResolutionContext, direction: Direction) -> ResolutionContext:
-    """Return what is known, seen from one end of a range: the Monday of "Monday to Friday" is the last before that Friday."""
+    """Return the context for the other end of a range: "Monday to Friday": the Monday before."""
     day = _ends(when)[0 if direction == "future" else -1]
     if day is None:
         return known
@@ -270,7 +271,7 @@ def _stated(value: Stated, _known: ResolutionContext) -> Resolution:
 
 
 def _either_order(value: EitherOrder, known: ResolutionContext) -> Resolution:
-    """Read as the article writes dates; where that is not known, so that the tense agrees, else with the month first."""
+    """Read in the article's order; if that is not known, as the tense demands, else with the month first."""
     found = value.day_first if known.day_first or _agrees_only_day_first(value, known) else value.month_first
     read = "day, month, year" if found is value.day_first else "month, day, year"
     if known.day_first is not None:
@@ -280,7 +281,7 @@ def _either_order(value: EitherOrder, known: ResolutionContext) -> Resolution:
 
 
 def _agrees_only_day_first(value: EitherOrder, known: ResolutionContext) -> bool:
-    """Tell whether with the month first it would lie on the other side of publication than its tense says."""
+    """Return whether the tense rules out the reading with the month first."""
     if known.day_first is not None or "published" not in known.days:
         return False
     day, month_first = Day(*known.days["published"].timetuple()[:3]), value.month_first.first

@@ -1,4 +1,4 @@
-"""Dates in figures, which no language spells: "2015-10-20", "2015-10-20T18:00:00Z", "2015-09", "20.10.2015", "7/8/07"."""
+"""Numeric dates, which need no language: "2015-10-20T18:00:00Z", "2015-09", "20.10.2015", "7/8/07"."""
 
 from timeline.dates import PartialDate
 from timeline.timex.rules import Match, in_number
@@ -7,17 +7,17 @@ from timeline.timex.tokens import Tokens
 
 _MARKS = ("-", "/", ".")
 _NEXT_CENTURY = 70
-"""Years of two figures below it are of the 21st century."""
+"""Years of two digits below it are of the 21st century."""
 
 
-def date_in_figures(tokens: Tokens, index: int) -> Match | None:
-    """Read a date in figures; dots mean that the day is first, and slashes leave the order open."""
-    mark, parts = joined_figures(tokens, index)
+def numeric_date(tokens: Tokens, index: int) -> Match | None:
+    """Read a numeric date; dots mean that the day comes first, slashes leave the order open."""
+    mark, parts = joined_numbers(tokens, index)
     return date_of(tokens, index, mark, parts) if parts else None
 
 
-def joined_figures(tokens: Tokens, index: int) -> tuple[str, list[str]]:
-    """Return the two or three numbers that a mark joins without a gap, and the mark; no number for fewer or more."""
+def joined_numbers(tokens: Tokens, index: int) -> tuple[str, list[str]]:
+    """Return the mark that joins two or three numbers without a gap, and these; else no numbers."""
     mark, parts = tokens.words[index + 1], [tokens.words[index]]
     if mark not in _MARKS or in_number(tokens, index):
         return mark, []
@@ -36,7 +36,7 @@ def joined_figures(tokens: Tokens, index: int) -> tuple[str, list[str]]:
 
 
 def date_of(tokens: Tokens, index: int, mark: str, parts: list[str]) -> Match | None:
-    """Return the date that the numbers *parts*, joined by *mark* from *index* on, stand for; None when they are none."""
+    """Return the date that *parts* stand for, numbers joined by *mark* from *index* on; None for no date."""
     end = index + 2 * len(parts) - 1
     try:
         return _year_first(tokens, parts, mark, end) or _year_last(parts, mark, end)
@@ -56,7 +56,7 @@ def _year_first(tokens: Tokens, parts: list[str], mark: str, end: int) -> Match 
 
 
 def _behind_stamp(tokens: Tokens, end: int) -> int:
-    """Return the end of the "T", figures, colons and zone of an ISO time that begins at *end*, or *end*."""
+    """Return the end of an ISO time ("T18:00:00Z") that begins at *end*, or *end*."""
     if tokens.words[end] != "t" or not tokens.glued(end):
         return end
     start = end = end + 1
@@ -70,7 +70,7 @@ def _behind_stamp(tokens: Tokens, end: int) -> int:
 
 
 def _year_last(parts: list[str], mark: str, end: int) -> Match | None:
-    """Read three numbers of which the year is last; dots mean that the day is first, slashes rather the month."""
+    """Read three numbers with the year last; with dots the day comes first, with slashes rather the month."""
     lengths = [len(part) for part in parts]
     if len(parts) != 3 or max(lengths[:2]) > 2 or not (lengths[2] == 4 or (lengths[2] == 2 and mark == "/")):
         return None
@@ -84,13 +84,13 @@ def _year_last(parts: list[str], mark: str, end: int) -> Match | None:
     return Match(EitherOrder(PartialDate(year, first, second), PartialDate(year, second, first)), end)
 
 
-def full_year(figures: str) -> int:
-    """Return the year that *figures* stand for; two of them are of this century or the last.
+def full_year(digits: str) -> int:
+    """Return the year that *digits* stand for; two of them are of this century or the last.
 
     >>> full_year("2015"), full_year("15"), full_year("98")
     (2015, 2015, 1998)
     """
-    year = int(figures)
-    if len(figures) != 2:
+    year = int(digits)
+    if len(digits) != 2:
         return year
     return year + (2000 if year < _NEXT_CENTURY else 1900)

@@ -1,4 +1,4 @@
-"""Days of the week, and what comes once a year: which of them is meant."""
+"""Weekdays, and what recurs every year: which occurrence is meant."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ _DAYS_NEAR = 60
 
 
 def on_weekday(value: Weekday, known: ResolutionContext) -> Resolution:
-    """Find the day meant: told as past, the latest on or before its anchor; as to come, the first on or after it."""
+    """Find the day: in past tense the last on or before its anchor, in future tense the next."""
     day, label, name = known.day(value.anchor), known.names[value.anchor], _WEEKDAY_NAMES[value.day]
     monday = day.toordinal() - day.weekday()
     since = (day.weekday() - value.day) % 7
@@ -45,16 +45,16 @@ def on_weekday(value: Weekday, known: ResolutionContext) -> Resolution:
 
 
 def _this(value: Weekday, day: date, direction: Direction) -> int:
-    """Return the ordinal of "this Friday": of the same week, which for a Sunday told as past began with it."""
+    """Return the ordinal of "this Friday": of the same week; a past Sunday is the one before."""
     ordinal = day.toordinal() - day.weekday() + value.day
     return ordinal - 7 if value.day == 6 and direction == "past" and ordinal > day.toordinal() else ordinal
 
 
 def _last_or_next(value: Weekday, day: date, name: str, label: str) -> Resolution:
-    """Read "last Tuesday" as that of the week before, "next Tuesday" as that of the week after, uncertain if one is nearer.
+    """Read "last Tuesday" as that of the week before, "next Tuesday" as that of the week after.
 
-    A Sunday belongs to neither: on it, the week before is the one that it ends, and the week after begins the
-    next day.
+    It is uncertain if another Tuesday is nearer. A Sunday belongs to neither: on it, the week before is the
+    one that it ends, and the week after begins the next day.
     """
     sunday = day.weekday() == 6
     monday = day.toordinal() - day.weekday()
@@ -74,7 +74,7 @@ def _last_or_next(value: Weekday, day: date, name: str, label: str) -> Resolutio
 
 
 def once_a_year(value: Yearly, known: ResolutionContext) -> Resolution:
-    """Find the month, season or day meant: of the year that is named, else by tense the last or the next one."""
+    """Find the month, season or day: in the year that is named, else by tense the last or the next one."""
     name = _yearly_name(value)
     if value.year is not None:
         label, shift = known.names[value.year.anchor], value.year.shift
@@ -108,7 +108,7 @@ def once_a_year(value: Yearly, known: ResolutionContext) -> Resolution:
 
 
 def _at_hand(value: Yearly, coming: Sequence[PartialDate], day: date) -> bool:
-    """Tell whether a month or a day told as past is rather the one that comes within two months.
+    """Return whether a month or a day in past tense is rather the one within the next two months.
 
     Nobody writes "8 October" without a year of one that lies ten months back; but the past tense often
     belongs to another verb: "announced a concert on 8 October".
@@ -120,7 +120,7 @@ def _at_hand(value: Yearly, coming: Sequence[PartialDate], day: date) -> bool:
 
 
 def _occurrences(value: Yearly, year: int, step: int) -> list[PartialDate]:
-    """Return it in the year before *year*, in that year and in the years on, or with a *step* of -1 the other way round."""
+    """Return it in the years from before *year* on, or with a *step* of -1 from after *year* back."""
     years = range(year - step, year + step * _YEARS_TRIED, step)
     return [when for number in years if 1 <= number <= 9999 and (when := value.in_year(number))]
 

@@ -1,4 +1,4 @@
-"""What the rules of every language share: what a rule returns, how figures are read, and which values belong together.
+"""What the rules of every language share: what a rule returns, and how numbers are read.
 
 A rule reads the tokens from an index on, and returns what stands there and where it ends, or None.
 """
@@ -45,19 +45,19 @@ def month_in(month: int, year: int | CalendarUnit) -> Value:
 _IN_NUMBERS = frozenset("$ € £ # . , : / - @ _ + %".split())
 
 
-def figures(tokens: Tokens, index: int, shortest: int, longest: int) -> int | None:
+def number_at(tokens: Tokens, index: int, shortest: int, longest: int) -> int | None:
     """Return the number at *index* when it has so many digits, else None."""
     word = tokens.words[index]
     return int(word) if shortest <= len(word) <= longest and word.isdecimal() else None
 
 
 def in_number(tokens: Tokens, index: int) -> bool:
-    """Tell whether the figures at *index* go on from a number, a price or a name before them."""
+    """Return whether the digits at *index* continue a number, a price or a name before them."""
     return tokens.glued(index) and (tokens.words[index - 1] in _IN_NUMBERS or tokens.is_word(index - 1))
 
 
 def goes_on(tokens: Tokens, index: int) -> bool:
-    """Tell whether a number goes on at *index*: "2,000", "3.5", "6:30", "20%"."""
+    """Return whether a number continues at *index*: "2,000", "3.5", "6:30", "20%"."""
     if not tokens.glued(index):
         return False
     return tokens.words[index] == "%" or (
@@ -68,8 +68,8 @@ def goes_on(tokens: Tokens, index: int) -> bool:
 
 
 def year_at(tokens: Tokens, index: int) -> Number | None:
-    """Read a year of four figures, whatever stands before it."""
-    year = figures(tokens, index, 4, 4)
+    """Read a year of four digits, whatever stands before it."""
+    year = number_at(tokens, index, 4, 4)
     if year is None or not 1000 <= year <= 2999 or goes_on(tokens, index + 1):
         return None
     glued = tokens.glued(index + 1)
@@ -85,7 +85,7 @@ def _phone_like(tokens: Tokens, index: int) -> bool:
 
 
 def comparable(first: Value, last: Value) -> bool:
-    """Tell whether two values can be the ends of one range: days with days, months with months, years with years."""
+    """Return whether two values can be the ends of one range: both days, both months, or both years."""
     if isinstance(first, Weekday) != isinstance(last, Weekday):
         return False
     dates = Stated | EitherOrder | PartOfYear | Weekday

@@ -1,4 +1,4 @@
-"""What a time expression means before it is resolved: small values that rules turn into dates."""
+"""What a time expression means before it is resolved: values that the rules of resolution turn into dates."""
 
 import calendar
 from dataclasses import dataclass
@@ -25,10 +25,10 @@ class Unit(Enum):
 
 
 Anchor = Literal["published", "previous", "event"]
-"""What a distance counts from: the publication date, the last date that was told, or an event whose date is not known."""
+"""What a distance counts from: publication, the date mentioned last, or an event whose date is not known."""
 
 Which = Literal["last", "this", "next", "past", "coming"]
-"""Which of several: "past" and "coming" are the nearest on that side, "last" and "next" may be those one week further."""
+"""Which of several: "past" and "coming" are the nearest; "last" and "next" may be a week further away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class EitherOrder:
-    """A date in figures that can be read in two ways: 3/4/2015 is 4 March, and 3 April where the day is written first."""
+    """A numeric date with two readings: 3/4/2015 is 4 March, or 3 April where the day is written first."""
 
     month_first: PartialDate
     day_first: PartialDate
@@ -48,7 +48,7 @@ class EitherOrder:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday 0: "Tuesday", "last Friday", or, in the week *week* weeks away, "Tuesday of last week"."""
+    """A weekday, Monday 0: "Tuesday", "last Friday"; with *week*, of the week so many away."""
 
     day: int
     which: Which | None = None
@@ -67,12 +67,12 @@ class CalendarUnit:
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """A time of day that stands alone: "18:00 UTC" is of the day told last."""
+    """A time of day that stands alone: "18:00 UTC" is of the day mentioned last."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartOfYear:
-    """A month, a season (21 to 24) or a day whose year is not stated, or only relatively: "Sept. 30", "25 June last year"."""
+    """A month, a season (21 to 24) or a day without a year, or with a relative one: "25 June last year"."""
 
     month: int
     day: int | None = None
@@ -92,8 +92,8 @@ class PartOfYear:
 class MovableDay:
     """A day that has a *name* and moves: "Good Friday", "Thanksgiving".
 
-    By its *rule* it moves with Easter, so many days behind it, or is a day of the week in a month (Monday 0):
-    the first, second, … (-1 the last).
+    Its *rule* is a distance from Easter in days, or a month, a weekday (Monday 0) and which of them in the
+    month (-1 the last).
     """
 
     name: str
@@ -102,7 +102,7 @@ class MovableDay:
     year: CalendarUnit | None = None
 
     def in_year(self, year: int) -> PartialDate | None:
-        """Return it in *year*, or None for a year before the calendar by which it moves, or that `datetime` cannot hold."""
+        """Return it in *year*; None before the Gregorian calendar and beyond `datetime`."""
         if not 1583 <= year <= 9999:
             return None
         rule = self.rule
@@ -113,9 +113,9 @@ class MovableDay:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """A distance: "three weeks ago" is -3 weeks from publication, "two days later" 2 days from the date told last.
+    """A distance: "three weeks ago" is -3 weeks from publication.
 
-    *count* is None where the words give no number.
+    "Two days later" counts from the date mentioned last. *count* is None where the words give no number.
     """
 
     count: float | None
@@ -156,7 +156,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A date that the words themselves call approximate: "around 1850"."""
+    """A date that the text calls approximate: "around 1850"."""
 
     value: "Value"
 
@@ -181,7 +181,7 @@ Value = (
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words that say when: text[start:end] of the article is *text*, and *value* what it means before it is resolved."""
+    """A time expression: text[start:end] of the article is *text*; *value* is what it means, unresolved."""
 
     start: int
     end: int
@@ -190,7 +190,7 @@ class TimeExpression:
 
 
 def has_day(value: Value) -> bool:
-    """Tell whether *value* names a day, or a range of days."""
+    """Return whether *value* names a day, or a range of days."""
     match value:
         case Stated(date=date):
             return date.precision is Precision.DAY
@@ -207,7 +207,7 @@ def has_day(value: Value) -> bool:
 
 
 def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
-    """Return the first, second, … day of the week *weekday* (Monday 0) in a month; with *which* -1 the last."""
+    """Return the first, second, … *weekday* (Monday 0) of a month; with *which* -1 the last."""
     if which < 0:
         last = date(year, month, calendar.monthrange(year, month)[1])
         return last - timedelta(days=(last.weekday() - weekday) % 7)

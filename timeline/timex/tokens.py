@@ -1,4 +1,4 @@
-"""A text as words, figures and marks, with where each stands."""
+"""A text as words, numbers and marks, with the place of each."""
 
 import re
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ _PASSAGE = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of some paragraphs: *words* in lower case with plain apostrophes and hyphens, and as *written*.
+    """The tokens of some paragraphs, as *written* and as *words*: lower case, plain apostrophes and hyphens.
 
-    Between two paragraphs stands the blank line, which no rule reads, so that no time expression crosses it.
-    Behind the last of *count* tokens, and so at index -1 before the first, stand empty ones: rules look a few
-    either way.
+    A blank line between two paragraphs is a token that no rule reads, so no time expression crosses it.
+    *count* tokens are followed by empty ones, so that rules may look a few tokens ahead, and, from the first
+    token, a few back.
     """
 
     words: list[str]
@@ -30,15 +30,15 @@ class Tokens:
     count: int
 
     def glued(self, index: int) -> bool:
-        """Tell whether no white space parts the token at *index* from the one before."""
+        """Return whether no white space separates the token at *index* from the one before."""
         return self.starts[index] == self.ends[index - 1]
 
     def capitalised(self, index: int) -> bool:
-        """Tell whether the token at *index* begins with a capital."""
+        """Return whether the token at *index* begins with a capital."""
         return self.written[index][:1].isupper()
 
     def is_word(self, index: int) -> bool:
-        """Tell whether the token at *index* is made of letters."""
+        """Return whether the token at *index* is made of letters."""
         return self.words[index][:1].isalpha()
 
 
@@ -51,7 +51,7 @@ def passages(text: str, start: int, end: int) -> Iterator[Tokens]:
 
 
 def _tokens(text: str, start: int, end: int) -> Tokens:
-    pieces = _TOKEN.split(text[start:end])  # by turns what parts two tokens, and a token
+    pieces = _TOKEN.split(text[start:end])  # gaps and tokens alternate
     places = list(accumulate(map(len, pieces), initial=start))
     written = pieces[1::2]
     plain = (

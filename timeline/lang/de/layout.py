@@ -9,7 +9,7 @@ BEHIND_ORDINAL = re.compile(
     rf"(?:{'|'.join(MONTHS)}|Jahrhunderts?|Jh|Jahrestag|Quartal|Halbjahr|Advent|Weihnachtstag|Geburtstag|Spieltag|Tag|bis|und|oder)\b",
     re.IGNORECASE,
 )
-"""Words that an ordinal in figures stands before, so that its full stop ends no sentence."""
+"""Words behind a numeric ordinal: its full stop then ends no sentence."""
 
 DATE_LINE_WORDS = frozenset(
     "veröffentlicht publiziert erschienen aktualisiert geändert zuletzt stand datum am vom um uhr "

@@ -1,6 +1,6 @@
-"""The German words that more is read by than the time: the names of months and days.
+"""German words that several stages read: months and weekdays.
 
-All words are in lower case. Those that only say when are in `timex.german.words`.
+All are in lower case. Words of time expressions are in `timex.words`.
 """
 
 from timeline.lang.wordlists import numbered

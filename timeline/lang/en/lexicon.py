@@ -1,6 +1,6 @@
-"""The English words that more is read by than the time: months and days, verbs, words without a meaning of their own.
+"""English words that several stages read: months and weekdays, verbs, stop words.
 
-All words are in lower case. Those that only say when are in `timex.english.words`.
+All are in lower case. Words of time expressions are in `timex.words`.
 """
 
 from timeline.lang.wordlists import numbered, pairs
@@ -75,7 +75,7 @@ REPORTING = frozenset(
     "reveals confirmed confirms disclosed stated declared claimed acknowledged wrote tweeted posted "
     "insisted argued warned".split()
 )
-"""Verbs by which something is told."""
+"""Verbs that report what somebody said."""
 
 COMMON_WORDS = frozenset(
     "the and of to that with from by this which were been has have would after said it are not his "

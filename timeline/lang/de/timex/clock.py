@@ -1,7 +1,7 @@
 """German times of day: part of a date, or alone, and then always with "Uhr"."""
 
 from timeline.lang.de.timex.words import CLOCK_PREPOSITIONS, PARTS_OF_DAY, ZONES
-from timeline.timex.rules import figures, in_number
+from timeline.timex.rules import in_number, number_at
 from timeline.timex.tokens import Tokens
 
 _NEAR = frozenset("kurz nach vor".split())
@@ -9,10 +9,10 @@ _NEAR = frozenset("kurz nach vor".split())
 
 def clock_at(tokens: Tokens, index: int) -> int | None:
     """Return where a time of day that begins at *index* ends: "14.30 Uhr", "18 Uhr MESZ"; else None."""
-    hour = figures(tokens, index, 1, 2)
+    hour = number_at(tokens, index, 1, 2)
     if hour is None or hour > 24 or in_number(tokens, index):
         return None
-    end, minutes = index + 1, figures(tokens, index + 2, 2, 2)
+    end, minutes = index + 1, number_at(tokens, index + 2, 2, 2)
     if (
         tokens.words[end] in (".", ":")
         and tokens.glued(end)

@@ -17,15 +17,15 @@ from timeline.lang.de.timex.words import (
     NAMES_OF_PEOPLE,
     NICKNAMES,
     PAPERS,
+    PREVIOUS_SHIFTS,
     REPEATED,
     SHIFTS,
     SHORT_MONTHS,
     SHORT_WEEKDAYS,
-    TOLD_SHIFTS,
     WEEKDAYS_WITH_PART,
 )
-from timeline.timex.numeric import date_in_figures, full_year
-from timeline.timex.rules import Match, Number, figures, in_number, month_in, year_at
+from timeline.timex.numeric import full_year, numeric_date
+from timeline.timex.rules import Match, Number, in_number, month_in, number_at, year_at
 from timeline.timex.semantics import (
     CalendarUnit,
     EitherOrder,
@@ -65,7 +65,7 @@ class YearBehind(NamedTuple):
 
 def ordinal_at(tokens: Tokens, index: int, highest: int) -> Number | None:
     """Read figures with the full stop that makes an ordinal of them: "3."."""
-    number = figures(tokens, index, 1, 2)
+    number = number_at(tokens, index, 1, 2)
     stopped = tokens.words[index + 1] == "." and tokens.glued(index + 1)
     return Number(number, index + 2) if number and stopped and number <= highest else None
 
@@ -94,8 +94,8 @@ def year_behind(tokens: Tokens, index: int) -> YearBehind | None:
     if word in SHIFTS:
         return YearBehind(CalendarUnit(Unit.YEAR, SHIFTS[word]), start + 2)
     return (
-        YearBehind(CalendarUnit(Unit.YEAR, TOLD_SHIFTS[word], "previous"), start + 2)
-        if word in TOLD_SHIFTS
+        YearBehind(CalendarUnit(Unit.YEAR, PREVIOUS_SHIFTS[word], "previous"), start + 2)
+        if word in PREVIOUS_SHIFTS
         else None
     )
 
@@ -107,8 +107,8 @@ def day_date(tokens: Tokens, index: int, weekday: int | None = None) -> Match | 
     """Read "20. Oktober 2015", "3. bis 5. Mai", "3./4. Mai", "20.10.2015", "20.10.15", "20.10."."""
     if in_number(tokens, index):
         return None
-    date = _day_and_month(tokens, index, weekday) or _in_figures(tokens, index)
-    date = date or _day_and_month_in_figures(tokens, index, weekday)
+    date = _day_and_month(tokens, index, weekday) or _numeric_date(tokens, index)
+    date = date or _numeric_day_and_month(tokens, index, weekday)
     return Match(date.value, with_time_of_day(tokens, date.end)) if date and has_day(date.value) else date
 
 
@@ -151,15 +151,15 @@ def _one_day(month: int, day: int, year: int | CalendarUnit | None, weekday: int
     return PartOfYear(month, day, weekday, year=year)
 
 
-def _in_figures(tokens: Tokens, index: int) -> Match | None:
+def _numeric_date(tokens: Tokens, index: int) -> Match | None:
     """Read a date in figures, with the day first where both orders are dates: "3/4/2015" is 3 April."""
-    match = date_in_figures(tokens, index)
+    match = numeric_date(tokens, index)
     if match and isinstance(match.value, EitherOrder):
         return Match(Stated(match.value.day_first), match.end)
     return match
 
 
-def _day_and_month_in_figures(tokens: Tokens, index: int, weekday: int | None) -> Match | None:
+def _numeric_day_and_month(tokens: Tokens, index: int, weekday: int | None) -> Match | None:
     """Read "20.10.15", "20. 10. 2015", and, behind a preposition or a day of the week, "20.10."."""
     day = ordinal_at(tokens, index, 31)
     month = ordinal_at(tokens, day.end, 12) if day else None
@@ -190,7 +190,7 @@ def month_first(tokens: Tokens, index: int) -> Match | None:
 
 
 def _alone(tokens: Tokens, index: int, end: int) -> bool:
-    """Tell whether the name of a month with neither day nor year means the month."""
+    """Return whether the name of a month with neither day nor year means the month."""
     word, before = tokens.words[index], tokens.words[index - 1]
     joined = tokens.words[end] == "-" and tokens.glued(end)
     if (
@@ -226,7 +226,7 @@ def weekday(tokens: Tokens, index: int) -> Match | None:
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:
-    """Tell whether a day of the week is repeated, or part of a name: "jeden Montag", "Schwarzer Freitag", "Bild am Sonntag"."""
+    """Return whether a day of the week is repeated, or part of a name: "jeden Montag", "Schwarzer Freitag", "Bild am Sonntag"."""
     before = tokens.words[index - 1]
     paper = before == "am" and tokens.words[index - 2] in PAPERS
     return paper or before in REPEATED or before in NICKNAMES or before in HONORIFICS
@@ -305,7 +305,7 @@ def feast_value(words: list[str], year: int | CalendarUnit | None, which: Which 
 
 
 def clock(tokens: Tokens, index: int) -> Match | None:
-    """Read a time of day with the day behind it ("14.30 Uhr am Dienstag"), or alone: it is then of the day told last."""
+    """Read a time of day with the day behind it ("14.30 Uhr am Dienstag"), or alone: it is then of the day mentioned last."""
     end = clock_at(tokens, index)
     if end is None:
         return None

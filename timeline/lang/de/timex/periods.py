@@ -13,7 +13,7 @@ from timeline.lang.de.timex.words import (
     SEASONS,
     YEAR_PREPOSITIONS,
 )
-from timeline.timex.rules import Match, Number, figures, in_number, year_at
+from timeline.timex.rules import Match, Number, in_number, number_at, year_at
 from timeline.timex.semantics import PartOfYear, Stated
 from timeline.timex.tokens import Tokens
 
@@ -65,7 +65,7 @@ def named_year(tokens: Tokens, index: int) -> Match | None:
 def with_era(tokens: Tokens, index: int) -> Match | None:
     """Read "44 v. Chr.", "79 nach Christus"."""
     era = _era_at(tokens, index + 1)
-    year = figures(tokens, index, 1, 4) if era else None
+    year = number_at(tokens, index, 1, 4) if era else None
     if not era or not year:
         return None
     return Match(Stated(PartialDate(1 - year if era[0] else year)), era[1])
@@ -86,8 +86,8 @@ def _short_range(tokens: Tokens, index: int) -> Match | None:
     """Read "2011-15", "2010/11"."""
     mark, year, second = (
         tokens.words[index + 1],
-        figures(tokens, index, 4, 4),
-        figures(tokens, index + 2, 2, 2),
+        number_at(tokens, index, 4, 4),
+        number_at(tokens, index + 2, 2, 2),
     )
     if mark not in ("-", "/") or year is None or second is None or not 1000 <= year <= 2999:
         return None
@@ -109,7 +109,7 @@ def _bare_year(tokens: Tokens, index: int) -> Match | None:
 
 
 def _means_year(tokens: Tokens, index: int, year: Number) -> bool:
-    """Tell by the words beside it whether a number of four figures is a year."""
+    """Return by the words beside it whether a number of four figures is a year."""
     before, behind = tokens.words[index - 1], tokens.words[year.end]
     if (
         behind in COUNTED
@@ -181,7 +181,7 @@ def _ordinal(tokens: Tokens, index: int, highest: int) -> Number | None:
 def quarter(tokens: Tokens, index: int) -> Match | None:
     """Read "drittes Quartal 2015", "3. Quartal 2015", "ersten Halbjahr 2015", "Q3 2015"."""
     if tokens.words[index] == "q":
-        number = figures(tokens, index + 1, 1, 1) if tokens.glued(index + 1) else None
+        number = number_at(tokens, index + 1, 1, 1) if tokens.glued(index + 1) else None
         found, parts, end = (Number(number, index + 2), 4, index + 2) if number else (None, 4, index)
     else:
         found = _ordinal(tokens, index, 4)

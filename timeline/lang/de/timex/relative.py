@@ -7,20 +7,20 @@ from timeline.lang.de.timex.words import (
     DAY_ADJECTIVES,
     DAYS_FROM_TODAY,
     EARLIER,
+    FOLLOWING_UNITS,
     HALVES,
     LATER,
     NUMBERS,
     PARTS_OF_DAY,
     PLURAL_UNITS,
+    PREVIOUS_ADVERBS,
+    PREVIOUS_DAYS,
+    PREVIOUS_SHIFTS,
     SEASONS,
     SHIFTS,
-    TOLD_ADVERBS,
-    TOLD_BEFORE,
-    TOLD_DAYS,
-    TOLD_SHIFTS,
-    TOLD_UNITS,
     UNIT_EDGES,
     UNITS,
+    UNITS_BEFORE,
     VAGUE_NUMBERS,
 )
 from timeline.timex.rules import Match, in_number
@@ -86,16 +86,16 @@ def night(tokens: Tokens, index: int) -> Match | None:
     return day or (day_date(tokens, start) if tokens.words[start].isdecimal() else None)
 
 
-def told_day(tokens: Tokens, index: int) -> Match | None:
-    """Read "Vortag", "tags zuvor", "Tag darauf", "Abend zuvor", "Jahr zuvor": what lies beside the date told last."""
+def day_from_previous(tokens: Tokens, index: int) -> Match | None:
+    """Read "Vortag", "tags zuvor", "Tag darauf", "Abend zuvor", "Jahr zuvor": what lies beside the date mentioned last."""
     word, behind = tokens.words[index], tokens.words[index + 1]
-    if word in TOLD_DAYS:
-        return Match(CalendarUnit(Unit.DAY, TOLD_DAYS[word], "previous"), index + 1)
+    if word in PREVIOUS_DAYS:
+        return Match(CalendarUnit(Unit.DAY, PREVIOUS_DAYS[word], "previous"), index + 1)
     plain = word in ("tags", "tag") or (word in PARTS_OF_DAY and tokens.capitalised(index))
-    if plain and behind in TOLD_ADVERBS and not _counted(tokens, index):
-        return Match(CalendarUnit(Unit.DAY, TOLD_ADVERBS[behind], "previous"), index + 2)
-    if word in ("jahr", "monat", "woche") and behind in TOLD_ADVERBS and not _counted(tokens, index):
-        return Match(CalendarUnit(Unit(UNITS[word]), TOLD_ADVERBS[behind], "previous"), index + 2)
+    if plain and behind in PREVIOUS_ADVERBS and not _counted(tokens, index):
+        return Match(CalendarUnit(Unit.DAY, PREVIOUS_ADVERBS[behind], "previous"), index + 2)
+    if word in ("jahr", "monat", "woche") and behind in PREVIOUS_ADVERBS and not _counted(tokens, index):
+        return Match(CalendarUnit(Unit(UNITS[word]), PREVIOUS_ADVERBS[behind], "previous"), index + 2)
     return None
 
 
@@ -125,9 +125,9 @@ def shifted(tokens: Tokens, index: int) -> Match | None:
     return _unit(tokens, start, shift, "published") or _named_period(tokens, start, shift)
 
 
-def told(tokens: Tokens, index: int) -> Match | None:
-    """Read what counts from the date told last: "selben Tag", "folgenden Monat", "desselben Jahres"."""
-    shift, word = TOLD_SHIFTS[tokens.words[index]], tokens.words[index + 1]
+def from_previous(tokens: Tokens, index: int) -> Match | None:
+    """Read what counts from the date mentioned last: "selben Tag", "folgenden Monat", "desselben Jahres"."""
+    shift, word = PREVIOUS_SHIFTS[tokens.words[index]], tokens.words[index + 1]
     if (
         tokens.capitalised(index + 1)
         and (word in PARTS_OF_DAY or UNITS.get(word) == "day")
@@ -148,10 +148,10 @@ def joined_unit(tokens: Tokens, index: int) -> Match | None:
     if word in UNIT_EDGES:
         year = tokens.words[index + 1].isdecimal()
         return None if year else Match(CalendarUnit(Unit(UNIT_EDGES[word]), 0), index + 1)
-    if word in TOLD_BEFORE:
-        return Match(CalendarUnit(Unit(TOLD_BEFORE[word]), -1), index + 1)
-    if word in TOLD_UNITS:
-        return Match(CalendarUnit(Unit(TOLD_UNITS[word]), 1, "previous"), index + 1)
+    if word in UNITS_BEFORE:
+        return Match(CalendarUnit(Unit(UNITS_BEFORE[word]), -1), index + 1)
+    if word in FOLLOWING_UNITS:
+        return Match(CalendarUnit(Unit(FOLLOWING_UNITS[word]), 1, "previous"), index + 1)
     return (
         Match(CalendarUnit(Unit.WEEKEND, 0), index + 1)
         if tokens.words[index - 1] in ("am", "übers", "zum")
@@ -280,10 +280,10 @@ def _count(tokens: Tokens, index: int) -> tuple[float | None, int] | None:
         if NUMBERS[word] == 1 and behind in HALVES:
             return 0.5, index + 2
         return (None, index + 2) if NUMBERS[word] == 1 and behind == "paar" else (NUMBERS[word], index + 1)
-    return _figures(tokens, index)
+    return _digits(tokens, index)
 
 
-def _figures(tokens: Tokens, index: int) -> tuple[float, int] | None:
+def _digits(tokens: Tokens, index: int) -> tuple[float, int] | None:
     """Read "3", "2,5", "10.000"."""
     if not tokens.words[index].isdecimal() or in_number(tokens, index) or len(tokens.words[index]) > 6:
         return None

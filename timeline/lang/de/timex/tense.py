@@ -31,7 +31,7 @@ _REACH = 400
 def direction_of(sentence: str, start: int, end: int) -> Direction:
     """Return the tense of *sentence* around its expression sentence[start:end]; past where nothing says otherwise.
 
-    >>> [direction_of(told, 0, 0) for told in ("Der Rat wird am Freitag gewählt.", "Der Rat ist am Freitag gewählt worden.")]
+    >>> [direction_of(text, 0, 0) for text in ("Der Rat wird am Freitag gewählt.", "Der Rat ist am Freitag gewählt worden.")]
     ['future', 'past']
     """
     before = _BOUNDARY.split(sentence[max(start - _REACH, 0) : start])

@@ -56,7 +56,7 @@ UNIT_EDGES = {
     if (unit, edge) not in (("woche", "ende"), ("jahr", "wechsel"), ("woche", "wechsel"))
 }
 """"Jahresende": a unit of the calendar and a part of it in one word; it is of the running one."""
-TOLD_BEFORE = {
+UNITS_BEFORE = {
     "vorjahr": "year",
     "vorjahres": "year",
     "vormonat": "month",
@@ -64,9 +64,9 @@ TOLD_BEFORE = {
     "vorwoche": "week",
 }
 """Units before that of publication, in one word."""
-TOLD_DAYS = {"vortag": -1, "vorabend": -1, "folgetag": 1}
-"""Days beside the one told last, in one word."""
-TOLD_UNITS = {"folgejahr": "year", "folgemonat": "month", "folgewoche": "week"}
+PREVIOUS_DAYS = {"vortag": -1, "vorabend": -1, "folgetag": 1}
+"""Days beside the date mentioned last, in one word."""
+FOLLOWING_UNITS = {"folgejahr": "year", "folgemonat": "month", "folgewoche": "week"}
 
 FIXED_DAYS = {
     "neujahr": (1, 1),
@@ -184,10 +184,10 @@ DAY_ADJECTIVES = _declined({"heutig": 0, "gestrig": -1, "morgig": 1})
 SHIFTS = _declined(
     {"letzt": -1, "vergangen": -1, "vorig": -1, "dies": 0, "laufend": 0, "kommend": 1, "nächst": 1}
 ) | {"dies": 0}
-TOLD_SHIFTS = _declined(
+PREVIOUS_SHIFTS = _declined(
     {"selb": 0, "gleich": 0, "vorangegangen": -1, "vorherig": -1, "folgend": 1, "darauffolgend": 1}
 ) | dict.fromkeys("derselbe denselben demselben derselben desselben dieselbe dasselbe".split(), 0)
-"""Words before a unit that count from the date told last."""
+"""Words before a unit that count from the date mentioned last."""
 EDGE_WORDS = frozenset("anfang beginn mitte ende".split())
 MODIFIERS = frozenset("späten später frühen früher spät früh".split())
 """Words before a day that say when on it."""
@@ -196,7 +196,7 @@ COUNT_APPROXIMATORS = frozenset(
     "etwa rund circa ca ungefähr fast beinahe knapp gut über genau gerade nur erst mehr".split()
 )
 LATER, EARLIER = frozenset("später danach darauf".split()), frozenset("zuvor davor vorher früher".split())
-TOLD_ADVERBS = dict.fromkeys(LATER, 1) | dict.fromkeys(EARLIER - {"früher"}, -1)
+PREVIOUS_ADVERBS = dict.fromkeys(LATER, 1) | dict.fromkeys(EARLIER - {"früher"}, -1)
 RANGE_WORDS = frozenset(("bis",))
 YEAR_PREPOSITIONS = frozenset(
     "seit bis ab von vom um gegen anfang mitte ende beginn jahr jahre jahres jahren zwischen vor nach anno".split()
@@ -244,7 +244,7 @@ SCHEDULED_VERBS = frozenset(
     "kommt kommen trifft treffen findet finden tritt treten läuft stimmt entscheidet empfängt steht "
     "feiert wählt wählen bleibt bleiben ruht ruhen geht gehen gilt gelten".split()
 )
-"""Present tenses in which things to come are told."""
+"""Present tenses in which news announces what is to come."""
 PAST_AUXILIARIES = frozenset(
     "war waren warst hatte hatten wurde wurden konnte konnten musste mussten durfte durften worden gewesen geworden".split()
 )

@@ -6,10 +6,10 @@ from timeline.lang.en.timex.relative import (
     day_word,
     distance,
     feast,
+    from_previous,
     plain_day,
     season,
     shifted,
-    told,
     weekday,
     weekend,
 )
@@ -33,18 +33,18 @@ from timeline.lang.en.timex.words import (
     PARTS_OF_PERIOD,
     PORTIONS,
     PRESENT,
+    PREVIOUS_SHIFTS,
     RANGE_WORDS,
     SEASONS,
     SHIFTS,
     SHORT_WEEKDAYS,
-    TOLD_SHIFTS,
     UNITS,
     VAGUE_NUMBERS,
     WHOLE_PARTS,
     WINDOWS,
     ZONES,
 )
-from timeline.lang.en.timex.written import day_first, in_figures, month_first
+from timeline.lang.en.timex.written import day_first, month_first, numeric_or_named_date
 from timeline.lang.en.timex.years import century, decade, era_first, quarter, second_year, year_alone
 from timeline.timex.rules import Match, Rule, comparable, first_match, in_number
 from timeline.timex.semantics import (
@@ -78,14 +78,14 @@ def _rules_at(tokens: Tokens, index: int) -> tuple[Rule, ...]:
     """Return the rules that may read what begins at *index*."""
     word = tokens.words[index]
     if word.isdecimal():
-        return _figure_rules(tokens, index)
+        return _number_rules(tokens, index)
     if word in _OPENED:
         behind = tokens.words[index + 1]
         return _RULES[word] if behind in _OPENED[word] or behind.isdecimal() else ()
     return _RULES.get(word, ())
 
 
-def _figure_rules(tokens: Tokens, index: int) -> tuple[Rule, ...]:
+def _number_rules(tokens: Tokens, index: int) -> tuple[Rule, ...]:
     """Return the rules that the tokens beside some figures leave open: most numbers are no dates."""
     figures, behind = tokens.words[index], tokens.words[index + 1]
     if len(figures) > 4:
@@ -223,7 +223,7 @@ def _with_article(tokens: Tokens, index: int) -> Match | None:
         or (day_first(tokens, index + 1) if word in ORDINALS else None)
         or (quarter(tokens, index + 1) if word in ORDINALS else None)
         or _part_of(tokens, index + 1)
-        or told(tokens, index)
+        or from_previous(tokens, index)
         or weekend(tokens, index)
         or (century(tokens, index + 1) if word in ORDINALS else None)
         or distance(tokens, index)
@@ -281,9 +281,9 @@ _NESTING = frozenset(("from", "between", "the", *MODIFIERS, *PARTS_OF_PERIOD, *A
 """Words whose rules read another expression; that one begins with none of them, so that nesting ends."""
 
 _RULES_BEFORE: dict[str, tuple[Rule, ...]] = {
-    "-": (in_figures, day_first),
-    "/": (in_figures,),
-    ".": (in_figures, clock, distance),
+    "-": (numeric_or_named_date, day_first),
+    "/": (numeric_or_named_date,),
+    ".": (numeric_or_named_date, clock, distance),
     ":": (clock,),
     ",": (distance,),
     "of": (day_first,),
@@ -319,7 +319,7 @@ for _words, _rule in (
     (SHIFTS, shifted),
     (SEASONS, season),
     (("the",), _with_article),
-    (("that",), told),
+    (("that",), from_previous),
     (("between", "from"), _between),
     (MODIFIERS, _modified),
     (ORDINALS, quarter),
@@ -352,7 +352,7 @@ _OPENED: dict[str, frozenset[str]] = {
             *PARTS_OF_DAY,
             *PARTS_OF_PERIOD,
             *ORDINALS,
-            *TOLD_SHIFTS,
+            *PREVIOUS_SHIFTS,
             *WINDOWS,
             "'",
         )

@@ -2,7 +2,7 @@
 
 from timeline.lang.en.lexicon import MONTHS
 from timeline.lang.en.timex.words import COUNTED, ORDINAL_ENDINGS, ORDINALS, SHORT_MONTHS, VERB_MONTHS
-from timeline.timex.rules import Number, figures, goes_on
+from timeline.timex.rules import Number, goes_on, number_at
 from timeline.timex.tokens import Tokens
 
 ERAS = {"bc": True, "bce": True, "ad": False, "ce": False}
@@ -12,13 +12,13 @@ def day_at(tokens: Tokens, index: int) -> Number | None:
     """Read a day of the month: "3", "3rd", "03", and "third" where "of" follows."""
     if tokens.words[index + 1] == "of" and tokens.words[index] in ORDINALS:
         return Number(ORDINALS[tokens.words[index]], index + 1)
-    day = figures(tokens, index, 1, 2)
+    day = number_at(tokens, index, 1, 2)
     if day is None or not 1 <= day <= 31:
         return None
     end = index + 1
     if tokens.words[end] in ORDINAL_ENDINGS and tokens.glued(end):
         return Number(day, end + 1)
-    glued_year = tokens.words[end] == "," and figures(tokens, end + 1, 4, 4)
+    glued_year = tokens.words[end] == "," and number_at(tokens, end + 1, 4, 4)
     if (goes_on(tokens, end) and not glued_year) or tokens.words[end] in COUNTED:
         return None
     return None if tokens.is_word(end) and tokens.glued(end) else Number(day, end)
@@ -46,5 +46,5 @@ def month_at(tokens: Tokens, index: int) -> Number | None:
 
 
 def may_be_no_month(word: str) -> bool:
-    """Tell whether the name of a month can be another word, so that it needs a capital and more."""
+    """Return whether the name of a month can be another word, so that it needs a capital and more."""
     return word in SHORT_MONTHS or word in VERB_MONTHS

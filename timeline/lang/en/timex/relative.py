@@ -24,6 +24,7 @@ from timeline.lang.en.timex.words import (
     NUMBERS,
     PAPERS,
     PARTS_OF_DAY,
+    PREVIOUS_SHIFTS,
     REPEATED,
     REPEATED_PARTS_OF_DAY,
     SEASON_PREPOSITIONS,
@@ -31,7 +32,6 @@ from timeline.lang.en.timex.words import (
     SHIFTS,
     SHORT_WEEKDAYS,
     SPAN_PREPOSITIONS,
-    TOLD_SHIFTS,
     UNITS,
     VAGUE_NUMBERS,
     WEEKEND_PREPOSITIONS,
@@ -110,7 +110,7 @@ def day_word(tokens: Tokens, index: int) -> Match | None:
 
 
 def clock(tokens: Tokens, index: int) -> Match | None:
-    """Read a time of day with the day behind it ("6 p.m. on Tuesday"), or alone: it is then of the day told last."""
+    """Read a time of day with the day behind it ("6 p.m. on Tuesday"), or alone: it is then of the day mentioned last."""
     end = clock_at(tokens, index)
     if end is None:
         return None
@@ -217,8 +217,8 @@ def shifted(tokens: Tokens, index: int) -> Match | None:
     return _unit(tokens, start, shift, "published") or _named_period(tokens, start, shift, "published")
 
 
-def told(tokens: Tokens, index: int) -> Match | None:
-    """Read what counts from the date told last, from "the" or "that" on: "the same day", "the following month", "that year"."""
+def from_previous(tokens: Tokens, index: int) -> Match | None:
+    """Read what counts from the date mentioned last, from "the" or "that" on: "the same day", "the following month", "that year"."""
     if tokens.words[index] == "that":
         start = index + 1 + (tokens.words[index + 1] == "same")
         month = month_at(tokens, start)
@@ -228,11 +228,11 @@ def told(tokens: Tokens, index: int) -> Match | None:
     word = tokens.words[index + 1]
     if word in WINDOWS:
         return _window(tokens, index + 2)
-    if word not in TOLD_SHIFTS:
+    if word not in PREVIOUS_SHIFTS:
         return None
     if word == "next" and tokens.words[index - 1] in SPAN_PREPOSITIONS:
         return None
-    shift = TOLD_SHIFTS[word]
+    shift = PREVIOUS_SHIFTS[word]
     return _unit(tokens, index + 2, shift, "previous") or _named_period(tokens, index + 2, shift, "previous")
 
 
@@ -322,7 +322,7 @@ def _count(tokens: Tokens, index: int) -> tuple[float | None, int] | None:
         return 2, after_article + (tokens.words[after_article] == "of")
     if word == "the":
         return (1, index + 1) if behind in UNITS and behind not in _PLURAL_UNITS else None
-    return _fraction(tokens, index) or _figures(tokens, index) or _number_words(tokens, index)
+    return _fraction(tokens, index) or _digits(tokens, index) or _number_words(tokens, index)
 
 
 def _fraction(tokens: Tokens, index: int) -> tuple[float, int] | None:
@@ -335,7 +335,7 @@ def _fraction(tokens: Tokens, index: int) -> tuple[float, int] | None:
     return fraction, start + (tokens.words[start] in ("a", "an"))
 
 
-def _figures(tokens: Tokens, index: int) -> tuple[float, int] | None:
+def _digits(tokens: Tokens, index: int) -> tuple[float, int] | None:
     if not tokens.words[index].isdecimal() or in_number(tokens, index) or len(tokens.words[index]) > 6:
         return None
     mark, behind = tokens.words[index + 1], tokens.words[index + 2]
@@ -402,7 +402,7 @@ def _weeks_from_day(tokens: Tokens, index: int, count: float | None, unit: Unit)
 
 
 def _from_target(tokens: Tokens, index: int, count: float | None, unit: Unit) -> Match | None:
-    """Read what a distance counts from: a date, the date told last where nothing follows, else, for days, an event."""
+    """Read what a distance counts from: a date, the date mentioned last where nothing follows, else, for days, an event."""
     target = plain_day(tokens, index) or written_date(tokens, index) or year_alone(tokens, index)
     if target and not isinstance(target.value, Range):
         return Match(Offset(count, unit, target.value), target.end)

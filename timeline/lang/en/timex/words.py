@@ -80,7 +80,7 @@ MOVABLE_DAYS: dict[str, int | tuple[int, int, int]] = {
 """Days that move: with Easter, by their distance from it in days, or by month, day of the week and which one (-1 the last)."""
 ELSEWHERE = frozenset("canadian".split())
 """Words before the name of a day that is another one there."""
-FIGURE_DAYS = {("9", "11"): (2001, 9, 11)}
+NUMERIC_DAYS = {("9", "11"): (2001, 9, 11)}
 """Days whose name is written in figures, with a slash."""
 
 # --- numbers
@@ -121,8 +121,8 @@ DECADE_NAMES = {
 
 DAYS_FROM_TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 SHIFTS = {"last": -1, "this": 0, "next": 1, "coming": 1, "past": -1}
-TOLD_SHIFTS = {"same": 0, "previous": -1, "preceding": -1, "prior": -1, "following": 1, "next": 1}
-"""Words between "the" and a unit that count from the date told last."""
+PREVIOUS_SHIFTS = {"same": 0, "previous": -1, "preceding": -1, "prior": -1, "following": 1, "next": 1}
+"""Words between "the" and a unit that count from the date mentioned last."""
 WINDOWS = frozenset("last past".split())
 MODIFIERS = frozenset("early late mid earlier later".split())
 WHOLE_PARTS = frozenset("start beginning end middle close".split())
@@ -200,4 +200,4 @@ SCHEDULED_VERBS = frozenset(
     "opens begins starts arrives closes expires kicks takes goes comes returns meets resumes sits "
     "convenes reconvenes votes".split()
 )
-"""Present tenses in which things to come are told."""
+"""Present tenses in which news announces what is to come."""

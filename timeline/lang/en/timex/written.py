@@ -9,14 +9,14 @@ from timeline.lang.en.timex.clock import clock_at
 from timeline.lang.en.timex.parts import day_at, era_at, may_be_no_month, month_at
 from timeline.lang.en.timex.words import (
     COUNTED,
-    FIGURE_DAYS,
     FUNCTION_WORDS,
     HONORIFICS,
     MONTH_PREPOSITIONS,
     NAMES_OF_PEOPLE,
+    NUMERIC_DAYS,
 )
-from timeline.timex.numeric import date_of, joined_figures
-from timeline.timex.rules import Match, Number, figures, in_number, month_in, year_at
+from timeline.timex.numeric import date_of, joined_numbers
+from timeline.timex.rules import Match, Number, in_number, month_in, number_at, year_at
 from timeline.timex.semantics import CalendarUnit, PartOfYear, Range, Stated, Unit, Value
 from timeline.timex.tokens import Tokens
 
@@ -34,7 +34,7 @@ class YearBehind(NamedTuple):
 def written_date(tokens: Tokens, index: int, weekday: int | None = None) -> Match | None:
     """Read a date that begins with a day or a month, or in figures."""
     if tokens.words[index][:1].isdecimal():
-        return in_figures(tokens, index) or day_first(tokens, index, weekday)
+        return numeric_or_named_date(tokens, index) or day_first(tokens, index, weekday)
     return month_first(tokens, index, weekday)
 
 
@@ -107,7 +107,7 @@ def year_behind(tokens: Tokens, index: int) -> YearBehind | None:
     """Read the year behind a day or a month: ", 2015", "of last year", "this year", "44 BC"."""
     start = index + 1 if tokens.words[index] in (",", "of", "-") else index
     if tokens.words[start].isdecimal():
-        return _year_in_figures(tokens, index, start)
+        return _numeric_year(tokens, index, start)
     if (
         tokens.words[index] != ","
         and tokens.words[start + 1] == "year"
@@ -121,11 +121,11 @@ def year_behind(tokens: Tokens, index: int) -> YearBehind | None:
     return None
 
 
-def _year_in_figures(tokens: Tokens, index: int, start: int) -> YearBehind | None:
+def _numeric_year(tokens: Tokens, index: int, start: int) -> YearBehind | None:
     year = year_at(tokens, start)
     if year and not (tokens.words[index] == "," and tokens.words[year.end] in COUNTED):
         return YearBehind(year.value, year.end)
-    ancient = figures(tokens, start, 1, 4)
+    ancient = number_at(tokens, start, 1, 4)
     era = era_at(tokens, start + 1) if ancient else None
     if ancient and era:
         return YearBehind(1 - ancient if era[0] else ancient, era[1])
@@ -133,7 +133,7 @@ def _year_in_figures(tokens: Tokens, index: int, start: int) -> YearBehind | Non
 
 
 def _is_count(tokens: Tokens, index: int, end: int) -> bool:
-    """Tell whether the figures between a month and *end* count something: "In May 30 rebels died"."""
+    """Return whether the figures between a month and *end* count something: "In May 30 rebels died"."""
     if tokens.words[index - 1] not in ("in", "since", "during"):
         return False
     plural = (
@@ -150,7 +150,7 @@ def _month_of_year(tokens: Tokens, index: int, month: Number) -> Match | None:
 
 
 def _alone(tokens: Tokens, index: int, end: int) -> bool:
-    """Tell whether the name of a month with neither day nor year means the month."""
+    """Return whether the name of a month with neither day nor year means the month."""
     word, before = tokens.words[index], tokens.words[index - 1]
     possessive = tokens.words[end] == "'"
     if (
@@ -170,13 +170,13 @@ def _alone(tokens: Tokens, index: int, end: int) -> bool:
     return before in ("the", "a", "its", "their") and adjective
 
 
-def in_figures(tokens: Tokens, index: int) -> Match | None:
+def numeric_or_named_date(tokens: Tokens, index: int) -> Match | None:
     """Read a date in figures with the time of day behind it, and "9/11"."""
-    mark, parts = joined_figures(tokens, index)
+    mark, parts = joined_numbers(tokens, index)
     if not parts:
         return None
-    if mark == "/" and tuple(parts) in FIGURE_DAYS:
-        return Match(Stated(PartialDate(*FIGURE_DAYS[parts[0], parts[1]])), index + 3)
+    if mark == "/" and tuple(parts) in NUMERIC_DAYS:
+        return Match(Stated(PartialDate(*NUMERIC_DAYS[parts[0], parts[1]])), index + 3)
     match = date_of(tokens, index, mark, parts)
     closed = match is not None and match.end == index + 5  # three figures, and no time joined to them
     time = clock_at(tokens, index + 5) if closed and len(parts[0]) == 4 else None

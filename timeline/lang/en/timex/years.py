@@ -18,7 +18,7 @@ from timeline.lang.en.timex.words import (
     YEAR_DETERMINERS,
     YEAR_PREPOSITIONS,
 )
-from timeline.timex.rules import Match, Number, figures, in_number, year_at
+from timeline.timex.rules import Match, Number, in_number, number_at, year_at
 from timeline.timex.semantics import Stated
 from timeline.timex.tokens import Tokens
 
@@ -64,7 +64,7 @@ def decade(tokens: Tokens, index: int) -> Match | None:
 
 
 def _behind_the(tokens: Tokens, index: int) -> bool:
-    """Tell whether "the late", "the mid-" stands before *index*."""
+    """Return whether "the late", "the mid-" stands before *index*."""
     before = index - 1 - (tokens.words[index - 1] == "-")
     return tokens.words[before] in MODIFIERS and tokens.words[before - 1] == "the"
 
@@ -77,7 +77,7 @@ def _stated(year: int, unspecified: int = 0) -> Stated:
 
 def _with_era(tokens: Tokens, index: int) -> Match | None:
     era = era_at(tokens, index + 1)
-    year = figures(tokens, index, 1, 4) if era else None
+    year = number_at(tokens, index, 1, 4) if era else None
     if year and era:
         return Match(_stated(1 - year if era[0] else year), era[1])
     return None
@@ -86,7 +86,7 @@ def _with_era(tokens: Tokens, index: int) -> Match | None:
 def era_first(tokens: Tokens, index: int) -> Match | None:
     """Read "AD 79"."""
     era = era_at(tokens, index)
-    year = figures(tokens, era[1], 1, 4) if era and not era[0] else None
+    year = number_at(tokens, era[1], 1, 4) if era and not era[0] else None
     return Match(_stated(year), era[1] + 1) if era and year else None
 
 
@@ -95,7 +95,7 @@ def _short_range(tokens: Tokens, index: int) -> Match | None:
     mark = tokens.words[index + 1]
     if mark not in ("-", "/"):
         return None
-    year, second = figures(tokens, index, 4, 4), figures(tokens, index + 2, 2, 2)
+    year, second = number_at(tokens, index, 4, 4), number_at(tokens, index + 2, 2, 2)
     if year is None or second is None or not 1000 <= year <= 2999:
         return None
     last = year - year % 100 + second
@@ -117,7 +117,7 @@ def _bare_year(tokens: Tokens, index: int) -> Match | None:
 
 
 def _means_year(tokens: Tokens, index: int, year: Number) -> bool:
-    """Tell by the words beside it whether a number of four figures is a year."""
+    """Return by the words beside it whether a number of four figures is a year."""
     before, behind = tokens.words[index - 1], tokens.words[year.end]
     determined = before in YEAR_DETERMINERS
     if behind in COUNTED or before in NO_YEAR_BEFORE:
@@ -137,7 +137,7 @@ def century(tokens: Tokens, index: int) -> Match | None:
     number: int | None = ORDINALS.get(tokens.words[index])
     end = index + 1
     if number is None:
-        number = figures(tokens, index, 1, 2)
+        number = number_at(tokens, index, 1, 2)
         if number is None or tokens.words[end] not in ORDINAL_ENDINGS:
             return None
         end += 1
@@ -158,7 +158,7 @@ def quarter(tokens: Tokens, index: int) -> Match | None:
     word, behind = tokens.words[index], tokens.words[index + 1]
     if not (behind in ("quarter", "half") if word != "q" else behind.isdecimal() and tokens.glued(index + 1)):
         return None
-    number = ORDINALS.get(word) or figures(tokens, index + 1, 1, 1)
+    number = ORDINALS.get(word) or number_at(tokens, index + 1, 1, 1)
     parts = 2 if behind == "half" else 4
     start = index + 2 + (tokens.words[index + 2] == "of")
     year = year_at(tokens, start)
