@@ -7,7 +7,7 @@ from pathlib import Path
 from batch_server import BatchServer
 from fault_server import Schedule
 
-from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
+from timeline.config.profiles import EndpointChoice, Given, load_profiles, select_target
 from timeline.models import TIMELINE_FORMAT
 from timeline.pipeline import batches as batch
 from timeline.pipeline.batches import Collected, Submission
@@ -48,8 +48,8 @@ class BatchClient:
 
 
 def settings_for(served: BatchServer, **changes: object) -> Settings:
-    wanted = Wanted(base_url=Said(served.base_url, "--base-url"), model=Said("stub", "--model"))
-    target = choose_target(wanted, load_profiles(), {})
+    wanted = EndpointChoice(base_url=Given(served.base_url, "--base-url"), model=Given("stub", "--model"))
+    target = select_target(wanted, load_profiles(), {})
     return replace(Settings(target=target, adjudicate=False), **changes)  # type: ignore[arg-type] - of the fields' types
 
 

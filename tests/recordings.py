@@ -18,7 +18,7 @@ from vcr.errors import CannotOverwriteExistingCassetteException
 from vcr.serializers.yamlserializer import deserialize
 
 from timeline import local
-from timeline.config.profiles import Wanted, choose_target, load_profiles
+from timeline.config.profiles import EndpointChoice, load_profiles, select_target
 from timeline.dates import EventDate
 from timeline.errors import ModelError
 from timeline.llm import Endpoint
@@ -64,7 +64,7 @@ class Recording:
 
 def embedded_settings(cache_file: Path) -> Settings:
     """Return settings that ask the embedded model, whatever the environment says."""
-    return Settings(target=choose_target(Wanted(), load_profiles(), {}), cache_file=cache_file)
+    return Settings(target=select_target(EndpointChoice(), load_profiles(), {}), cache_file=cache_file)
 
 
 Record = Callable[[str], AbstractContextManager[Recording]]

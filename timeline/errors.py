@@ -1,27 +1,27 @@
 """One error tree, caught once at the command line's edge.
 
 TimelineError
-├── UsageError       the command or a setting asks for something that cannot be
+├── UsageError       the command or a setting is invalid
 ├── ArticleError     one source cannot be read as an article
 ├── PromptError      a file of prompts/ is broken
 ├── ModelError       the model cannot be used at all: endpoint, key, name, weights
-│   ├── AnswerError  one question was not answered in the form that was asked for
-│   │   └── LengthError  one question, or its answer, is longer than the model takes
-│   └── LimitError   a limit that the user set allows no further question
+│   ├── AnswerError  one question got no usable answer
+│   │   └── LengthError  one question, or its answer, is too long for the model
+│   └── LimitError   a limit of the user allows no further question
 ├── EditError        an entry of an edits file cannot be read or applied
-├── StoreError       kept answers or a timeline file cannot be read or written
-└── RenderError      a timeline cannot be shown in the format that was asked for
+├── StoreError       the cache or a timeline file cannot be read or written
+└── RenderError      a timeline cannot be rendered in a format
 
 Every message is one or two lines: what is wrong, where, and what to do next.
 """
 
 
 class TimelineError(Exception):
-    """Anything that timeline reports to its user."""
+    """The base of all errors that timeline reports to its user."""
 
 
 class UsageError(TimelineError):
-    """The command or a setting asks for something that cannot be."""
+    """The command or a setting is invalid."""
 
 
 class ArticleError(TimelineError):
@@ -37,11 +37,11 @@ class ModelError(TimelineError):
 
 
 class AnswerError(ModelError):
-    """One question was not answered in the form that was asked for."""
+    """One question got no usable answer."""
 
 
 class LengthError(AnswerError):
-    """One question, or its answer, is longer than the model takes. *room* is how many tokens it has for questions, if known."""
+    """A question or its answer is too long for the model; *room* is its tokens for questions, if known."""
 
     def __init__(self, message: str, room: int | None = None) -> None:
         super().__init__(message)
@@ -49,7 +49,7 @@ class LengthError(AnswerError):
 
 
 class LimitError(ModelError):
-    """A limit that the user set allows no further question; what was answered stands."""
+    """A limit of the user allows no further question; earlier answers are cached."""
 
 
 class EditError(TimelineError):
@@ -57,8 +57,8 @@ class EditError(TimelineError):
 
 
 class StoreError(TimelineError):
-    """Kept answers or a timeline file cannot be read or written."""
+    """The cache or a timeline file cannot be read or written."""
 
 
 class RenderError(TimelineError):
-    """A timeline cannot be shown in the format that was asked for."""
+    """A timeline cannot be rendered in a format."""

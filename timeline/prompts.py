@@ -1,9 +1,9 @@
-"""The questions that the model is asked: one Jinja file of prompts/ each, with its version and worked examples.
+"""The questions to the model: one Jinja file of prompts/ each, with its version and worked examples.
 
 A file has YAML front matter (`version`, `examples`) and two blocks: `instructions`, and `question`, which is
-rendered with the variables of one question. An example is such variables plus the `answer` that is right for
-them. Instructions and examples come first and are the same bytes in every call, so that a server can keep
-them; the question comes last.
+rendered with the variables of one question. An example is such variables plus the right `answer`.
+Instructions and examples come first, with the same bytes in every call, so that a server can cache them; the
+question comes last.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ PROMPT_NAMES = (*EXTRACTION_PROMPTS, "adjudicate")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A worked example: the variables of a question, and the answer that is right for them."""
+    """A worked example: the variables of a question, and its right answer."""
 
     question: Mapping[str, Any]
     answer: Mapping[str, Any]
@@ -46,19 +46,12 @@ class Prompt:
 
         Raises PromptError naming a variable that the file uses and *question* lacks.
         """
-        shown = [
-            message
-            for example in self.examples
-            for message in (
-                Message("user", self._block("question", example.question)),
-                Message("assistant", json.dumps(example.answer, ensure_ascii=False)),
-            )
-        ]
-        return (
-            Message("system", self._block("instructions", {})),
-            *shown,
-            Message("user", self._block("question", question)),
-        )
+        messages = [Message("system", self._block("instructions", {}))]
+        for example in self.examples:
+            messages.append(Message("user", self._block("question", example.question)))
+            messages.append(Message("assistant", json.dumps(example.answer, ensure_ascii=False)))
+        messages.append(Message("user", self._block("question", question)))
+        return tuple(messages)
 
     def _block(self, name: str, variables: Mapping[str, object]) -> str:
         try:
@@ -71,9 +64,8 @@ class Prompt:
 def load_prompt(name: str) -> Prompt:
     """Return the prompt *name*. Raises PromptError when its file is missing or broken."""
     text = _read(name)
-    _, front, body = (
-        text.split("---\n", 2) if text.startswith("---\n") and text.count("---\n") > 1 else ("", "", "")
-    )
+    has_front_matter = text.startswith("---\n") and text.count("---\n") > 1
+    _, front, body = text.split("---\n", 2) if has_front_matter else ("", "", "")
     try:
         settings = yaml.safe_load(front)
         examples = tuple(
@@ -87,13 +79,13 @@ def load_prompt(name: str) -> Prompt:
 
 @cache
 def prompts_hash(names: tuple[str, ...] = EXTRACTION_PROMPTS) -> str:
-    """Return the hash of the prompts *names* as they are asked."""
+    """Return the hash of the prompts *names*."""
     digest = hashlib.sha256("\x1f".join(map(_read, names)).encode())
     return f"sha256:{digest.hexdigest()[:16]}"
 
 
 def one_line(text: str) -> str:
-    r"""Return *text* with each run of white space as one space, as a question shows it.
+    r"""Return *text* with each run of white space as one space.
 
     >>> one_line("two\r\n  lines")
     'two lines'
@@ -110,7 +102,7 @@ def _read(name: str) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    # What is rendered is read by a model, not by a browser: escaping would change the article's words.
+    # A model reads this, not a browser: escaping would change the article's words.
     return jinja2.Environment(
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

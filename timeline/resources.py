@@ -1,4 +1,7 @@
-"""Where things are: prompts and templates (at the top of a checkout, inside the package in a wheel), and the cache folder."""
+"""Where prompts, templates and the cache are.
+
+Prompts and templates are at the top of a checkout, and inside the package in a wheel.
+"""
 
 import os
 from importlib.resources import files
@@ -15,12 +18,15 @@ def resource_folder(name: Literal["prompts", "templates"]) -> Traversable:
 
 def read_resource(name: Literal["prompts", "templates"], file: str) -> str | None:
     """Return the text of *file* in the folder *name*, or None when there is no such file."""
-    found = resource_folder(name) / file
-    return found.read_text(encoding="utf-8") if found.is_file() else None
+    resource = resource_folder(name) / file
+    return resource.read_text(encoding="utf-8") if resource.is_file() else None
 
 
 def cache_folder() -> Path:
-    """Return the folder for weights, logs and kept answers, which may not exist yet: TIMELINE_CACHE, else the user's own."""
+    """Return the folder for weights, logs and cached responses, which may not exist yet.
+
+    It is TIMELINE_CACHE, else the user's cache folder.
+    """
     override = os.environ.get("TIMELINE_CACHE")
     if override:
         return Path(override).expanduser().absolute()

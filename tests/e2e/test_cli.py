@@ -170,7 +170,7 @@ def test_a_folder_without_articles_is_nothing_done(run: Run, served: LoopbackEnd
     ("respond", "said"),
     [
         pytest.param(
-            lambda _: (401, {"error": {"message": "no"}}), "wants a key; set OPENAI_API_KEY", id="no key"
+            lambda _: (401, {"error": {"message": "no"}}), "requires a key; set OPENAI_API_KEY", id="no key"
         ),
         pytest.param(
             lambda _: (404, {"error": {"message": "no"}}), "has no model “stub”", id="unknown model"
@@ -228,7 +228,7 @@ def test_a_call_that_failed_is_the_only_one_asked_again(run: Run) -> None:
         (["build", "a.txt", "--model", "none.gguf"], "none.gguf"),
         (
             ["build", "a.txt", "--base-url", "http://localhost:abc/v1", "--model", "m"],
-            "is no address of an endpoint",
+            "is not the address of an endpoint",
         ),
         (["render", "nowhere.json"], "nowhere.json cannot be read"),
         (["reconcile", "a.txt"], "a.txt, line 1"),

@@ -11,7 +11,7 @@ from hostile_texts import TIMELINES
 from recordings import Record
 
 from timeline.articles import read_articles
-from timeline.config.profiles import Wanted, choose_target, load_profiles
+from timeline.config.profiles import EndpointChoice, load_profiles, select_target
 from timeline.dates import EventDate, parse_edtf
 from timeline.extract import Candidates, find_candidates
 from timeline.llm import Granularity
@@ -67,7 +67,7 @@ def built(request: pytest.FixtureRequest, record: Record, tmp_path_factory: pyte
         file = folder / ("honest" if name in HONEST else "hostile") / f"{name}.txt"
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    target = choose_target(Wanted(), load_profiles(), {})
+    target = select_target(EndpointChoice(), load_profiles(), {})
     # An article that orders many events is answered with events without an end; the embedded model takes
     # minutes to 4,096.
     profile = replace(target.profile, answer_tokens=512) if granularity == "article" else target.profile

@@ -55,4 +55,4 @@ def test_a_mistake_in_the_settings_is_told() -> None:
     Path("timeline.toml").write_text('profil = "x"\n', encoding="utf-8")
     result = listed()
     assert result.exit_code == 2
-    assert result.stderr == "timeline: timeline.toml: there is no “profil”. Is “profile” meant?\n"
+    assert result.stderr == "timeline: timeline.toml: there is no “profil”. Did you mean “profile”?\n"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from recordings import EMBEDDED, Record, Recording, interactions
 
-from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
+from timeline.config.profiles import EndpointChoice, Given, load_profiles, select_target
 from timeline.models import Timeline
 from timeline.pipeline.run_settings import Settings
 
@@ -32,7 +32,7 @@ def build(recording: Recording, folder: Path, granularity: str, setting: dict[st
         **setting,
     }
     profiles = load_profiles({"variant": profile})
-    target = choose_target(Wanted(profile=Said("variant", "the test")), profiles, {})
+    target = select_target(EndpointChoice(profile=Given("variant", "the test")), profiles, {})
     settings = Settings(target=target, cache_file=folder / "answers.sqlite")
     timeline = recording.build([folder / "barge.txt"], settings, title="The barge").timeline
     assert timeline.failed == ()

@@ -8,7 +8,7 @@ from batch_client import BatchClient, created_count, settings_for
 from batch_server import KEY, BatchServer
 from fault_server import serving
 
-from timeline.config.profiles import Wanted, choose_target, load_profiles
+from timeline.config.profiles import EndpointChoice, load_profiles, select_target
 from timeline.errors import ModelError, UsageError
 from timeline.llm import batch_api as llm_batches
 from timeline.llm.batch_api import RemoteBatch
@@ -127,7 +127,7 @@ def test_an_endpoint_without_batches_is_told_so(client: BatchClient) -> None:
 
 
 def test_the_embedded_model_takes_no_batches(client: BatchClient) -> None:
-    local = replace(client.settings, target=choose_target(Wanted(), load_profiles(), {}))
+    local = replace(client.settings, target=select_target(EndpointChoice(), load_profiles(), {}))
     with pytest.raises(UsageError, match=r"takes no batches\.\nName an endpoint"):
         replace(client, settings=local).submit()
     assert batch.statuses(local) == []

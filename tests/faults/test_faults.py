@@ -79,7 +79,7 @@ def test_a_fault_that_passes_costs_no_article(tmp_path: Path, fault: str) -> Non
         ("cut off", "the answer was cut off after 4096 tokens"),
         ("malformed", "no usable answer in 2 attempts"),
         ("10 MB", "it is longer than 1,048,576 bytes"),
-        ("invalid UTF-8", "it is no JSON in UTF-8"),
+        ("invalid UTF-8", "it is not JSON in UTF-8"),
         ("null", "it is empty"),
         ("no choices", "it holds no message"),
         ("401", "refused the key; check the key"),

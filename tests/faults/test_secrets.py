@@ -226,7 +226,7 @@ def test_an_address_that_is_none_is_told_without_its_password(address: str) -> N
         main, ("build", "articles", "--base-url", address.format(PASSWORD), "--model", "m")
     )
     assert result.exit_code == 2
-    assert "no address of an endpoint" in result.stderr
+    assert "not the address of an endpoint" in result.stderr
     assert leaks(result.output.encode()) == []
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sample_mentions import GENERATED, SampleMention, stories
 from sample_story import event_with, extractions_of, id_of
 
-from timeline.config.profiles import Said, Wanted, choose_target, load_profiles
+from timeline.config.profiles import EndpointChoice, Given, load_profiles, select_target
 from timeline.errors import AnswerError, LimitError, ModelError
 from timeline.llm import Model
 from timeline.models import TIMELINE_FORMAT, Extraction, Timeline
@@ -226,5 +226,5 @@ def test_only_large_models_are_asked_where_nobody_says(
     profile: str, settings: dict[str, Any], *, expected: bool
 ) -> None:
     """Small ones answer such questions by chance."""
-    target = choose_target(Wanted(profile=Said(profile, "--profile")), load_profiles(), {})
+    target = select_target(EndpointChoice(profile=Given(profile, "--profile")), load_profiles(), {})
     assert Settings(target=target, **settings).adjudicates is expected

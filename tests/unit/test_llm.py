@@ -100,8 +100,8 @@ def test_what_stays_malformed_is_an_answer_error_and_ends(body: Any) -> None:
 @pytest.mark.parametrize(
     ("status", "message"),
     [
-        (401, r"wants a key; set A_KEY"),
-        (403, r"wants a key \(no\); set A_KEY"),
+        (401, r"requires a key; set A_KEY"),
+        (403, r"requires a key \(no\); set A_KEY"),
         (404, "has no model “stub”; check --model"),
     ],
 )
@@ -129,7 +129,7 @@ def test_what_is_no_answer_at_all_is_the_endpoints_failure(body: Any) -> None:
     with endpoint(lambda _: (200, body)) as served:
         model = model_at(served.base_url, limits=Limits(attempts=2, backoff_seconds=0.001))
         for _ in range(4):
-            with pytest.raises(ModelError, match="sent no answer that can be read"):
+            with pytest.raises(ModelError, match="sent no readable answer"):
                 ask(model)
         assert len(served.requests) == 6
 
@@ -195,7 +195,7 @@ def test_a_model_that_thinks_is_given_room_and_told_so_by_its_own_name() -> None
         ):
             ask(model)
         poorer = EndpointModel("stub", "article", 2, place, budget=Budget(max_cost=0.03, price=Price(0, 1)))
-        with pytest.raises(LimitError, match="one more call might pass it"):
+        with pytest.raises(LimitError, match="one more call might exceed it"):
             ask(poorer)
     assert len(served.requests) == 2
     assert served.requests[0]["max_completion_tokens"] == 32768

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from timeline.errors import LimitError, ModelError, UsageError
 from timeline.llm import Budget, Limits, Price, TokenUsage
 from timeline.llm.circuit_breaker import CircuitBreaker
-from timeline.llm.rate_limiting import MINUTE, RateLimiter, RateWindow, retry_after
+from timeline.llm.rate_limiting import MINUTE, RateLimiter, SlidingWindow, retry_after
 
 Result = TypeVar("Result")
 
@@ -48,7 +48,7 @@ async def starts(pace: RateLimiter, calls: int, tokens: int = 1, seconds: float 
 
     async def one() -> None:
         async with pace.slot():
-            await pace.turn(tokens)
+            await pace.admit(tokens)
             found.append(now())
             await asyncio.sleep(seconds)
 
@@ -77,7 +77,7 @@ def test_in_any_minute_no_more_is_asked_than_the_limit(limits: Limits, tokens: i
 
 @given(st.lists(st.tuples(st.floats(0, 30), st.integers(1, 40)), max_size=40))
 def test_a_window_never_lets_more_through_than_its_limit(steps: list[tuple[float, int]]) -> None:
-    window, time, taken = RateWindow(50), 0.0, list[tuple[float, int]]()
+    window, time, taken = SlidingWindow(50), 0.0, list[tuple[float, int]]()
     for pause, amount in steps:
         time += pause
         time += window.wait(time, amount)
@@ -107,9 +107,9 @@ def test_an_overloaded_endpoint_is_asked_half_as_much_once_and_then_slowly_more(
 def test_while_an_endpoint_asks_to_wait_no_call_begins() -> None:
     async def held() -> list[float]:
         pace = RateLimiter(2, Limits())
-        pace.hold(30)
-        pace.heed({"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "45s"})
-        pace.heed({"x-ratelimit-remaining-requests": "7", "x-ratelimit-reset-requests": "59s"})
+        pace.pause(30)
+        pace.honour({"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "45s"})
+        pace.honour({"x-ratelimit-remaining-requests": "7", "x-ratelimit-reset-requests": "59s"})
         return await starts(pace, 2)
 
     assert in_no_time(held()) == [45, 45]

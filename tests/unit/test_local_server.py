@@ -92,7 +92,7 @@ def test_settings(tmp_path: Path) -> None:
     ("does", "reason"),
     [
         ("fail", r"\(status 1\): load: the file is cut off"),
-        ("crash", r"\(SIGKILL, perhaps for want of memory\)"),
+        ("crash", r"\(SIGKILL, perhaps out of memory\)"),
     ],
     ids=["refuses the file", "out of memory"],
 )

@@ -150,7 +150,7 @@ def test_hub_with_another_file(hub: Hub, partial: Partial, other: dict[str, obje
     """A gigabyte of the wrong file is not downloaded to find out, and what is there already is kept."""
     vars(hub).update(other)
     partial.path.write_bytes(CONTENT[:100])
-    with pytest.raises(SourceError, match="another file"):
+    with pytest.raises(SourceError, match="a different file"):
         append_from_hub(partial)
     assert hub.seen == [("HEAD", None)]
     assert partial.size == 100
@@ -168,7 +168,7 @@ def test_hub_refuses(hub: Hub, partial: Partial, status: int) -> None:
 
 def test_hub_is_silent(hub: Hub, partial: Partial, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hub that accepts and never answers does not keep the mirror waiting."""
-    monkeypatch.setattr(sources, "HUB_PATIENCE", 0.1)
+    monkeypatch.setattr(sources, "HUB_SECONDS", 0.1)
     hub.silent.clear()
     with pytest.raises(SourceError):
         append_from_hub(partial)

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from timeline import local
-from timeline.config.profiles import Profile, Said, Wanted, choose_target, load_profiles
+from timeline.config.profiles import EndpointChoice, Given, Profile, load_profiles, select_target
 from timeline.config.toml_tables import settings_of
 from timeline.errors import UsageError
 from timeline.llm import Price, Sampling
@@ -22,12 +22,14 @@ KEYS = {
 }
 
 
-def typed(**said: str) -> Wanted:
-    return Wanted(**{name: Said(value, f"--{name}") for name, value in said.items()})
+def typed(**said: str) -> EndpointChoice:
+    return EndpointChoice(**{name: Given(value, f"--{name}") for name, value in said.items()})
 
 
-def in_file(**said: str) -> Wanted:
-    return Wanted(**{name: Said(value, "timeline.toml", in_file=True) for name, value in said.items()})
+def in_file(**said: str) -> EndpointChoice:
+    return EndpointChoice(
+        **{name: Given(value, "timeline.toml", in_file=True) for name, value in said.items()}
+    )
 
 
 def test_the_profiles_that_are_needed_are_there_and_priced_with_a_date() -> None:
@@ -123,15 +125,22 @@ def test_a_models_own_name_is_stronger_than_one_that_fits_several() -> None:
 
 CHOICES = {
     "nothing": (
-        Wanted(),
+        EndpointChoice(),
         {},
         "embedded",
         local.EMBEDDED.name,
         None,
         "neither an endpoint nor a key is given",
     ),
-    "a key": (Wanted(), KEYS, "openai", "gpt-4.1-mini", "o", "OPENAI_API_KEY is set"),
-    "an empty key": (Wanted(), {"OPENAI_API_KEY": " "}, "embedded", local.EMBEDDED.name, None, "neither"),
+    "a key": (EndpointChoice(), KEYS, "openai", "gpt-4.1-mini", "o", "OPENAI_API_KEY is set"),
+    "an empty key": (
+        EndpointChoice(),
+        {"OPENAI_API_KEY": " "},
+        "embedded",
+        local.EMBEDDED.name,
+        None,
+        "neither",
+    ),
     "a key, but a file": (
         typed(model="x.gguf"),
         KEYS,
@@ -213,9 +222,14 @@ CHOICES = {
     ("wanted", "environment", "profile", "model", "key", "why"), CHOICES.values(), ids=CHOICES
 )
 def test_who_is_asked_follows_from_what_is_said(
-    wanted: Wanted, environment: dict[str, str], profile: str, model: str | None, key: str | None, why: str
+    wanted: EndpointChoice,
+    environment: dict[str, str],
+    profile: str,
+    model: str | None,
+    key: str | None,
+    why: str,
 ) -> None:
-    target = choose_target(wanted, load_profiles(), environment)
+    target = select_target(wanted, load_profiles(), environment)
     assert (target.profile.name, target.model, target.key(environment)) == (profile, model, key)
     assert why in target.why
     assert target.is_local == (profile == "embedded")
@@ -252,9 +266,9 @@ ADVICE = {
 
 @pytest.mark.parametrize(("wanted", "environment", "advice"), ADVICE.values(), ids=ADVICE)
 def test_what_to_do_about_a_refused_key_names_the_variables_that_count(
-    wanted: Wanted, environment: dict[str, str], advice: str
+    wanted: EndpointChoice, environment: dict[str, str], advice: str
 ) -> None:
-    assert choose_target(wanted, load_profiles(), environment).key_advice(environment) == advice
+    assert select_target(wanted, load_profiles(), environment).key_advice(environment) == advice
 
 
 HOSTILE = {
@@ -268,7 +282,7 @@ HOSTILE = {
         {"openai": {"base_url": "https://thief.example.org/v1"}},
     ),
     "the profile moved that a key leads to": (
-        Wanted(),
+        EndpointChoice(),
         {"openai": {"base_url": "https://thief.example.org/v1"}},
     ),
     "a known profile with an address": (
@@ -284,22 +298,22 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("wanted", "added"), HOSTILE.values(), ids=HOSTILE)
 def test_a_settings_file_gets_no_key_that_is_not_meant_for_it(
-    wanted: Wanted, added: dict[str, dict[str, object]]
+    wanted: EndpointChoice, added: dict[str, dict[str, object]]
 ) -> None:
     """Whoever builds a project that somebody else wrote would hand out a key, to whatever address it says."""
-    target = choose_target(wanted, load_profiles(added, "timeline.toml"), KEYS)
+    target = select_target(wanted, load_profiles(added, "timeline.toml"), KEYS)
     assert target.key(KEYS) == "t"
 
 
 def test_a_settings_file_names_no_key() -> None:
     with pytest.raises(
-        UsageError, match=r"timeline\.toml, \[profiles\.x\]: which key is sent .* TIMELINE_API_KEY"
+        UsageError, match=r"timeline\.toml, \[profiles\.x\]: .* which key is sent\. .* TIMELINE_API_KEY"
     ):
         load_profiles({"x": {"key": "AWS_SECRET_ACCESS_KEY"}}, "timeline.toml")
 
 
 def test_a_vendors_own_address_in_a_file_gets_the_vendors_key() -> None:
-    target = choose_target(in_file(base_url="https://api.openai.com/v1"), load_profiles(), KEYS)
+    target = select_target(in_file(base_url="https://api.openai.com/v1"), load_profiles(), KEYS)
     assert target.key(KEYS) == "o"
 
 
@@ -313,21 +327,21 @@ def test_a_file_changes_a_profile_key_by_key() -> None:
 
 
 WRONG = {
-    "unknown": (typed(profile="olama"), r"--profile: there is no profile “olama”. Is “ollama” meant\?"),
-    "like none": (typed(profile="zzz"), r"There are: embedded, openai"),
+    "unknown": (typed(profile="olama"), r"--profile: there is no profile “olama”. Did you mean “ollama”\?"),
+    "like none": (typed(profile="zzz"), r"Valid are: embedded, openai"),
     "without an address": (
         typed(profile="azure"),
-        "“azure” has no address of its own: give it with --base-url",
+        "“azure” has no address: give one with --base-url",
     ),
-    "no address": (typed(base_url="localhost:11434"), "no address of an endpoint"),
-    "a port that is none": (typed(base_url="http://a:99999/v1"), "no address of an endpoint"),
+    "no address": (typed(base_url="localhost:11434"), "not the address of an endpoint"),
+    "a port that is none": (typed(base_url="http://a:99999/v1"), "not the address of an endpoint"),
 }
 
 
 @pytest.mark.parametrize(("wanted", "message"), WRONG.values(), ids=WRONG)
-def test_what_is_no_endpoint_is_named(wanted: Wanted, message: str) -> None:
+def test_what_is_no_endpoint_is_named(wanted: EndpointChoice, message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        choose_target(wanted, load_profiles(), {})
+        select_target(wanted, load_profiles(), {})
 
 
 def test_every_key_of_a_profile_says_what_it_is_for() -> None:

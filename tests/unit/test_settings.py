@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.config.profiles import Said, Wanted
+from timeline.config.profiles import EndpointChoice, Given
 from timeline.config.settings import Project, ProjectSettings, load_project
 from timeline.config.toml_tables import settings_of
 from timeline.dates import parse_edtf
@@ -115,27 +115,27 @@ def test_paths_are_relative_to_the_file() -> None:
 
 
 MISTAKES = {
-    "unknown key": ("outptu = 'a'", r"timeline\.toml: there is no “outptu”. Is “output” meant\?"),
-    "far from any key": ("zzzz = 1", r"there is no “zzzz”. There are: sources, title, .*min_sources"),
-    "text for a number": ("top = '3'", r"“top” is to be a whole number from 1 on, not “3”"),
-    "too small": ("concurrency = 0", "“concurrency” is to be a whole number from 1 on, not 0"),
-    "truth for a number": ("max_calls = true", "“max_calls” is to be a whole number"),
-    "endless": ("max_cost = inf", "“max_cost” is to be a number from 0 on, not inf"),
-    "number for a text": ("title = 3", "“title” is to be a text in quotes, not 3"),
-    "empty": ("title = ' '", "“title” is to be a text"),
-    "number in a list": ("sources = ['a', 1]", "“sources” is to be a text in quotes, or a list of such"),
+    "unknown key": ("outptu = 'a'", r"timeline\.toml: there is no “outptu”. Did you mean “output”\?"),
+    "far from any key": ("zzzz = 1", r"there is no “zzzz”. Valid are: sources, title, .*min_sources"),
+    "text for a number": ("top = '3'", r"“top” must be a whole number of at least 1, not “3”"),
+    "too small": ("concurrency = 0", "“concurrency” must be a whole number of at least 1, not 0"),
+    "truth for a number": ("max_calls = true", "“max_calls” must be a whole number"),
+    "endless": ("max_cost = inf", "“max_cost” must be a number of at least 0, not inf"),
+    "number for a text": ("title = 3", "“title” must be a text in quotes, not 3"),
+    "empty": ("title = ' '", "“title” must be a text"),
+    "number in a list": ("sources = ['a', 1]", "“sources” must be a text in quotes, or a list of such"),
     "no choice": (
         "granularity = 'word'",
-        "“granularity” is to be one of “expression”, “article”, not “word”",
+        "“granularity” must be one of “expression”, “article”, not “word”",
     ),
-    "no date": ("published = 'Tuesday'", "“published” is to be a date as 2015-10-21"),
-    "a moment": ("published = 2015-10-21T10:00:00", "“published” is to be a date"),
+    "no date": ("published = 'Tuesday'", "“published” must be a date such as 2015-10-21"),
+    "a moment": ("published = 2015-10-21T10:00:00", "“published” must be a date"),
     "no TOML": ("top = ", r"timeline\.toml is not TOML"),
-    "profiles are no tables": ("profiles = 1", "“profiles” is to be tables"),
-    "a profile is no table": ("profiles.x = 1", r"timeline\.toml, \[profiles\.x\]: this is to be a table"),
+    "profiles are no tables": ("profiles = 1", "“profiles” must be tables"),
+    "a profile is no table": ("profiles.x = 1", r"timeline\.toml, \[profiles\.x\]: this must be a table"),
     "unknown key of a profile": (
         "profiles.x.modle = 'a'",
-        r"\[profiles\.x\]: there is no “modle”. Is “model” meant\?",
+        r"\[profiles\.x\]: there is no “modle”. Did you mean “model”\?",
     ),
     "unknown key of a model": (
         "profiles.x.models.a.price = 1",
@@ -152,7 +152,7 @@ def test_a_mistake_is_named_with_its_file_and_key(text: str, message: str) -> No
 
 def test_bytes_that_are_no_text_are_named() -> None:
     Path("timeline.toml").write_bytes(b"title = '\xff'")
-    with pytest.raises(UsageError, match=r"timeline\.toml is no text in UTF-8 \(at byte 9\)"):
+    with pytest.raises(UsageError, match=r"timeline\.toml is not UTF-8 text \(at byte 9\)"):
         load_project(Path(), {})
 
 
@@ -173,23 +173,27 @@ def test_the_environment_is_read_as_the_file_is() -> None:
         "TIMELINE_GRANULARITY": "word",
         "TIMELINE_MAX_COST": "nan",
     }.items():
-        with pytest.raises(UsageError, match=f"{variable} is to be .*, not “{value}”"):
+        with pytest.raises(UsageError, match=f"{variable} must be .*, not “{value}”"):
             project(None, **{variable: value})
 
 
 def test_timelines_own_variable_is_stronger_than_everybodys() -> None:
     one, other = "http://localhost:1/v1", "http://localhost:2/v1"
-    assert project(None, TIMELINE_BASE_URL=one, OPENAI_BASE_URL=other).wanted == Wanted(
-        base_url=Said(one, "TIMELINE_BASE_URL")
+    assert project(None, TIMELINE_BASE_URL=one, OPENAI_BASE_URL=other).endpoint_choice == EndpointChoice(
+        base_url=Given(one, "TIMELINE_BASE_URL")
     )
-    assert project(None, OPENAI_BASE_URL=other).wanted == Wanted(base_url=Said(other, "OPENAI_BASE_URL"))
+    assert project(None, OPENAI_BASE_URL=other).endpoint_choice == EndpointChoice(
+        base_url=Given(other, "OPENAI_BASE_URL")
+    )
 
 
 def test_who_says_which_endpoint_is_known() -> None:
     """A key is not sent wherever a file says, so it matters where an address comes from."""
-    wanted = project("base_url = 'http://a/v1'\nmodel = 'm'\n", Path(), ProjectSettings(model="n")).wanted
-    assert wanted == Wanted(
-        base_url=Said("http://a/v1", "timeline.toml", in_file=True), model=Said("n", "--model")
+    wanted = project(
+        "base_url = 'http://a/v1'\nmodel = 'm'\n", Path(), ProjectSettings(model="n")
+    ).endpoint_choice
+    assert wanted == EndpointChoice(
+        base_url=Given("http://a/v1", "timeline.toml", in_file=True), model=Given("n", "--model")
     )
 
 
@@ -219,14 +223,14 @@ def test_whoever_names_an_endpoint_names_all_of_it(
     said: ProjectSettings, environment: dict[str, str], expected: tuple[str | None, ...]
 ) -> None:
     """Else one endpoint would be asked for the model of another, with what is known of it."""
-    wanted = project("profile = 'ollama'\nmodel = 'm'\n", Path(), said, **environment).wanted
+    wanted = project("profile = 'ollama'\nmodel = 'm'\n", Path(), said, **environment).endpoint_choice
     assert tuple(one and one.value for one in (wanted.profile, wanted.base_url, wanted.model)) == expected
 
 
 def test_a_model_alone_goes_with_an_address_of_the_environment() -> None:
     """The address is another on each machine, the model is the project's."""
-    wanted = project("model = 'm'\n", OPENAI_BASE_URL="http://c/v1").wanted
-    assert wanted.model == Said("m", "timeline.toml", in_file=True)
+    wanted = project("model = 'm'\n", OPENAI_BASE_URL="http://c/v1").endpoint_choice
+    assert wanted.model == Given("m", "timeline.toml", in_file=True)
 
 
 def test_every_setting_says_what_it_is_for_and_its_example_is_right() -> None:

@@ -9,7 +9,7 @@ from timeline import local
 from timeline.cli.display import Display
 from timeline.cli.error_reporting import reported
 from timeline.cli.terminal import print_table, printable
-from timeline.config.profiles import Profile, Target, choose_target
+from timeline.config.profiles import Profile, Target, select_target
 from timeline.config.settings import load_project
 from timeline.llm import Endpoint
 
@@ -38,7 +38,7 @@ def list_models() -> int:
     dollars for a million tokens of questions and of answers, with the day on which they were noted.
     """
     project = load_project(Path(), os.environ)
-    target = choose_target(project.wanted, project.profiles, os.environ)
+    target = select_target(project.endpoint_choice, project.profiles, os.environ)
     print_table(HEAD, [_row(profile, target) for profile in project.profiles.values()])
     click.echo(printable(f"\n{_explained(target)}"))
     return 0

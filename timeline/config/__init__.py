@@ -1,1 +1,1 @@
-"""What a user sets: the settings of a project, and the profiles of endpoints."""
+"""What users configure: the settings of a project, and profiles of endpoints."""

@@ -1,8 +1,7 @@
-"""What is known of endpoints: where they are, how they are best asked, what they bear, and what they cost.
+"""Profiles of endpoints: address, granularity, rate limits, and prices.
 
-The profiles that everybody needs are in profiles.toml; a settings file adds to them. Whoever wrote that file
-does not choose among this user's keys: to an address out of a file, one key alone is sent, which the user set
-for that.
+The built-in profiles are in profiles.toml; a settings file adds to them. The author of a settings file cannot
+choose among this user's keys: an address in a file only ever gets the one key that the user set for that.
 """
 
 import re
@@ -10,7 +9,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
@@ -24,6 +22,7 @@ from timeline.config.toml_tables import (
     TEXTS,
     WHOLE,
     ValueType,
+    nearest,
     one_of,
     read_table,
     setting,
@@ -34,31 +33,31 @@ from timeline.llm import ANSWER_TOKENS, AnswerLimit, Granularity, Limits, Price,
 EMBEDDED = "embedded"
 OTHER = "other"
 KEY = "OPENAI_API_KEY"
-"""The key for an address that the user gives, where its own one is not set."""
+"""The key for an address that the user gives and that has no key of its own."""
 KEY_OF_A_FILE = "TIMELINE_API_KEY"
-"""The only key that is sent to an address out of a settings file."""
+"""The only key that is sent to an address in a settings file."""
 
 _LOGIN = re.compile("//.*@")
-"""A name and a password in an address, and more where it is none."""
+"""User name and password in an address, or more where it is malformed."""
 
 Temperature = float | Literal["unset"]
-"""How freely an endpoint words its answers; one that takes no such setting is not sent any."""
+"""A sampling temperature; “unset” sends none, for models that refuse one."""
 
 
 def _temperature(value: object) -> Temperature:
     if value == "unset":
         return "unset"
     amount: float = AMOUNT.read(value)
-    # A whole number as one: by what is sent, answers are kept.
+    # A whole number stays one: the cache key holds what is sent.
     return int(amount) if amount.is_integer() else amount
 
 
-TEMPERATURE = ValueType("a number from 0 on, or “unset”", _temperature)
+TEMPERATURE = ValueType("a number of at least 0, or “unset”", _temperature)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelTraits:
-    """What is known of one model of an endpoint, where that differs from the others."""
+    """What is different with one model of an endpoint; None is as in its profile."""
 
     granularity: Granularity | None = field(
         default=None, metadata=setting(one_of(get_args(Granularity)), "How this model is best asked.")
@@ -68,14 +67,14 @@ class ModelTraits:
     )
     answer_tokens: int | None = field(
         default=None,
-        metadata=setting(WHOLE, "The tokens that an answer may have, with what the model thinks before it."),
+        metadata=setting(WHOLE, "The tokens that an answer may have, including what the model thinks first."),
     )
     answer_limit: AnswerLimit | None = field(
         default=None,
-        metadata=setting(one_of(get_args(AnswerLimit)), "As what the endpoint is told how many these are."),
+        metadata=setting(one_of(get_args(AnswerLimit)), "The request field for that limit."),
     )
     temperature: Temperature | None = field(
-        default=None, metadata=setting(TEMPERATURE, "How freely it words its answers; “unset” is not sent.")
+        default=None, metadata=setting(TEMPERATURE, "The sampling temperature; “unset” sends none.")
     )
     prompt_price: float | None = field(
         default=None, metadata=setting(AMOUNT, "Dollars for a million tokens of questions.")
@@ -98,7 +97,7 @@ def _models(values: object) -> tuple[tuple[str, ModelTraits], ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One endpoint. *in_file* tells that its address comes out of a settings file."""
+    """One endpoint; *in_file* when its address comes from a settings file."""
 
     name: str
     in_file: bool = False
@@ -112,7 +111,7 @@ class Profile:
         default=(),
         metadata=setting(
             TEXTS,
-            "Hosts, with the port where there is one, that are this endpoint too; * stands for any part.",
+            "More hosts of this endpoint, with the port if there is one; * stands for any part.",
         ),
     )
     key: str | None = field(
@@ -123,7 +122,7 @@ class Profile:
     )
     model: str | None = field(
         default=None,
-        metadata=setting(TEXT, "The model that is asked when none is named.", example='"llama-3.3-70b"'),
+        metadata=setting(TEXT, "The model to ask when none is named.", example='"llama-3.3-70b"'),
     )
     granularity: Granularity = field(
         default="article",
@@ -134,13 +133,13 @@ class Profile:
         ),
     )
     concurrency: int = field(
-        default=8, metadata=setting(WHOLE, "How many questions are asked at once, at most.", example="16")
+        default=8, metadata=setting(WHOLE, "The most questions asked at once.", example="16")
     )
     temperature: Temperature = field(
         default=0,
         metadata=setting(
             TEMPERATURE,
-            "How freely it words its answers: at 0, the same each time; “unset” is not sent.",
+            "The sampling temperature: 0 gives the same answer each time; “unset” sends none.",
             example="0",
         ),
     )
@@ -148,8 +147,7 @@ class Profile:
         default="json_schema",
         metadata=setting(
             one_of(get_args(SchemaMode)),
-            "How it is told the form of an answer: by its schema, only that it is JSON, or in the "
-            "question's words alone.",
+            "How the shape of an answer is requested: its schema, some JSON, or only the question's words.",
             example='"json_schema"',
         ),
     )
@@ -160,22 +158,24 @@ class Profile:
     answer_tokens: int = field(
         default=ANSWER_TOKENS,
         metadata=setting(
-            WHOLE, "The tokens that an answer may have, with what the model thinks before it.", example="4096"
+            WHOLE,
+            "The tokens that an answer may have, including what the model thinks first.",
+            example="4096",
         ),
     )
     answer_limit: AnswerLimit = field(
         default="max_tokens",
         metadata=setting(
             one_of(get_args(AnswerLimit)),
-            "As what the endpoint is told how many these are.",
+            "The request field for that limit.",
             example='"max_tokens"',
         ),
     )
     requests_per_minute: int | None = field(
-        default=None, metadata=setting(WHOLE, "How many calls it allows a minute.", example="500")
+        default=None, metadata=setting(WHOLE, "The most calls a minute.", example="500")
     )
     tokens_per_minute: int | None = field(
-        default=None, metadata=setting(WHOLE, "How many tokens it allows a minute.", example="200000")
+        default=None, metadata=setting(WHOLE, "The most tokens a minute.", example="200000")
     )
     prompt_price: float | None = field(
         default=None, metadata=setting(AMOUNT, "Dollars for a million tokens of questions.", example="0.40")
@@ -190,7 +190,7 @@ class Profile:
         default=None,
         metadata=setting(
             AMOUNT,
-            "What a question costs in a batch, as a part of its price: 0.5 is half of it.",
+            "The price of a question in a batch, as a factor: 0.5 is half.",
             example="0.5",
         ),
     )
@@ -203,7 +203,7 @@ class Profile:
 
     @property
     def limits(self) -> Limits:
-        """What it bears."""
+        """Its rate limits and context size."""
         return Limits(
             requests_per_minute=self.requests_per_minute,
             tokens_per_minute=self.tokens_per_minute,
@@ -213,7 +213,7 @@ class Profile:
 
     @property
     def sampling(self) -> Sampling:
-        """How its answers are drawn."""
+        """How its answers are sampled."""
         return Sampling(
             temperature=None if self.temperature == "unset" else self.temperature,
             schema_mode=self.schema,
@@ -223,62 +223,60 @@ class Profile:
 
     @property
     def thinks(self) -> bool:
-        """Whether it is left room to think before it answers."""
+        """Whether it has room to think before it answers."""
         return self.answer_tokens > ANSWER_TOKENS
 
     @property
     def price(self) -> Price | None:
-        """What it costs, where that is known."""
+        """Its price, if known."""
         known = self.prompt_price is not None and self.completion_price is not None
         return Price(self.prompt_price or 0.0, self.completion_price or 0.0) if known else None
 
     @property
     def price_in_batches(self) -> Price | None:
-        """What it costs in a batch, where a price is known; the whole of it where no other one is known for batches."""
+        """Its price in a batch, if known; the full price when batches have none of their own."""
         part = 1.0 if self.batch_price is None else self.batch_price
         return self.price and Price(self.price.prompt * part, self.price.completion * part)
 
     def for_model(self, model: str) -> Self:
-        """Return the profile as it is for *model*, which may carry a date: "gpt-4.1-mini-2025-04-14".
+        """Return the profile for *model*, whose name may end with a date: "gpt-4.1-mini-2025-04-14".
 
-        What its own name says is stronger than what a name with * says, and there a longer one is stronger
-        than a shorter one.
+        Traits of an exact name override those of a pattern, those of a longer pattern those of a shorter one.
         """
-        fitting = [(name, traits) for name, traits in self.models if _names(name, model)]
-        known: dict[str, Any] = {}
-        for _, traits in sorted(fitting, key=lambda entry: ("*" not in entry[0], len(entry[0]))):
-            known |= {
-                one.name: value for one in fields(traits) if (value := getattr(traits, one.name)) is not None
-            }
-        return replace(self, **known)
+        matching = [(name, traits) for name, traits in self.models if _matches(name, model)]
+        changes: dict[str, Any] = {}
+        for _, traits in sorted(matching, key=lambda entry: ("*" not in entry[0], len(entry[0]))):
+            values = {trait.name: getattr(traits, trait.name) for trait in fields(traits)}
+            changes |= {name: value for name, value in values.items() if value is not None}
+        return replace(self, **changes)
 
     def serves(self, base_url: str) -> bool:
-        """Tell whether *base_url* is an address of this endpoint."""
+        """Return whether *base_url* is an address of this endpoint."""
         host = _host(base_url)
         return any(fnmatchcase(host, pattern) for pattern in self.hosts)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A *value* that somebody gave, and *by* what: an option, a variable, or a settings file."""
+class Given:
+    """A *value*, and its *origin*: the name of an option, a variable, or a settings file."""
 
     value: str
-    by: str
+    origin: str
     in_file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What was said about whom to ask."""
+class EndpointChoice:
+    """What the user gave to choose an endpoint and a model."""
 
-    profile: Said | None = None
-    base_url: Said | None = None
-    model: Said | None = None
+    profile: Given | None = None
+    base_url: Given | None = None
+    model: Given | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Who is asked, and *why*. *keys* are the environment variables of which the first that is set holds the key."""
+    """The endpoint to ask, and *why*; its key is in the first of the variables *keys* that is set."""
 
     profile: Profile
     model: str | None
@@ -288,127 +286,120 @@ class Target:
 
     @property
     def is_local(self) -> bool:
-        """Whether this machine's own model is asked."""
+        """Whether it is the embedded model."""
         return self.profile.name == EMBEDDED
 
     def key_variable(self, environment: Mapping[str, str]) -> str | None:
-        """Return the variable whose key is sent, None when no key is set."""
+        """Return the variable whose key is sent, None if none is set."""
         return next((name for name in self.keys if environment.get(name, "").strip()), None)
 
     def key(self, environment: Mapping[str, str]) -> str | None:
-        """Return the key that is sent, None when there is none."""
+        """Return the key that is sent, if any."""
         variable = self.key_variable(environment)
         return environment[variable].strip() if variable else None
 
     def key_advice(self, environment: Mapping[str, str]) -> str:
-        """Return what to do about the key where it is refused, or missing."""
+        """Return what to do about a key that is refused or missing."""
         variable = self.key_variable(environment)
         if not self.keys:
             return f"to send one, give the address with --base-url and the key in {KEY}"
-        what = f"check {variable}" if variable else f"set {' or '.join(self.keys)}"
-        return (
-            f"{what}, the only key that is sent to an address in a settings file"
-            if KEY_OF_A_FILE in self.keys
-            else what
-        )
+        advice = f"check {variable}" if variable else f"set {' or '.join(self.keys)}"
+        if KEY_OF_A_FILE in self.keys:
+            return f"{advice}, the only key that is sent to an address in a settings file"
+        return advice
 
 
 def load_profiles(added: Mapping[str, Any] | None = None, where: str = "") -> Mapping[str, Profile]:
-    """Return all profiles by name, with those *added* by the settings file *where*, which may change others key by key.
+    """Return all profiles by name: the built-in ones, and those *added* by the settings file *where*.
 
-    Raises UsageError for what is wrong with an added one.
+    An added one may override a built-in one key by key. Raises UsageError when one is invalid.
     """
-    known = _built_in()
+    built_in = _built_in()
     profiles = {
         name: read_table(Profile, values, f"profiles.toml, [{name}]", name=name)
-        for name, values in known.items()
+        for name, values in built_in.items()
     }
     for name, values in (added or {}).items():
         place = f"{where}, [profiles.{name}]"
         if isinstance(values, Mapping) and "key" in values:
-            raise UsageError(
-                f"{place}: which key is sent is not for a file to say. Set {KEY_OF_A_FILE} in the environment."
-            )
-        moved = isinstance(values, Mapping) and not values.keys().isdisjoint(("base_url", "hosts"))
-        profiles[name] = read_table(
-            Profile, _merged(known.get(name, {}), values), place, name=name, in_file=moved
-        )
+            advice = f"Set {KEY_OF_A_FILE} in the environment."
+            raise UsageError(f"{place}: a settings file cannot choose which key is sent. {advice}")
+        has_address = isinstance(values, Mapping) and not values.keys().isdisjoint(("base_url", "hosts"))
+        merged = _merged(built_in.get(name, {}), values)
+        profiles[name] = read_table(Profile, merged, place, name=name, in_file=has_address)
     return profiles
 
 
-def _merged(known: Mapping[str, Any], values: object) -> object:
-    """Return *values* with what they leave out of what is *known*."""
+def _merged(built_in: Mapping[str, Any], values: object) -> object:
+    """Return *values* over the *built_in* ones."""
     if not isinstance(values, Mapping):
         return values
-    models = values.get("models")
-    return {
-        **known,
-        **values,
-        **({"models": {**known.get("models", {}), **models}} if isinstance(models, Mapping) else {}),
-    }
+    merged = {**built_in, **values}
+    if isinstance(values.get("models"), Mapping):
+        merged["models"] = {**built_in.get("models", {}), **values["models"]}
+    return merged
 
 
-def choose_target(wanted: Wanted, profiles: Mapping[str, Profile], environment: Mapping[str, str]) -> Target:
-    """Return who is to be asked. Raises UsageError for a profile or an address that is none."""
-    base_url, model = wanted.base_url, wanted.model
-    if wanted.profile is not None:
-        return _named(wanted.profile, wanted, profiles)
+def select_target(
+    choice: EndpointChoice, profiles: Mapping[str, Profile], environment: Mapping[str, str]
+) -> Target:
+    """Return the endpoint to ask. Raises UsageError for an unknown profile or an invalid address."""
+    base_url, model = choice.base_url, choice.model
+    if choice.profile is not None:
+        return _by_profile(choice.profile, choice, profiles)
     if base_url is not None:
         _check_address(base_url.value)
-        profile = next(
-            (profile for profile in profiles.values() if profile.serves(base_url.value)), profiles[OTHER]
-        )
-        return _target(profile, wanted, f"{base_url.by} gives its address")
+        serving = (profile for profile in profiles.values() if profile.serves(base_url.value))
+        return _target(next(serving, profiles[OTHER]), choice, f"{base_url.origin} gives its address")
     if model is not None and (model.value.endswith(".gguf") or model.value == profiles[EMBEDDED].model):
-        return _target(profiles[EMBEDDED], wanted, f"{model.by} names a model of this machine")
+        return _target(profiles[EMBEDDED], choice, f"{model.origin} names a model of this machine")
     if environment.get(KEY, "").strip():
-        return _target(profiles["openai"], wanted, f"{KEY} is set")
-    return _target(profiles[EMBEDDED], wanted, "neither an endpoint nor a key is given")
+        return _target(profiles["openai"], choice, f"{KEY} is set")
+    return _target(profiles[EMBEDDED], choice, "neither an endpoint nor a key is given")
 
 
-def _names(name: str, model: str) -> bool:
-    """Tell whether *name*, in which * stands for any part, is the one of *model*, but for a date."""
+def _matches(name: str, model: str) -> bool:
+    """Return whether *name*, in which * stands for any part, matches *model*, with or without a date."""
     return model == name or fnmatchcase(model, name) or fnmatchcase(model, f"{name}-20*")
 
 
-def _named(said: Said, wanted: Wanted, profiles: Mapping[str, Profile]) -> Target:
-    profile = profiles.get(said.value)
+def _by_profile(given: Given, choice: EndpointChoice, profiles: Mapping[str, Profile]) -> Target:
+    profile = profiles.get(given.value)
     if profile is None:
-        close = get_close_matches(said.value, profiles, n=1)
-        hint = f"Is “{close[0]}” meant?" if close else f"There are: {', '.join(profiles)}."
-        raise UsageError(f"{said.by}: there is no profile “{said.value}”. {hint}")
-    if wanted.base_url is not None:
-        _check_address(wanted.base_url.value)
+        hint = nearest(given.value, list(profiles))
+        raise UsageError(f"{given.origin}: there is no profile “{given.value}”. {hint}")
+    if choice.base_url is not None:
+        _check_address(choice.base_url.value)
     elif profile.base_url is None and profile.name != EMBEDDED:
-        raise UsageError(f"The profile “{profile.name}” has no address of its own: give it with --base-url.")
-    return _target(profile, wanted, f"{said.by} names it")
+        raise UsageError(f"The profile “{profile.name}” has no address: give one with --base-url.")
+    return _target(profile, choice, f"{given.origin} names it")
 
 
-def _target(profile: Profile, wanted: Wanted, why: str) -> Target:
-    model = wanted.model.value if wanted.model else profile.model
-    base_url = wanted.base_url.value if wanted.base_url else profile.base_url
+def _target(profile: Profile, choice: EndpointChoice, why: str) -> Target:
+    model = choice.model.value if choice.model else profile.model
+    base_url = choice.base_url.value if choice.base_url else profile.base_url
     return Target(
         profile=profile.for_model(model) if model else profile,
         model=model,
         base_url=None if profile.name == EMBEDDED else base_url,
-        keys=_keys(profile, wanted.base_url),
+        keys=_keys(profile, choice.base_url),
         why=why,
     )
 
 
-def _keys(profile: Profile, given: Said | None) -> tuple[str, ...]:
+def _keys(profile: Profile, given: Given | None) -> tuple[str, ...]:
     own = (profile.key,) if profile.key else ()
     if given is None:
         return (KEY_OF_A_FILE,) if profile.in_file else own
     if given.in_file or profile.in_file:
-        # Anybody may have an address that a pattern fits.
-        known = not profile.in_file and _host(given.value) in profile.hosts
-        return own if known else (KEY_OF_A_FILE,)
+        # Anybody may own an address that a pattern matches.
+        is_exact = not profile.in_file and _host(given.value) in profile.hosts
+        return own if is_exact else (KEY_OF_A_FILE,)
     return (*own, *(key for key in (KEY,) if key not in own))
 
 
 def _host(base_url: str) -> str:
-    """Return the host of *base_url*, with the port where there is one."""
+    """Return the host of *base_url*, with its port if it has one."""
     return urlsplit(base_url).netloc.rpartition("@")[2].lower()
 
 
@@ -420,7 +411,7 @@ def _check_address(base_url: str) -> None:
         usable = False
     if not usable:
         shown = _LOGIN.sub("//", base_url)
-        raise UsageError(f"“{shown}” is no address of an endpoint; one looks like http://localhost:11434/v1.")
+        raise UsageError(f"“{shown}” is not the address of an endpoint, as http://localhost:11434/v1 is.")
 
 
 @cache

@@ -1,7 +1,6 @@
-"""The settings of a project: timeline.toml, or [tool.timeline] in pyproject.toml, so that `timeline build` alone rebuilds it.
+"""The settings of a project: timeline.toml, or [tool.timeline] in pyproject.toml.
 
-What the command line says is stronger than the environment, and that is stronger than the file. Relative
-paths are relative to the file.
+The command line overrides the environment, which overrides the file. Relative paths are relative to the file.
 """
 
 import glob
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from timeline.config.profiles import Profile, Said, Wanted, load_profiles
+from timeline.config.profiles import EndpointChoice, Given, Profile, load_profiles
 from timeline.config.toml_tables import (
     AMOUNT,
     DATE,
@@ -34,13 +33,13 @@ SETTINGS_FILE = "timeline.toml"
 PYPROJECT = "pyproject.toml"
 PROFILES = "profiles"
 OPENAI_ADDRESS = "OPENAI_BASE_URL"
-"""Where other programs look for an address; TIMELINE_BASE_URL is stronger."""
+"""Where other programs look for an address; TIMELINE_BASE_URL overrides it."""
 STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSettings:
-    """What a project is built from, how, and to what; None, or nothing, where it is not said."""
+    """What a project is built from, how, and to what; None or empty when not set."""
 
     sources: tuple[str, ...] = field(
         default=(),
@@ -57,7 +56,7 @@ class ProjectSettings:
         default=(),
         metadata=setting(
             TEXTS,
-            "What is written; each ending says the format.",
+            "The files to write; the ending is the format.",
             example='["timeline.html", "timeline.json"]',
         ),
     )
@@ -67,13 +66,13 @@ class ProjectSettings:
     published: EventDate | None = field(
         default=None,
         metadata=setting(
-            DATE, "When all articles appeared; it overrides what they say.", example="2014-03-05"
+            DATE, "The publication date of all articles; it overrides theirs.", example="2014-03-05"
         ),
     )
     profile: str | None = field(
         default=None,
         metadata=setting(
-            TEXT, "The endpoint that is asked, by its name.", example='"ollama"', variable="TIMELINE_PROFILE"
+            TEXT, "The endpoint to ask, by its name.", example='"ollama"', variable="TIMELINE_PROFILE"
         ),
     )
     base_url: str | None = field(
@@ -98,7 +97,7 @@ class ProjectSettings:
         default=None,
         metadata=setting(
             one_of(get_args(Granularity)),
-            "One question for each time expression, or one for each article, if not what suits the model.",
+            "One question for each time expression or for each article; by default, what suits the model.",
             example='"expression"',
             variable="TIMELINE_GRANULARITY",
         ),
@@ -106,7 +105,7 @@ class ProjectSettings:
     concurrency: int | None = field(
         default=None,
         metadata=setting(
-            WHOLE, "How many questions are asked at once.", example="4", variable="TIMELINE_CONCURRENCY"
+            WHOLE, "How many questions to ask at once.", example="4", variable="TIMELINE_CONCURRENCY"
         ),
     )
     max_calls: int | None = field(
@@ -125,31 +124,27 @@ class ProjectSettings:
         default=None,
         metadata=setting(
             TRUTH,
-            "Whether the model is asked which of the mentions that are close tell the same; if not said, "
-            "large models are.",
+            "Whether the model decides which borderline mentions are the same event; by default, "
+            "large models do.",
             example="true",
             variable="TIMELINE_ADJUDICATE",
         ),
     )
     report: Path | None = field(
         default=None,
-        metadata=setting(
-            PATH, "Where what the build cost is written, as JSON.", example='"build/report.json"'
-        ),
+        metadata=setting(PATH, "A JSON file for the costs of the build.", example='"build/report.json"'),
     )
     log: Path | None = field(
         default=None,
-        metadata=setting(
-            PATH, "Where each call is written, a JSON line each.", example='"build/calls.jsonl"'
-        ),
+        metadata=setting(PATH, "A file for the calls, one JSON line each.", example='"build/calls.jsonl"'),
     )
     top: int | None = field(
-        default=None, metadata=setting(WHOLE, "Only so many events, the most important ones.", example="20")
+        default=None, metadata=setting(WHOLE, "Only the most important events, this many.", example="20")
     )
     since: EventDate | None = field(
         default=None,
         metadata=setting(
-            DATE, "Only events of that day, month or year, and later ones.", key="from", example='"2014"'
+            DATE, "Only events of that day, month or year, and later.", key="from", example='"2014"'
         ),
     )
     until: EventDate | None = field(
@@ -159,18 +154,18 @@ class ProjectSettings:
     topic: str | None = field(
         default=None,
         metadata=setting(
-            TEXT, "Only events that tell of all these words or names.", example='"harbour strike"'
+            TEXT, "Only events that mention all these words or names.", example='"harbour strike"'
         ),
     )
     min_sources: int | None = field(
         default=None,
-        metadata=setting(WHOLE, "Only events that so many independent sources tell.", example="2"),
+        metadata=setting(WHOLE, "Only events of at least that many independent sources.", example="2"),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Settings of one origin; *names* is what each of them is called there, *in_file* that it is a file of the project."""
+    """Settings of one origin, with the *names* that they have there; *in_file* for the settings file."""
 
     settings: ProjectSettings
     names: Mapping[str, str]
@@ -178,59 +173,62 @@ class Layer:
 
     @property
     def names_endpoint(self) -> bool:
-        """Whether it says which endpoint is asked."""
+        """Whether it names an endpoint."""
         return self.settings.profile is not None or self.settings.base_url is not None
 
-    def said(self, name: str) -> Said | None:
-        """Return what it says of *name*, and by what."""
+    def given(self, name: str) -> Given | None:
+        """Return the setting *name* and its origin, if it is set."""
         value = getattr(self.settings, name)
-        return None if value is None else Said(value, self.names[name], self.in_file)
+        return None if value is None else Given(value, self.names[name], self.in_file)
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All that is set, the strongest layer first, and the profiles that there are."""
+    """All settings, the strongest layer first, and all profiles."""
 
     layers: tuple[Layer, ...]
     profiles: Mapping[str, Profile]
 
     @property
     def settings(self) -> ProjectSettings:
-        """What holds: of each setting, what the strongest layer says."""
-        held: dict[str, Any] = {}
+        """Each setting as the strongest layer sets it."""
+        merged: dict[str, Any] = {}
         for layer in self.layers:
-            values = {one.name: getattr(layer.settings, one.name) for one in fields(layer.settings)}
-            held = {**{name: value for name, value in values.items() if value not in (None, ())}, **held}
-        return ProjectSettings(**held)
+            for field_ in fields(layer.settings):
+                value = getattr(layer.settings, field_.name)
+                if value not in (None, ()):
+                    merged.setdefault(field_.name, value)
+        return ProjectSettings(**merged)
 
     @property
-    def wanted(self) -> Wanted:
-        """Whom to ask, and who says so.
+    def endpoint_choice(self) -> EndpointChoice:
+        """The endpoint and model that the user chose, with the origin of each.
 
-        An address or a profile names the whole endpoint: where a stronger layer gives one, what a weaker one
-        says of an endpoint, and of the model there, is not meant any more.
+        An address or a profile stands for a whole endpoint: the strongest layer that has one also overrides
+        the endpoint and the model of every weaker layer that has one.
         """
         deciding = next((layer for layer in self.layers if layer.names_endpoint), None)
-        meant = [layer for layer in self.layers if layer is deciding or not layer.names_endpoint]
-        return Wanted(
-            profile=deciding.said("profile") if deciding else None,
-            base_url=deciding.said("base_url") if deciding else None,
-            model=next((said for layer in meant if (said := layer.said("model"))), None),
+        applying = [layer for layer in self.layers if layer is deciding or not layer.names_endpoint]
+        models = (layer.given("model") for layer in applying)
+        return EndpointChoice(
+            profile=deciding.given("profile") if deciding else None,
+            base_url=deciding.given("base_url") if deciding else None,
+            model=next((model for model in models if model), None),
         )
 
 
 def load_project(
     folder: Path | None, environment: Mapping[str, str], command_line: ProjectSettings | None = None
 ) -> Project:
-    """Return what is set on the *command_line*, in the *environment*, and, for a build in *folder*, in the file there.
+    """Return the settings of the *command_line*, the *environment*, and the file in *folder*, if any.
 
-    Raises UsageError for a setting that is none.
+    Raises UsageError for an invalid setting.
     """
     options = {
         name: f"--{known.key.replace('_', '-')}" for name, known in settings_of(ProjectSettings).items()
     }
     layers = (Layer(command_line or ProjectSettings(), options), _read_environment(environment))
-    found = _find(folder) if folder is not None else None
+    found = _find_settings(folder) if folder is not None else None
     if found is None:
         return Project(layers, load_profiles())
     file, tables = found
@@ -239,24 +237,24 @@ def load_project(
     settings = _relative_to(file.parent, read_table(ProjectSettings, values, where))
     profiles = tables.get(PROFILES, {})
     if not isinstance(profiles, Mapping):
-        raise UsageError(f"{where}: “{PROFILES}” is to be tables, [{PROFILES}.NAME] for each.")
+        raise UsageError(f"{where}: “{PROFILES}” must be tables, each [{PROFILES}.NAME].")
     in_file = Layer(settings, dict.fromkeys(options, where), in_file=True)
     return Project((*layers, in_file), load_profiles(profiles, where))
 
 
-def _find(folder: Path) -> tuple[Path, Mapping[str, Any]] | None:
-    """Return the settings file of *folder*, and what is in it. Raises UsageError when there are two."""
+def _find_settings(folder: Path) -> tuple[Path, Mapping[str, Any]] | None:
+    """Return the settings file of *folder* and its tables, if any. Raises UsageError when there are two."""
     own, shared = folder / SETTINGS_FILE, folder / PYPROJECT
     tool = read_toml(shared).get("tool", {}) if shared.is_file() else {}
     tables = tool.get("timeline") if isinstance(tool, Mapping) else None
     if own.is_file() and tables is not None:
-        raise UsageError(f"{own} and [tool.timeline] in {shared} both have settings: keep them in one place.")
+        raise UsageError(f"{own} and [tool.timeline] in {shared} both have settings: keep them in one file.")
     if own.is_file():
         return own, read_toml(own)
     if tables is None:
         return None
     if not isinstance(tables, Mapping):
-        raise UsageError(f"{shared}: “timeline” is to be a table, [tool.timeline].")
+        raise UsageError(f"{shared}: “timeline” must be a table, [tool.timeline].")
     return shared, tables
 
 
@@ -267,25 +265,25 @@ def _read_environment(environment: Mapping[str, str]) -> Layer:
         for variable in filter(None, (known.variable, OPENAI_ADDRESS if name == "base_url" else None)):
             text = environment.get(variable, "").strip()
             if text and name not in values:
-                values[name], names[name] = _of_text(known, variable, text), variable
+                values[name], names[name] = _parse_variable(known, variable, text), variable
     return Layer(ProjectSettings(**values), names)
 
 
-def _of_text(known: Setting, variable: str, text: str) -> object:
+def _parse_variable(known: Setting, variable: str, text: str) -> object:
     try:
         return known.kind.read(known.kind.of_text(text))
     except (ValueError, OverflowError):
-        raise UsageError(f"{variable} is to be {known.kind.called}, not “{text}”.") from None
+        raise UsageError(f"{variable} must be {known.kind.called}, not “{text}”.") from None
 
 
 def _relative_to(folder: Path, settings: ProjectSettings) -> ProjectSettings:
-    """Return *settings* with the paths of a file of *folder*."""
+    """Return *settings* with paths relative to *folder*."""
 
     def path(text: str) -> str:
         return str(folder / Path(text).expanduser())
 
     def source(text: str) -> str:
-        # The folder's name is no pattern, whatever is in it.
+        # The folder's own name is not a pattern, even with special characters.
         return (
             text if text == STANDARD_INPUT else str(Path(glob.escape(str(folder))) / Path(text).expanduser())
         )

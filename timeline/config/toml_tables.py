@@ -1,7 +1,7 @@
-"""TOML tables read into frozen dataclasses; what is wrong with one is told by file and key, with the nearest key there is.
+"""TOML tables read into frozen dataclasses. Errors name the file, the key, and the nearest valid key.
 
-A field that can be read is made by `setting`, which says of what kind it is and what it is for; the
-documentation of a table is written from the same words.
+A field that a key sets is declared by `setting`, with its type and its description, from which the
+documentation of the table is generated, too.
 """
 
 import math
@@ -15,15 +15,16 @@ from typing import Any, TypeVar
 
 from timeline.dates import EventDate, parse_edtf
 from timeline.errors import UsageError
+from timeline.phrasing import shorten
 
 Table = TypeVar("Table")
 
 
 @dataclass(frozen=True, slots=True)
 class ValueType:
-    """What a value has to be, as people say it; *read* returns it as it is used, or raises ValueError.
+    """A type of value and what messages call it; *read* validates and converts one, or raises ValueError.
 
-    *of_text* reads the text of an environment variable into what TOML would have given.
+    *of_text* converts the text of an environment variable to what TOML would give.
     """
 
     called: str
@@ -33,7 +34,7 @@ class ValueType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What is known of a key: its name, the kind of its value, what it is for, an *example*, and its environment variable."""
+    """A key: its type, what it is *about*, an *example* in TOML, and its environment variable, if any."""
 
     key: str
     kind: ValueType
@@ -45,62 +46,63 @@ class Setting:
 def setting(
     kind: ValueType, about: str, *, example: str = "", key: str = "", variable: str | None = None
 ) -> Mapping[str, Setting]:
-    """Return the metadata of a field that `read_table` fills from *key*, or else from the field's own name."""
+    """Return the metadata of a field that `read_table` fills from *key*, by default the field's name."""
     return {"setting": Setting(key=key, kind=kind, about=about, example=example, variable=variable)}
 
 
 def settings_of(table: type[Any]) -> Mapping[str, Setting]:
-    """Return what can be set in *table*, by the names of its fields."""
+    """Return the settings of *table* by field name."""
     known = {one.name: one.metadata["setting"] for one in fields(table) if "setting" in one.metadata}
     return {name: replace(setting, key=setting.key or name) for name, setting in known.items()}
 
 
 def read_toml(file: Path) -> Mapping[str, Any]:
-    """Return the tables of *file*. Raises UsageError when it cannot be read as TOML."""
+    """Return the tables of *file*. Raises UsageError when it is not readable TOML."""
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is no text in UTF-8 (at byte {error.start}).") from error
+        raise UsageError(f"{file} is not UTF-8 text (at byte {error.start}).") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{file} is not TOML: {error}.") from error
 
 
 def read_table(table: type[Table], values: object, where: str, **given: object) -> Table:
-    """Return *values* as *table*; *given* are fields that no key sets.
+    """Return *values* as *table*; *given* are fields without a key.
 
-    Raises UsageError naming *where* (a file, and the table in it), the key, and the nearest one there is.
+    Raises UsageError naming *where* (a file, and the table in it), the key, and the nearest valid key.
     """
     known = {setting.key: (name, setting) for name, setting in settings_of(table).items()}
     if not isinstance(values, Mapping):
-        raise UsageError(
-            f"{where}: this is to be a table, with a key and a value a line, not {_shown(values)}."
-        )
+        raise UsageError(f"{where}: this must be a table, one “key = value” a line, not {_shown(values)}.")
     read = {}
     for key, value in values.items():
         if key not in known:
-            raise UsageError(f"{where}: there is no “{key}”. {_nearest(key, list(known))}")
+            raise UsageError(f"{where}: there is no “{key}”. {nearest(key, list(known))}")
         name, setting = known[key]
         try:
             read[name] = setting.kind.read(value)
         except UsageError as error:
             raise UsageError(f"{where}, {error}") from error
         except (ValueError, TypeError, OverflowError):
-            raise UsageError(
-                f"{where}: “{key}” is to be {setting.kind.called}, not {_shown(value)}."
-            ) from None
+            problem = f"“{key}” must be {setting.kind.called}, not {_shown(value)}"
+            raise UsageError(f"{where}: {problem}.") from None
     return table(**read, **given)
 
 
-def _nearest(key: str, known: Sequence[str]) -> str:
+def nearest(key: str, known: Sequence[str]) -> str:
+    """Return the sentence of a message that suggests what an unknown *key* may mean.
+
+    >>> nearest("titel", ["title", "sources"]), nearest("x", ["title", "sources"])
+    ('Did you mean “title”?', 'Valid are: title, sources.')
+    """
     close = get_close_matches(key, known, n=1)
-    return f"Is “{close[0]}” meant?" if close else f"There are: {', '.join(known)}."
+    return f"Did you mean “{close[0]}”?" if close else f"Valid are: {', '.join(known)}."
 
 
 def _shown(value: object) -> str:
-    text = f"“{value}”" if isinstance(value, str) else repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return shorten(f"“{value}”" if isinstance(value, str) else repr(value), 60)
 
 
 def _text(value: object) -> str:
@@ -150,15 +152,15 @@ def _day(value: object) -> date:
 TEXT = ValueType("a text in quotes", _text)
 TEXTS = ValueType("a text in quotes, or a list of such", _texts)
 PATH = ValueType("a file name in quotes", lambda value: Path(_text(value)))
-WHOLE = ValueType("a whole number from 1 on", _whole, int)
-AMOUNT = ValueType("a number from 0 on", _amount, float)
+WHOLE = ValueType("a whole number of at least 1", _whole, int)
+AMOUNT = ValueType("a number of at least 0", _amount, float)
 TRUTH = ValueType("true or false", _truth, lambda text: {"true": True, "false": False}.get(text.lower()))
-DATE = ValueType("a date as 2015-10-21, “2015-10” or “2015”", _date)
-DAY = ValueType("a date as 2015-10-21", _day)
+DATE = ValueType("a date such as 2015-10-21, “2015-10” or “2015”", _date)
+DAY = ValueType("a date such as 2015-10-21", _day)
 
 
 def one_of(choices: Sequence[str]) -> ValueType:
-    """Return the kind of a text that is one of *choices*."""
+    """Return the type of a text that is one of *choices*."""
 
     def read(value: object) -> str:
         if value not in choices:

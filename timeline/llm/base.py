@@ -1,4 +1,4 @@
-"""The model as the stages see it: something that answers a question in a form, and what it may be asked and may cost."""
+"""The model as the stages see it: what it answers, how it may be asked, and what that may cost."""
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field
@@ -12,24 +12,24 @@ from timeline.models import Message
 
 Answer = TypeVar("Answer", bound=BaseModel)
 Granularity = Literal["expression", "article"]
-"""How a model is asked: one question for each time expression (small models), or one call for each article."""
+"""One question for each time expression (small models), or one for each article."""
 
-DEADLINE_SECONDS = (
-    300.0  # one question; an embedded model on a busy machine is 10 to 20 times slower than on an idle one
-)
-ANSWER_TOKENS = 4096  # enough for an article's worth of events; an answer that runs on is cut here instead of never ending
+DEADLINE_SECONDS = 300.0
+"""For one question: an embedded model on a busy machine is 10 to 20 times slower than on an idle one."""
+ANSWER_TOKENS = 4096
+"""Enough for the events of one article; an answer that never ends is cut off here."""
 AnswerLimit = Literal["max_tokens", "max_completion_tokens"]
-"""As what an endpoint is told how many tokens an answer may have: newer models of OpenAI refuse the older name."""
+"""The request field that limits an answer's tokens: newer models of OpenAI refuse the older name."""
 SchemaMode = Literal["json_schema", "json_object", "none"]
-"""How an endpoint is told the form of an answer: by its schema, only that it is JSON, or in the question's words alone."""
+"""How the shape of an answer is requested: its JSON Schema, “some JSON”, or only the question's own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sampling:
-    """With model, form and messages, all that shapes an answer. A *temperature* of None is not sent: some models take none.
+    """All that shapes an answer besides the model, the response model and the messages.
 
-    An answer has *answer_tokens* at most, what a model thinks before it included, and is told so as
-    *answer_limit*.
+    A *temperature* of None is not sent, for models that refuse one. An answer has at most *answer_tokens*,
+    including what a model thinks first; *answer_limit* is the request field that says so.
     """
 
     temperature: float | None = 0
@@ -39,18 +39,15 @@ class Sampling:
 
     @property
     def settings(self) -> dict[str, Any]:
-        """What is sent beside the question and its form."""
-        told = {} if self.temperature is None else {"temperature": self.temperature}
-        return {**told, self.answer_limit: self.answer_tokens}
+        """The request fields to send with a question."""
+        temperature = {} if self.temperature is None else {"temperature": self.temperature}
+        return {**temperature, self.answer_limit: self.answer_tokens}
 
     @property
     def key(self) -> dict[str, Any]:
-        """What a kept answer depends on beside the question and its form."""
-        return (
-            self.settings
-            if self.schema_mode == "json_schema"
-            else {**self.settings, "schema_mode": self.schema_mode}
-        )
+        """What a cached response depends on besides the question and its response model."""
+        mode = {} if self.schema_mode == "json_schema" else {"schema_mode": self.schema_mode}
+        return {**self.settings, **mode}
 
 
 SAMPLING: dict[str, Any] = Sampling().key
@@ -58,7 +55,7 @@ SAMPLING: dict[str, Any] = Sampling().key
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What answering cost: calls to an endpoint, answers that were kept already, retries among the calls, and tokens."""
+    """What answering cost: calls to an endpoint, of which some are retries, cached responses, and tokens."""
 
     calls: int = 0
     cached: int = 0
@@ -72,37 +69,37 @@ class Usage:
 
 
 class Model(Protocol):
-    """Something that answers questions. *name* stands for everything that its answers depend on besides the question."""
+    """Something that answers questions. Its answers depend on the question and on *name* alone."""
 
     @property
     def name(self) -> str:
-        """The model's name, as kept answers and timelines show it."""
+        """The model's name, as cached responses and timelines show it."""
 
     @property
     def granularity(self) -> Granularity:
-        """How the model is best asked."""
+        """Whether the model is asked by expression or by article."""
 
     @property
     def usage(self) -> Usage:
         """What answering has cost so far."""
 
-    async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
-        """Ask one question and return the answer in *form*.
+    async def ask(self, messages: Sequence[Message], response_model: type[Answer], /) -> Answer:
+        """Ask one question and return the answer, validated by *response_model*.
 
         Raises AnswerError when this question got no usable answer, LengthError when it or its answer is too
-        long for the model, and another ModelError when no question can be answered any more.
+        long for the model, and another ModelError when no further question can be answered.
         """
 
     async def close(self) -> None:
-        """End the connections, in the event loop that asked; a later question opens them again."""
+        """Close the connections, in the event loop that asked; a later question opens new ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a model is served. No *key* is sent when there is none; *log* is where an embedded server writes.
+    """Where a model is served. Without a *key*, none is sent; *log* is the log file of an embedded server.
 
-    *seconds* is how long one question may take, all its calls and the waits between them; *key_advice* what
-    to do about the key when the endpoint refuses it, or wants one.
+    *seconds* limits one question, with all its calls and the waits between them. *key_advice* says what to do
+    when the endpoint refuses the key or requires one.
     """
 
     model: str
@@ -115,7 +112,7 @@ class Endpoint:
 
     @property
     def where(self) -> str:
-        """What to call it in messages, which timelines also keep: no credentials and no path of this machine."""
+        """Its name in messages, which timelines also store: no credentials and no path of this machine."""
         if self.log:
             return f"the model's own server (its log is logs/{self.log.name} in the cache folder)"
         parts = urlsplit(self.address or "https://api.openai.com/v1")
@@ -123,7 +120,7 @@ class Endpoint:
 
     @property
     def address(self) -> str | None:
-        """The base URL without a user's name and password.
+        """The base URL without a user name and password.
 
         >>> Endpoint("m", "http://ada:secret@localhost:8000/v1").address
         'http://localhost:8000/v1'
@@ -133,7 +130,7 @@ class Endpoint:
 
     @property
     def credentials(self) -> tuple[str, str] | None:
-        """The user's name and password that the base URL holds."""
+        """The user name and password in the base URL."""
         parts = urlsplit(self.base_url or "")
         user, password = unquote(parts.username or ""), unquote(parts.password or "")
         return (user, password) if user or password else None
@@ -141,12 +138,12 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What an endpoint bears; None is no limit.
+    """How much an endpoint may be asked; None is no limit.
 
-    *context_tokens* is for a question and its answer together, of which the answer takes *answer_tokens* at
-    most. A call that the endpoint could not serve is made again, up to *attempts* times, after
-    *backoff_seconds*, then twice that, and so on up to *longest_backoff_seconds*. After *failures* questions
-    in a row that it could not serve, it is asked no more.
+    *context_tokens* holds a question and its answer, of which the answer takes at most *answer_tokens*. A
+    call that the endpoint could not serve is repeated, up to *attempts* calls in all, after
+    *backoff_seconds*, then twice that, and so on up to *longest_backoff_seconds*. After *failures* failed
+    questions in a row, no more are asked.
     """
 
     requests_per_minute: int | None = None
@@ -160,5 +157,5 @@ class Limits:
 
     @property
     def room(self) -> int | None:
-        """The tokens that a question may have, so that its answer fits too; in a small context, half of it."""
+        """The tokens that a question may have beside its answer; in a small context, half of it."""
         return self.context_tokens and max(self.context_tokens - self.answer_tokens, self.context_tokens // 2)

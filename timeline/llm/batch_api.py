@@ -1,7 +1,7 @@
-"""Batches of an OpenAI-compatible endpoint: a file of questions goes there, and files of answers come back within a day.
+"""Batches of an OpenAI-compatible endpoint: a file of questions up, files of answers down within a day.
 
-A line of such a file asks as `wire` asks, byte for byte, and a line that comes back is read as `wire` reads
-an answer.
+A line of such a file is, byte for byte, the request that `transport` sends, and its answer is read as
+`transport` reads one.
 """
 
 import json
@@ -18,7 +18,7 @@ from openai.types import Batch
 
 from timeline.errors import ModelError
 from timeline.llm.base import Answer, Endpoint
-from timeline.llm.call_errors import CallError, short
+from timeline.llm.call_errors import LONGEST_DETAIL, CallError
 from timeline.llm.redaction import redacted, redacted_error
 from timeline.llm.transport import (
     CONNECT_SECONDS,
@@ -26,35 +26,36 @@ from timeline.llm.transport import (
     Exchange,
     Reply,
     UnreadableError,
-    fault_of,
+    connection_error,
+    error_from_response,
     is_loopback,
     json_object,
-    refuse_error,
-    unreachable,
+    raise_embedded_error,
 )
 from timeline.models import Message
+from timeline.phrasing import shorten
 
 MOST_REQUESTS = 50_000
 MOST_BYTES = 200_000_000
-"""What a file of questions may hold, as OpenAI has it."""
+"""The limits of a file of questions, as OpenAI documents them."""
 ANSWERED_AT: Final = "/v1/chat/completions"
 WINDOW: Final = "24h"
 RETRIES = 4
 SECONDS = 300.0
 CREATE_SECONDS = 60.0
 PAUSE_SECONDS = 10.0
-"""Before a batch is created again that was too much a moment ago, where the endpoint does not say how long to wait."""
+"""Before a throttled batch is created again, if the endpoint does not say how long to wait."""
 ENDED = frozenset({"completed", "failed", "expired", "cancelled"})
 NO_BATCHES = frozenset({404, 405, 501})
-_NO_ANSWER = (ValueError, TypeError, AttributeError, RecursionError)
-"""What comes of it when the client library is sent something else than it expects."""
+_MALFORMED = (ValueError, TypeError, AttributeError, RecursionError)
+"""What the client library raises when a response is not what it expects."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteBatch:
-    """A batch as its endpoint tells of it; *created* is in seconds since 1970, the files are "" where there are none.
+    """A batch as its endpoint reports it; *created* is in seconds since 1970, a missing file is "".
 
-    *done* and *failed* of *total* questions are over; *problems* are those of the batch as a whole.
+    *done* and *failed* count the finished ones of *total* questions; *problems* concern the whole batch.
     """
 
     id: str
@@ -70,13 +71,13 @@ class RemoteBatch:
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more will come of it."""
+        """Whether it is in a final state."""
         return self.state in ENDED
 
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
-    """What came back for the question with this *key*: a *body* with its HTTP status, or None and an error that has none."""
+    """The result for the question *key*: a *body* and its HTTP status, which some errors lack."""
 
     key: str
     status: int | None
@@ -84,47 +85,46 @@ class BatchLine:
 
 
 async def request_line(
-    endpoint: Endpoint, key: str, messages: Sequence[Message], form: type[Answer]
+    endpoint: Endpoint, key: str, messages: Sequence[Message], response_model: type[Answer]
 ) -> bytes:
-    """Return the line of a file that asks *messages* just as the endpoint would be asked, and has the answer named *key*."""
-    written: list[dict[str, Any]] = []
+    """Return the line of a batch file that asks *messages*; its answer will carry *key*."""
+    captured: list[dict[str, Any]] = []
 
-    async def write_down(request: dict[str, Any]) -> Mapping[str, Any]:
-        written.append(request)
-        raise CallError("rejected", "it is written down, and not sent")
+    async def capture(request: dict[str, Any]) -> Mapping[str, Any]:
+        captured.append(request)
+        raise CallError("rejected", "it is captured, not sent")
 
     with suppress(CallError):
-        await Exchange(endpoint, write_down).ask(messages, form)
-    line = {"custom_id": key, "method": "POST", "url": ANSWERED_AT, "body": written[0]}
+        await Exchange(endpoint, capture).ask(messages, response_model)
+    line = {"custom_id": key, "method": "POST", "url": ANSWERED_AT, "body": captured[0]}
     return json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
 
 
-async def read_line(endpoint: Endpoint, line: BatchLine, form: type[Answer]) -> Reply[Answer]:
-    """Return what *line* answers, as if it had just been answered. Raises CallError."""
+async def read_line(endpoint: Endpoint, line: BatchLine, response_model: type[Answer]) -> Reply[Answer]:
+    """Return the reply in *line*, as if it had just arrived. Raises CallError."""
 
     async def answered(_: dict[str, Any]) -> Mapping[str, Any]:
         body = line.body if isinstance(line.body, dict) else {}
         if line.status != 200:
-            raise _fault(endpoint, line.status, body)
-        refuse_error(endpoint, body, {})
+            raise _line_error(endpoint, line.status, body)
+        raise_embedded_error(endpoint, body, {})
         return body
 
-    return await Exchange(endpoint, answered).ask([], form)
+    return await Exchange(endpoint, answered).ask([], response_model)
 
 
-def _fault(endpoint: Endpoint, status: int | None, body: Mapping[str, Any]) -> CallError:
+def _line_error(endpoint: Endpoint, status: int | None, body: Mapping[str, Any]) -> CallError:
     error = body.get("error", body)
     if status is None:
-        # What was never asked, because the batch ended before, is asked again as what could not be served.
-        told = str(error.get("message") or error.get("code") or "") if isinstance(error, dict) else ""
-        return CallError(
-            "failed", short(redacted_error(told, endpoint)) or "neither an answer nor an error came back"
-        )
-    return fault_of(endpoint, status, error, {})
+        # A question that the batch ended too early for may be asked again, as one that could not be served.
+        detail = str(error.get("message") or error.get("code") or "") if isinstance(error, dict) else ""
+        message = shorten(redacted_error(detail, endpoint), LONGEST_DETAIL)
+        return CallError("failed", message or "neither an answer nor an error came back")
+    return error_from_response(endpoint, status, error, {})
 
 
 class Batches:
-    """The batches of *endpoint*. All of it raises ModelError when the endpoint does not do what it is asked to."""
+    """The batches of *endpoint*. Every method raises ModelError when the endpoint cannot do what is asked."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
@@ -141,17 +141,17 @@ class Batches:
         self._headers: Any = {} if endpoint.key else {"Authorization": openai.Omit()}
 
     def upload(self, name: str, file: Path) -> str:
-        """Send *file*, named *name* there, and return what the endpoint calls it."""
-        with self._told(self._no_batches), file.open("rb") as content:
+        """Upload *file* as *name* and return the id that the endpoint gives it."""
+        with self._errors(self._no_batches), file.open("rb") as content:
             uploaded = self._client.files.create(
                 file=(name, content), purpose="batch", extra_headers=self._headers
             )
             return self._name(uploaded.id)
 
     def create(self, file: str) -> RemoteBatch | None:
-        """Let the questions of an uploaded *file* be answered; return the batch, or None when nobody knows if there is one.
+        """Create a batch of an uploaded *file*, or return None when it is unknown whether there is one.
 
-        Raises ModelError when there is certainly none.
+        Raises ModelError when there certainly is none.
         """
         client = self._client.with_options(max_retries=0, timeout=CREATE_SECONDS)
         for attempt in range(RETRIES + 1):
@@ -165,27 +165,28 @@ class Batches:
                     )
                 )
             except openai.RateLimitError as error:
-                fault = self._fault(error)
-                if fault.kind != "throttled" or attempt == RETRIES or (fault.wait or 0) > SECONDS:
-                    raise ModelError(str(fault)) from None
-                time.sleep(PAUSE_SECONDS if fault.wait is None else fault.wait)
+                throttled = self._status_error(error)
+                wait = PAUSE_SECONDS if throttled.wait is None else throttled.wait
+                if throttled.kind != "throttled" or attempt == RETRIES or wait > SECONDS:
+                    raise ModelError(str(throttled)) from None
+                time.sleep(wait)
             except openai.APIStatusError as error:
                 if error.status_code >= 500 and error.status_code not in NO_BATCHES:
                     return None
                 raise self._error(error, self._no_batches) from None
-            except (openai.OpenAIError, *_NO_ANSWER):
+            except (openai.OpenAIError, *_MALFORMED):
                 return None
         raise AssertionError  # pragma: no cover - the loop ends by returning or raising
 
     def look(self, batch: str) -> RemoteBatch:
-        """Return the batch that the endpoint calls *batch*."""
+        """Return the batch with the id *batch*."""
         unknown = f"{self.endpoint.where} knows no batch {batch}: was it submitted with another key?"
-        with self._told(unknown):
+        with self._errors(unknown):
             return self._remote(self._client.batches.retrieve(batch, extra_headers=self._headers))
 
     def find(self, file: str, since: int) -> RemoteBatch | None:
-        """Return the batch that was made of the uploaded *file*, not earlier than *since*, in seconds since 1970."""
-        with self._told(self._no_batches):
+        """Return the batch of the uploaded *file*, created at *since* (seconds since 1970) or later."""
+        with self._errors(self._no_batches):
             for listed in self._client.batches.list(limit=100, extra_headers=self._headers):
                 found = self._remote(listed)
                 if found.file == file:
@@ -195,17 +196,17 @@ class Batches:
         return None
 
     def lines(self, file: str) -> Iterator[BatchLine | None]:
-        """Yield the lines of a *file* of answers or errors, as they arrive; None for one that cannot be read."""
+        """Yield the lines of a *file* of answers or errors as they arrive; None for an unreadable one."""
         gone = f"{self.endpoint.where} has no file {file} any more"
         with (
-            self._told(gone),
+            self._errors(gone),
             self._client.files.with_streaming_response.content(file, extra_headers=self._headers) as response,
         ):
             for line in _lines(response.iter_bytes()):
                 yield None if line is None else _line(line)
 
     def close(self) -> None:
-        """End the connections."""
+        """Close the connections."""
         self._client.close()
 
     @property
@@ -213,17 +214,17 @@ class Batches:
         return f"{self.endpoint.where} takes no batches: `timeline build` asks it one question at a time"
 
     @contextmanager
-    def _told(self, missing: str) -> Iterator[None]:
-        """Raise what goes wrong inside as ModelError; *missing* is what a status 404 means."""
+    def _errors(self, missing: str) -> Iterator[None]:
+        """Raise errors inside as ModelError; *missing* is the message for a status 404."""
         try:
             yield
         except openai.OpenAIError as error:
             raise self._error(error, missing) from None
         except httpx2.TransportError as error:
-            raise ModelError(str(unreachable(error, self.endpoint.where))) from error
-        except _NO_ANSWER as error:
+            raise ModelError(str(connection_error(error, self.endpoint.where))) from error
+        except _MALFORMED as error:
             raise ModelError(
-                f"{self.endpoint.where} sent no answer that can be read: {self._short(error)}"
+                f"{self.endpoint.where} sent no readable answer: {self._detail(error)}"
             ) from None
 
     def _error(self, error: openai.OpenAIError, missing: str) -> ModelError:
@@ -231,16 +232,18 @@ class Batches:
             case openai.APIStatusError() if error.status_code in NO_BATCHES:
                 return ModelError(missing)
             case openai.APIStatusError():
-                return ModelError(str(self._fault(error)))
+                return ModelError(str(self._status_error(error)))
             case openai.APIConnectionError():
-                return ModelError(str(unreachable(error.__cause__, self.endpoint.where)))
-        return ModelError(f"{self.endpoint.where} cannot be asked: {self._short(error)}")
+                return ModelError(str(connection_error(error.__cause__, self.endpoint.where)))
+        return ModelError(f"{self.endpoint.where} cannot be asked: {self._detail(error)}")
 
-    def _fault(self, error: openai.APIStatusError) -> CallError:
-        return fault_of(self.endpoint, error.status_code, error.body or error.message, error.response.headers)
+    def _status_error(self, error: openai.APIStatusError) -> CallError:
+        return error_from_response(
+            self.endpoint, error.status_code, error.body or error.message, error.response.headers
+        )
 
     def _remote(self, batch: Batch) -> RemoteBatch:
-        """Return *batch*, of which the client library checks nothing. Raises TypeError when it is none."""
+        """Return *batch*, which the client library does not validate. Raises TypeError when it has no id."""
         counts, problems = batch.request_counts, batch.errors.data if batch.errors else None
         return RemoteBatch(
             id=self._name(batch.id),
@@ -252,7 +255,7 @@ class Batches:
             total=_number(counts and counts.total),
             answers=self._text(batch.output_file_id),
             errors=self._text(batch.error_file_id),
-            problems=tuple(self._short(problem.message or problem.code) for problem in problems or []),
+            problems=tuple(self._detail(problem.message or problem.code) for problem in problems or []),
         )
 
     def _name(self, value: object) -> str:
@@ -263,8 +266,8 @@ class Batches:
     def _text(self, value: object) -> str:
         return redacted(value, self.endpoint) if isinstance(value, str) else ""
 
-    def _short(self, told: object) -> str:
-        return short(redacted_error(str(told), self.endpoint))
+    def _detail(self, content: object) -> str:
+        return shorten(redacted_error(str(content), self.endpoint), LONGEST_DETAIL)
 
 
 def _number(value: object) -> int:
@@ -272,7 +275,7 @@ def _number(value: object) -> int:
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes | None]:
-    """Yield the lines in *chunks*; None for one that is longer than any honest one, of which no more than that is held."""
+    """Yield the lines in *chunks*; None for one above LONGEST_ANSWER bytes, which is not held in memory."""
     held, overlong = bytearray(), False
     for chunk in chunks:
         *ended, rest = chunk.split(b"\n")

@@ -1,4 +1,4 @@
-"""The limits that the user sets on calls and money. A call that might pass one is not made."""
+"""The user's limits on calls and money. A call that might exceed one is not made."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,7 +17,7 @@ class Price:
     completion: float
 
     def of(self, tokens: TokenUsage) -> float:
-        """Return the dollars for *tokens*; a prefix that the endpoint had kept is counted in full.
+        """Return the dollars for *tokens*; a prompt prefix that the endpoint had cached counts in full.
 
         >>> Price(0.4, 1.6).of(TokenUsage(prompt=1_000_000, completion=500_000))
         1.2
@@ -26,16 +26,17 @@ class Price:
 
 
 class Spending:
-    """One call that the budget allows; *tokens* is what it used, once that is known."""
+    """One call that the budget allows. Its caller sets *tokens* to what it used, once that is known."""
 
     tokens: TokenUsage | None = None
 
 
 class Budget:
-    """What a run may still ask. *stopped* says which limit ended it, None as long as none did.
+    """What a run may still ask. *stopped* says which limit was reached, None while none is.
 
-    The worst that a call can cost is set aside before it is made, so that *max_cost* holds whatever the model
-    answers. *observe* is told of each call. Raises UsageError when a cost is limited and no price is known.
+    The highest possible cost of a call is reserved before it is made, so that *max_cost* holds whatever the
+    model answers. *observe* gets the record of each call. Raises UsageError when the cost is limited and the
+    price unknown.
     """
 
     def __init__(
@@ -57,30 +58,30 @@ class Budget:
         self._max_cost = max_cost
         self._price = price or Price(0, 0)
         self._observe = observe
-        self._set_aside = 0.0
+        self._reserved = 0.0
         self._settled = asyncio.Condition()
 
     @asynccontextmanager
     async def call(self, most: TokenUsage) -> AsyncIterator[Spending]:
-        """Set aside one call that has *most* tokens at most, and count at the end what it used, or that if it is unknown.
+        """Reserve one call of at most *most* tokens; at its end, count what it used, if known, else *most*.
 
-        Raises LimitError when it might pass a limit, whatever the calls that are still going on will cost.
+        Raises LimitError when the call might exceed a limit, once the calls under way have ended.
         """
         worst = self._price.of(most)
         await self._allow(worst)
         self.calls += 1
-        self._set_aside += worst
+        self._reserved += worst
         spending = Spending()
         try:
             yield spending
         finally:
-            self._set_aside -= worst
+            self._reserved -= worst
             self.cost += worst if spending.tokens is None else self._price.of(spending.tokens)
             async with self._settled:
                 self._settled.notify_all()
 
     def record(self, call: CallRecord) -> None:
-        """Tell the observer of a call that has ended."""
+        """Give the record of a finished call to the observer."""
         if self._observe is not None:
             self._observe(call)
 
@@ -88,17 +89,18 @@ class Budget:
         if self.stopped is None and self._max_calls is not None and self.calls >= self._max_calls:
             self.stopped = f"the limit of {self._max_calls:,} calls is reached"
         if self._max_cost is not None:
-            await self._await_money(worst, self._max_cost)
+            await self._await_reservations(worst, self._max_cost)
         if self.stopped is not None:
             raise LimitError(
-                f"{self.stopped}; what was answered is kept, and the same command goes on from there"
+                f"{self.stopped}; all answers so far are cached, and the same command continues from there"
             )
 
-    async def _await_money(self, worst: float, max_cost: float) -> None:
+    async def _await_reservations(self, worst: float, max_cost: float) -> None:
         async with self._settled:
-            while self.stopped is None and self.cost + self._set_aside + worst > max_cost:
-                if self._set_aside:
-                    # What the calls under way will have cost is less than the worst, as a rule.
+            while self.stopped is None and self.cost + self._reserved + worst > max_cost:
+                if self._reserved:
+                    # The calls under way usually cost less than was reserved for them.
                     await self._settled.wait()
                 else:
-                    self.stopped = f"${self.cost:.4f} of the limit of ${max_cost:g} is spent, and one more call might pass it"
+                    spent = f"${self.cost:.4f} of the limit of ${max_cost:g} is spent"
+                    self.stopped = f"{spent}, and one more call might exceed it"

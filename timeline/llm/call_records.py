@@ -1,4 +1,4 @@
-"""What each call to an endpoint was and cost: numbers and names alone, nothing of an article or a key."""
+"""What each call to an endpoint was and cost: numbers and names only, nothing of an article or a key."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,19 +6,19 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
-FaultKind = Literal[
+FailureKind = Literal[
     "throttled", "failed", "unreachable", "denied", "too long", "cut off", "refused", "rejected"
 ]
-"""Served later: throttled, failed, unreachable. Never: denied. Not as it was asked: too long, cut off, refused, rejected."""
-Outcome = FaultKind | Literal["answered", "unusable", "unfinished"]
-"""How a call ended; an "unusable" answer has not the form, and the deadline or the user came before an "unfinished" one."""
+"""May be served later: throttled, failed, unreachable. Never: denied. Not as asked: the others."""
+Outcome = FailureKind | Literal["answered", "unusable", "unfinished"]
+"""An "unusable" answer does not fit its response model; an "unfinished" call was interrupted."""
 
 _article: ContextVar[str | None] = ContextVar("article", default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class TokenUsage:
-    """The tokens of one call, or of several; *reused* of the prompt's the endpoint had kept from a call before."""
+    """The tokens of one or more calls; the endpoint had *reused* of the prompt's in its cache."""
 
     prompt: int = 0
     completion: int = 0
@@ -33,10 +33,10 @@ class TokenUsage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRecord:
-    """One call: for the article with the id *article*, the *attempt*-th for its question, done in *seconds*.
+    """One call: the *attempt*-th for its question, asked for the article with the id *article*.
 
-    *seconds* counts from the sent request to the read answer, *waited* from the question to the request.
-    *status* is the HTTP status of an error.
+    *waited* counts the seconds from the question to the request, *seconds* those from the request to the
+    answer. *status* is the HTTP status of an error.
     """
 
     model: str
@@ -54,7 +54,7 @@ Observer = Callable[[CallRecord], None]
 
 @contextmanager
 def asking_about(article: str) -> Iterator[None]:
-    """Let the calls that are made inside, and in tasks that begin inside, be counted for the article with this id."""
+    """Count the calls made inside, and in tasks started inside, for the article with this id."""
     token = _article.set(article)
     try:
         yield

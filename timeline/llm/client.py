@@ -1,4 +1,4 @@
-"""Any OpenAI-compatible endpoint as a model: asked within its limits, again where that helps, and no more when it is down."""
+"""Any OpenAI-compatible endpoint as a model: rate limits, retries, and a circuit breaker."""
 
 import asyncio
 import random
@@ -23,17 +23,17 @@ from timeline.models import Message
 if TYPE_CHECKING:
     from timeline.llm.transport import Reply, Transport
 
-ATTEMPTS = 2  # what a model got wrong twice at temperature 0 it gets wrong again
-FIRST_ATTEMPTS = 2  # for an endpoint that never answered: nothing listens there, and waiting will not help
+ATTEMPTS = 2  # a model that is wrong twice at temperature 0 stays wrong
+FIRST_ATTEMPTS = 2  # for an endpoint that never answered: probably nothing listens there
 UNBILLED: frozenset[Outcome] = frozenset({"throttled", "failed", "denied", "too long", "rejected"})
 OVERLOADED = frozenset({429, 503, 529})
 
 
 class EndpointModel:
-    """A model behind an OpenAI-compatible endpoint, asked in JSON-schema mode, which every such server understands.
+    """A model behind an OpenAI-compatible endpoint.
 
-    *endpoint* is called once, at the first question: an embedded server starts only then; and again when it
-    cannot be reached, so that it can say that it has ended. *budget* is what the user allows.
+    *endpoint* is called at the first question (an embedded server starts only then), and again when it cannot
+    be reached, to raise what ended it. *budget* is what the user allows.
     """
 
     def __init__(
@@ -51,17 +51,16 @@ class EndpointModel:
         self.usage = Usage()
         self._limits = limits or Limits()
         self._budget = budget or Budget()
-        self._pace = RateLimiter(concurrency, self._limits)
+        self._limiter = RateLimiter(concurrency, self._limits)
         self._breaker = CircuitBreaker(self._limits.failures)
         self._endpoint = endpoint
         self._connected: _Connected | None = None
 
-    async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
-        """Ask once, and once more with what was wrong when the answer has not the form."""
+    async def ask(self, messages: Sequence[Message], response_model: type[Answer], /) -> Answer:
+        """Ask once, and once more with the problem when the answer does not fit *response_model*."""
         self._breaker.check()
-        question = _ActiveQuestion(
-            messages, form, most_tokens_of(messages), asyncio.get_running_loop().time()
-        )
+        now = asyncio.get_running_loop().time()
+        question = _ActiveQuestion(messages, response_model, most_tokens_of(messages), now)
         self._check_length(question)
         problem = ""
         for _ in range(ATTEMPTS):
@@ -74,21 +73,20 @@ class EndpointModel:
         raise AnswerError(f"the model gave no usable answer in {ATTEMPTS} attempts: {problem}")
 
     async def close(self) -> None:
-        """End the connections."""
+        """Close the connections."""
         if self._connected is not None:
             connected, self._connected = self._connected, None
-            await connected.wire.close()
+            await connected.transport.close()
 
     def _check_length(self, question: "_ActiveQuestion[Answer]") -> None:
         room = self._limits.room
         if room is not None and question.tokens > room:
-            raise LengthError(
-                f"a question of up to {question.tokens:,} tokens; {self.name} has room for {room:,}", room
-            )
+            size = f"a question of up to {question.tokens:,} tokens"
+            raise LengthError(f"{size}; {self.name} has room for {room:,}", room)
 
     async def _serve(self, question: "_ActiveQuestion[Answer]") -> "Reply[Answer]":
-        """Call until the endpoint serves *question*, within its deadline, which begins with the first call."""
-        async with self._pace.slot():
+        """Call until *question* is answered, or its deadline, counted from the first call, has passed."""
+        async with self._limiter.slot():
             self._breaker.check()
             connected = self._connect()
             try:
@@ -96,12 +94,12 @@ class EndpointModel:
                     for attempt in count(1):
                         try:
                             reply = await self._call(question, connected, deadline)
-                        except CallError as fault:
-                            question.trouble = f"; before that: {fault}"
-                            await self._recover(fault, question, attempt, deadline)
+                        except CallError as error:
+                            question.trouble = f"; before that: {error}"
+                            await self._recover(error, question, attempt, deadline)
                         else:
                             self._breaker.answered()
-                            self._pace.speed_up()
+                            self._limiter.speed_up()
                             return reply
             except TimeoutError:
                 where, seconds = connected.endpoint.where, connected.endpoint.seconds
@@ -112,7 +110,7 @@ class EndpointModel:
         self, question: "_ActiveQuestion[Answer]", connected: "_Connected", deadline: asyncio.Timeout
     ) -> "Reply[Answer]":
         clock = asyncio.get_running_loop().time
-        taken = await self._pace.turn(question.tokens)
+        admitted = await self._limiter.admit(question.tokens)
         self._breaker.check()
         most = TokenUsage(question.tokens, connected.endpoint.sampling.answer_tokens)
         async with self._budget.call(most) as spending:
@@ -120,30 +118,28 @@ class EndpointModel:
             question.calls += 1
             if deadline.when() is None:
                 deadline.reschedule(question.sent + connected.endpoint.seconds)
-            ended = _Ended("unfinished")
+            result = _CallResult("unfinished")
             try:
-                reply = await connected.wire.ask(question.conversation, question.form)
-                ended = _Ended("answered" if reply.answer is not None else "unusable", reply.tokens)
-            except CallError as fault:
-                ended = _Ended(fault.kind, fault.tokens, fault.status)
+                reply = await connected.transport.ask(question.conversation, question.response_model)
+                result = _CallResult("answered" if reply.answer is not None else "unusable", reply.tokens)
+            except CallError as error:
+                result = _CallResult(error.kind, error.tokens, error.status)
                 raise
             finally:
-                spending.tokens = ended.billed
-                taken.amount = (
-                    question.tokens if ended.billed is None else ended.billed.prompt + ended.billed.completion
-                )
-                self._count(question, ended, clock() - question.sent)
+                billed = spending.tokens = result.billed
+                admitted.amount = question.tokens if billed is None else billed.prompt + billed.completion
+                self._record(question, result, clock() - question.sent)
         return reply
 
-    def _count(self, question: "_ActiveQuestion[Answer]", ended: "_Ended", seconds: float) -> None:
-        tokens = ended.tokens
+    def _record(self, question: "_ActiveQuestion[Answer]", result: "_CallResult", seconds: float) -> None:
+        tokens = result.tokens
         self.usage += Usage(1, 0, int(question.calls > 1), tokens.prompt, tokens.completion)
         record = CallRecord(
             model=self.name,
             article=current_article(),
             attempt=question.calls,
-            outcome=ended.outcome,
-            status=ended.status,
+            outcome=result.outcome,
+            status=result.status,
             waited=question.sent - question.asked,
             seconds=seconds,
             tokens=tokens,
@@ -151,59 +147,58 @@ class EndpointModel:
         self._budget.record(record)
 
     async def _recover(
-        self, fault: CallError, question: "_ActiveQuestion[Answer]", attempt: int, deadline: asyncio.Timeout
+        self, error: CallError, question: "_ActiveQuestion[Answer]", attempt: int, deadline: asyncio.Timeout
     ) -> None:
-        """Wait before the next attempt. Raises ModelError when none would help."""
-        match fault.kind:
+        """Wait before the next attempt. Raises ModelError when another attempt would not help."""
+        match error.kind:
             case "too long" | "cut off":
                 self._breaker.answered()
-                raise LengthError(str(fault)) from fault
+                raise LengthError(str(error)) from error
             case "refused":
                 self._breaker.answered()
-                raise AnswerError(str(fault)) from fault
+                raise AnswerError(str(error)) from error
             case "rejected" if self._breaker.answered_once:
-                raise AnswerError(str(fault)) from fault
+                raise AnswerError(str(error)) from error
             case "rejected":
-                self._give_up(str(fault))
+                self._give_up(str(error))
             case "denied" if attempt > 1 or not self._breaker.answered_once:
-                # An endpoint that refuses the key or is not there will not serve the other thousand questions
-                # either.
-                self._breaker.trip(str(fault))
+                # An endpoint that refuses the key will not serve the next thousand questions either.
+                self._breaker.trip(str(error))
             case "unreachable":
                 self._check_running()
-        if fault.status in OVERLOADED:
-            self._pace.slow_down(question.sent)
-        if fault.kind != "throttled" and attempt >= self._attempts(fault):
-            self._give_up(str(fault))
-        await self._wait(fault, question, attempt, deadline)
+        if error.status in OVERLOADED:
+            self._limiter.slow_down(question.sent)
+        if error.kind != "throttled" and attempt >= self._attempts(error):
+            self._give_up(str(error))
+        await self._wait(error, question, attempt, deadline)
 
-    def _attempts(self, fault: CallError) -> int:
-        never_there = fault.kind == "unreachable" and not self._breaker.answered_once
+    def _attempts(self, error: CallError) -> int:
+        never_there = error.kind == "unreachable" and not self._breaker.answered_once
         return min(FIRST_ATTEMPTS, self._limits.attempts) if never_there else self._limits.attempts
 
     async def _wait(
-        self, fault: CallError, question: "_ActiveQuestion[Answer]", attempt: int, deadline: asyncio.Timeout
+        self, error: CallError, question: "_ActiveQuestion[Answer]", attempt: int, deadline: asyncio.Timeout
     ) -> None:
-        wait = self._backoff(question, attempt) if fault.wait is None else fault.wait
+        wait = self._backoff(question, attempt) if error.wait is None else error.wait
         if asyncio.get_running_loop().time() + wait >= (deadline.when() or 0):
-            asked = "" if fault.wait is None else f"; it asks to wait {fault.wait:,.0f} s"
-            self._give_up(f"{fault}{asked}, longer than a question may take")
-        if fault.wait is not None:
-            self._pace.hold(wait)
+            asked = "" if error.wait is None else f"; it asks to wait {error.wait:,.0f} s"
+            self._give_up(f"{error}{asked}, longer than a question may take")
+        if error.wait is not None:
+            self._limiter.pause(wait)
         await asyncio.sleep(wait)
 
     def _backoff(self, question: "_ActiveQuestion[Answer]", attempt: int) -> float:
-        """Return the seconds to wait after *attempt*: twice as long each time, less up to half, by chance ("equal jitter").
+        """Return the seconds to wait after *attempt*: exponential backoff with "equal jitter".
 
-        The chance depends on the question alone, so that a run waits as the last one did.
+        The jitter is seeded by the question alone, so that runs are reproducible.
         """
         doubled: float = self._limits.backoff_seconds * 2 ** min(attempt - 1, 60)
         longest = min(doubled, self._limits.longest_backoff_seconds)
-        chance = random.Random(f"{attempt} {question.conversation[-1].content}")  # noqa: S311 - it spreads calls, and hides nothing
-        return longest * chance.uniform(0.5, 1.0)
+        jitter = random.Random(f"{attempt} {question.conversation[-1].content}")  # noqa: S311 - not a secret
+        return longest * jitter.uniform(0.5, 1.0)
 
     def _check_running(self) -> None:
-        """Let an embedded server that has ended say why."""
+        """Trip the breaker with the reason, if an embedded server has ended."""
         try:
             self._endpoint()
         except ModelError as error:
@@ -223,7 +218,7 @@ class EndpointModel:
                 except ModelError as error:
                     self._breaker.trip(str(error))
                     raise
-            self._connected = _Connected(endpoint, Transport(endpoint, self._pace.heed))
+            self._connected = _Connected(endpoint, Transport(endpoint, self._limiter.honour))
         return self._connected
 
 
@@ -232,15 +227,15 @@ class _Connected:
     """An endpoint and the connections to it."""
 
     endpoint: Endpoint
-    wire: "Transport"
+    transport: "Transport"
 
 
 @dataclass(slots=True)
 class _ActiveQuestion(Generic[Answer]):
-    """One question on its way: when it was asked and sent last, by the event loop's time, how often, and the last trouble."""
+    """A question under way: when it was asked and last sent (event loop time), its calls, its last error."""
 
     conversation: Sequence[Message]
-    form: type[Answer]
+    response_model: type[Answer]
     tokens: int
     asked: float
     sent: float = 0.0
@@ -249,8 +244,8 @@ class _ActiveQuestion(Generic[Answer]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Ended:
-    """How a call ended."""
+class _CallResult:
+    """How a call ended, and what it used."""
 
     outcome: Outcome
     tokens: TokenUsage = field(default_factory=TokenUsage)
@@ -258,14 +253,14 @@ class _Ended:
 
     @property
     def billed(self) -> TokenUsage | None:
-        """What the call may be billed with; None where nobody says, of a call that may have been answered."""
-        untold = self.outcome not in UNBILLED and not self.tokens.prompt
-        return None if untold else self.tokens
+        """The tokens that the call is billed; None when unknown, for a call that may have been answered."""
+        unknown = self.outcome not in UNBILLED and not self.tokens.prompt
+        return None if unknown else self.tokens
 
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let Ctrl-C end what goes on inside: a running event loop only hears of it later, and a download is long."""
+    """Let Ctrl-C interrupt the code inside: a running event loop would delay it, and a download is long."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

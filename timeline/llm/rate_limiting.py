@@ -1,7 +1,7 @@
-"""How fast an endpoint is asked: as many calls at once as it bears, within its limits a minute, and not when it asks to wait.
+"""How fast an endpoint is asked: calls at once, calls and tokens a minute, and pauses that it asks for.
 
-The number of calls at once follows the congestion control of TCP (additive increase, multiplicative decrease;
-Chiu and Jain, 1989). The limits a minute hold for any 60 seconds, not for those of the clock alone.
+The number of calls at once follows the congestion control of TCP (additive increase, multiplicative decrease:
+AIMD; Chiu and Jain, 1989). The limits a minute hold for any 60 seconds (a sliding window).
 """
 
 import asyncio
@@ -22,7 +22,7 @@ _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
 
 class RateLimiter:
-    """Lets calls through; all times are the event loop's, in seconds."""
+    """Admits calls; all times are the event loop's, in seconds."""
 
     def __init__(self, most: int, limits: Limits) -> None:
         self._most = most
@@ -30,63 +30,63 @@ class RateLimiter:
         self._active = 0
         self._queue: deque[asyncio.Future[None]] = deque()
         self._slowed = -math.inf
-        self._held_until = -math.inf
-        self._requests = RateWindow(limits.requests_per_minute)
-        self._tokens = RateWindow(limits.tokens_per_minute)
+        self._paused_until = -math.inf
+        self._requests = SlidingWindow(limits.requests_per_minute)
+        self._tokens = SlidingWindow(limits.tokens_per_minute)
 
     @asynccontextmanager
     async def slot(self) -> AsyncIterator[None]:
-        """Wait until there is room for one more question, and take it."""
+        """Wait for one of the slots for questions asked at once, and hold it."""
         if self._active < int(self._allowed) and not self._queue:
             self._active += 1
         else:
-            await self._queued()
+            await self._wait_for_slot()
         try:
             yield
         finally:
             self._active -= 1
             self._wake()
 
-    async def turn(self, tokens: int) -> "Taken":
-        """Wait until one more call with *tokens* keeps the limits, and count it."""
+    async def admit(self, tokens: int) -> "WindowEntry":
+        """Wait until one more call of *tokens* is within the limits a minute, and count it."""
         clock = asyncio.get_running_loop().time
-        while (wait := self._wait(clock(), tokens)) > 0:  # noqa: ASYNC110 - what is waited for is the time itself
+        while (wait := self._wait(clock(), tokens)) > 0:  # noqa: ASYNC110 - it waits for time to pass
             await asyncio.sleep(wait)
         self._requests.take(clock(), 1)
         return self._tokens.take(clock(), tokens)
 
-    def hold(self, seconds: float) -> None:
-        """Let no call begin for *seconds*."""
-        self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
+    def pause(self, seconds: float) -> None:
+        """Start no call for *seconds*."""
+        self._paused_until = max(self._paused_until, asyncio.get_running_loop().time() + seconds)
 
     def speed_up(self) -> None:
-        """Let a few more go at once: a call was answered."""
+        """Allow slightly more calls at once, after an answer."""
         self._allowed = min(self._most, self._allowed + 1 / self._allowed)
         self._wake()
 
     def slow_down(self, sent: float) -> None:
-        """Let half as many go at once, for a call that was *sent* then and too much; once for all on their way."""
+        """Halve the calls at once, after one *sent* then was refused; only once for all calls under way."""
         if sent > self._slowed:
             self._slowed = asyncio.get_running_loop().time()
             self._allowed = max(1.0, self._allowed / 2)
 
-    def heed(self, headers: Mapping[str, str]) -> None:
-        """Wait where the endpoint says that nothing is left of a limit of its own."""
+    def honour(self, headers: Mapping[str, str]) -> None:
+        """Pause when the response *headers* say that a limit of the endpoint is used up."""
         for what in ("requests", "tokens"):
             if headers.get(f"x-ratelimit-remaining-{what}", "").strip() == "0":
-                self.hold(min(duration(headers.get(f"x-ratelimit-reset-{what}", "")), MINUTE))
+                self.pause(min(duration(headers.get(f"x-ratelimit-reset-{what}", "")), MINUTE))
 
     def _wait(self, now: float, tokens: int) -> float:
-        return max(self._held_until - now, self._requests.wait(now, 1), self._tokens.wait(now, tokens))
+        return max(self._paused_until - now, self._requests.wait(now, 1), self._tokens.wait(now, tokens))
 
-    async def _queued(self) -> None:
+    async def _wait_for_slot(self) -> None:
         place = asyncio.get_running_loop().create_future()
         self._queue.append(place)
         try:
             await place
         except asyncio.CancelledError:
             if place.done() and not place.cancelled():
-                self._active -= 1  # it was given a slot that it will not use
+                self._active -= 1  # it got a slot that it will not use
                 self._wake()
             else:
                 self._queue.remove(place)
@@ -101,22 +101,22 @@ class RateLimiter:
 
 
 @dataclass(slots=True)
-class Taken:
-    """What one call took of a limit; *amount* is set to what it really was once that is known."""
+class WindowEntry:
+    """What one call took of a limit; *amount* is corrected to the real one once that is known."""
 
     time: float
     amount: int
 
 
-class RateWindow:
+class SlidingWindow:
     """A limit on an amount in any 60 seconds; *most* None is no limit."""
 
     def __init__(self, most: int | None) -> None:
         self._most = most
-        self._taken: deque[Taken] = deque()
+        self._taken: deque[WindowEntry] = deque()
 
     def wait(self, now: float, amount: int) -> float:
-        """Return the seconds until *amount* may be taken; one that is over the limit itself, when nothing else is taken."""
+        """Return the seconds until *amount* fits; one above the limit itself fits an empty window."""
         if self._most is None:
             return 0.0
         while self._taken and self._taken[0].time <= now - MINUTE:
@@ -130,19 +130,21 @@ class RateWindow:
             wait = taken.time + MINUTE - now
         return wait
 
-    def take(self, now: float, amount: int) -> Taken:
-        """Take *amount* at *now*."""
-        taken = Taken(now, amount)
+    def take(self, now: float, amount: int) -> WindowEntry:
+        """Count *amount* at *now*."""
+        taken = WindowEntry(now, amount)
         if self._most is not None:
             self._taken.append(taken)
         return taken
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds that an endpoint asks to wait, from `Retry-After` (RFC 9110 §10.2.3) or `retry-after-ms`.
+    """Return the seconds that an endpoint asks to wait: `Retry-After` (RFC 9110 §10.2.3) or `retry-after-ms`.
 
-    >>> retry_after({"retry-after": "7"}), retry_after({"retry-after-ms": "250"}), retry_after({"retry-after": "soon"})
-    (7.0, 0.25, None)
+    >>> retry_after({"retry-after": "7"}), retry_after({"retry-after-ms": "250"})
+    (7.0, 0.25)
+    >>> retry_after({"retry-after": "soon"}) is None
+    True
     """
     milliseconds, value = headers.get("retry-after-ms", ""), headers.get("retry-after", "")
     try:
@@ -153,15 +155,14 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def duration(text: str) -> float:
-    """Return the seconds that *text* says; 0 when it says none.
+    """Return *text*, a duration, in seconds; 0 when it is not one.
 
     >>> duration("6m0s"), duration("20ms"), duration("1.5"), duration("soon")
     (360.0, 0.02, 1.5, 0.0)
     """
     try:
-        seconds = sum(float(number) * _SECONDS[unit] for number, unit in _DURATION.findall(text)) or float(
-            text
-        )
+        parts = _DURATION.findall(text)
+        seconds = sum(float(number) * _SECONDS[unit] for number, unit in parts) if parts else float(text)
     except ValueError:
         return 0.0
     return max(seconds, 0.0) if math.isfinite(seconds) else 0.0

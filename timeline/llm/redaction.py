@@ -1,4 +1,4 @@
-"""What an endpoint sends back may repeat what it was sent; what lets somebody in is neither told nor kept."""
+"""Credentials that an endpoint repeats are removed from messages and from cached responses."""
 
 import re
 from base64 import b64encode, urlsafe_b64encode
@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 from timeline.llm.base import Endpoint
 
 SHORTEST = 8
-"""In code points. A shorter key stands in for one, as “ollama” does, and may be a word of an answer."""
+"""In code points. A shorter key is a placeholder, as “ollama” is, and may be a word of an answer."""
 SHORTEST_IN_ERRORS = 4
 REDACTED = "…"
 _HEADERS = re.compile(
@@ -20,23 +20,23 @@ _HEADERS = re.compile(
 
 
 def secrets_of(endpoint: Endpoint, shortest: int = SHORTEST) -> tuple[str, ...]:
-    """Return what is sent to *endpoint* and lets somebody in, in each form in which it may come back, the longest first.
+    """Return the credentials sent to *endpoint*, in each encoding in which they may come back, longest first.
 
-    What has fewer code points than *shortest* is none.
+    What has fewer code points than *shortest* is not a credential.
 
-    >>> told = secrets_of(Endpoint("m", "http://ada:a%2Fcertain+word@localhost/v1"))
-    >>> {"a%2Fcertain+word", "a/certain+word", "YWRhOmEvY2VydGFpbit3b3Jk"} <= set(told)
+    >>> found = secrets_of(Endpoint("m", "http://ada:a%2Fcertain+word@localhost/v1"))
+    >>> {"a%2Fcertain+word", "a/certain+word", "YWRhOmEvY2VydGFpbit3b3Jk"} <= set(found)
     True
     """
     user, password = endpoint.credentials or ("", "")
     written = urlsplit(endpoint.base_url or "").password or ""
     plain = [endpoint.key or "", password, written, f"{user}:{password}" if password else ""]
-    forms = {form for secret in plain if len(secret) >= shortest for form in _forms(secret)}
-    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+    encodings = {text for secret in plain if len(secret) >= shortest for text in _encodings(secret)}
+    return tuple(sorted(encodings, key=lambda text: (-len(text), text)))
 
 
 def redacted(text: str, endpoint: Endpoint) -> str:
-    """Return *text* without what lets somebody in at *endpoint*.
+    """Return *text* without the credentials of *endpoint*.
 
     >>> redacted("your key sk-0123456789 is old", Endpoint("m", key="sk-0123456789"))
     'your key … is old'
@@ -45,7 +45,7 @@ def redacted(text: str, endpoint: Endpoint) -> str:
 
 
 def redacted_error(text: str, endpoint: Endpoint) -> str:
-    """Return *text* without that, and without the headers that carry it, whosever they are.
+    """Return *text* without them, and without any header that carries credentials.
 
     >>> redacted_error("hunter2 in Authorization: Bearer abc, no", Endpoint("m", key="hunter2"))
     '… in …, no'
@@ -59,7 +59,7 @@ def _without(text: str, secrets: Iterable[str]) -> str:
     return text
 
 
-def _forms(secret: str) -> tuple[str, ...]:
+def _encodings(secret: str) -> tuple[str, ...]:
     data = secret.encode("utf-8", "surrogatepass")
     coded = (code(data).decode().rstrip("=") for code in (b64encode, urlsafe_b64encode))
     slashed = secret.replace("/", r"\/")  # as some write JSON

@@ -1,6 +1,6 @@
-"""One call to an OpenAI-compatible endpoint and what comes back. The only module that knows openai and instructor.
+"""One call to an OpenAI-compatible endpoint and its reply, through openai and instructor.
 
-It is imported when the first question is really asked: openai alone costs about a second of CPU.
+It is imported with the first question: openai alone costs about a second of CPU.
 """
 
 import json
@@ -22,25 +22,26 @@ from openai.types.completion_usage import PromptTokensDetails
 from pydantic import ValidationError
 
 from timeline.llm.base import Answer, Endpoint
-from timeline.llm.call_errors import CallError, fault_of_status, short
+from timeline.llm.call_errors import LONGEST_DETAIL, CallError, error_from_status
 from timeline.llm.call_records import TokenUsage
 from timeline.llm.json_extraction import json_in
 from timeline.llm.rate_limiting import retry_after
 from timeline.llm.redaction import redacted, redacted_error
 from timeline.models import Message
+from timeline.phrasing import shorten
 
 CONNECT_SECONDS = 20.0
 NO_TOKENS = TokenUsage()
 LONGEST_ANSWER = 2**20
-"""In bytes; an honest one with all that comes around it has some thousands."""
+"""In bytes; a real one, with all fields around it, has some thousands."""
 
-# instructor logs each failure, with the article's text; what failed is raised and told by us.
+# instructor logs each failure with the article's text; this module raises it instead.
 logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply(Generic[Answer]):
-    """What a call brought: an answer, or the problem with what the model wrote."""
+    """What a call returned: an answer, or the problem with what the model wrote."""
 
     answer: Answer | None
     problem: str
@@ -48,13 +49,13 @@ class Reply(Generic[Answer]):
 
 
 class UnreadableError(openai.OpenAIError):
-    """What an endpoint sent is no answer to any question."""
+    """What an endpoint sent is not a chat completion."""
 
 
 class Exchange:
-    """How a question becomes a request to *endpoint*, and what comes back an answer; *send* does the one for the other.
+    """Turns a question into a request to *endpoint*, and the response into an answer.
 
-    It takes the body of a request and returns the body of what was answered to it. Raises CallError.
+    *send* takes the body of the request and returns the body of the response. Raises CallError.
     """
 
     def __init__(
@@ -63,18 +64,16 @@ class Exchange:
         self._endpoint = endpoint
         self._send = send
         mode = instructor.Mode.JSON_SCHEMA
-        self._asking = instructor.AsyncInstructor(
-            None, instructor.patch(create=self._create, mode=mode), mode
-        )
+        create = instructor.patch(create=self._create, mode=mode)
+        self._instructor = instructor.AsyncInstructor(None, create, mode)
 
-    async def ask(self, conversation: Sequence[Message], form: type[Answer]) -> Reply[Answer]:
+    async def ask(self, conversation: Sequence[Message], response_model: type[Answer]) -> Reply[Answer]:
         """Make one call. Raises CallError."""
+        messages = [asdict(message) for message in conversation]
         try:
-            answer, completion = await self._asking.create_with_completion(
-                messages=cast(
-                    "list[ChatCompletionMessageParam]", [asdict(message) for message in conversation]
-                ),
-                response_model=_prepared(form),
+            answer, completion = await self._instructor.create_with_completion(
+                messages=cast("list[ChatCompletionMessageParam]", messages),
+                response_model=_prepared(response_model),
                 max_retries=0,
                 strict=False,
                 model=self._endpoint.model,
@@ -84,8 +83,8 @@ class Exchange:
             return _reply_without_answer(error)
         return Reply(answer, "", _tokens(completion))
 
-    async def _create(self, **request: Any) -> ChatCompletion:  # noqa: ANN401 - whatever instructor makes of a request
-        """Send *request* and return what the model wrote, reduced to the JSON in it."""
+    async def _create(self, **request: Any) -> ChatCompletion:  # noqa: ANN401 - what instructor passes
+        """Send *request* and return the completion, reduced to the JSON in it."""
         match self._endpoint.sampling.schema_mode:
             case "json_object":
                 request["response_format"] = {"type": "json_object"}
@@ -93,17 +92,17 @@ class Exchange:
                 del request["response_format"]
         body = await self._send(request)
         try:
-            return _completed(body, self._endpoint)
+            return _completion(body, self._endpoint)
         except UnreadableError as error:
-            raise unreadable(self._endpoint, error) from error
+            raise unreadable_response(self._endpoint, error) from error
 
 
 class Transport:
-    """The connections to *endpoint*; *heed* is given the headers of each answer."""
+    """The connections to *endpoint*; *on_headers* gets the headers of each response."""
 
-    def __init__(self, endpoint: Endpoint, heed: Callable[[Mapping[str, str]], None]) -> None:
+    def __init__(self, endpoint: Endpoint, on_headers: Callable[[Mapping[str, str]], None]) -> None:
         self._endpoint = endpoint
-        self._heed = heed
+        self._on_headers = on_headers
         self._client = openai.AsyncOpenAI(
             base_url=endpoint.address,
             api_key=endpoint.key or "none",
@@ -117,12 +116,12 @@ class Transport:
         self._options: Any = {} if endpoint.key else {"headers": {"Authorization": openai.Omit()}}
         self._exchange = Exchange(endpoint, self._send)
 
-    async def ask(self, conversation: Sequence[Message], form: type[Answer]) -> Reply[Answer]:
+    async def ask(self, conversation: Sequence[Message], response_model: type[Answer]) -> Reply[Answer]:
         """Make one call. Raises CallError."""
-        return await self._exchange.ask(conversation, form)
+        return await self._exchange.ask(conversation, response_model)
 
     async def close(self) -> None:
-        """End the connections."""
+        """Close the connections."""
         await self._client.close()
 
     async def _send(self, request: dict[str, Any]) -> Mapping[str, Any]:
@@ -131,50 +130,58 @@ class Transport:
                 "/chat/completions", cast_to=httpx2.Response, body=request, options=self._options
             )
         except openai.APIStatusError as error:
-            self._heed(error.response.headers)
-            raise fault_of(
-                self._endpoint, error.status_code, error.body or error.message, error.response.headers
-            ) from None
+            self._on_headers(error.response.headers)
+            details, headers = error.body or error.message, error.response.headers
+            raise error_from_response(self._endpoint, error.status_code, details, headers) from None
         except openai.APIConnectionError as error:
-            raise unreachable(error.__cause__, self._endpoint.where) from error
+            raise connection_error(error.__cause__, self._endpoint.where) from error
         except UnreadableError as error:
-            raise unreadable(self._endpoint, error) from error
-        self._heed(response.headers)
+            raise unreadable_response(self._endpoint, error) from error
+        self._on_headers(response.headers)
         try:
             body = json_object(response.content)
         except UnreadableError as error:
-            raise unreadable(self._endpoint, error) from error
-        refuse_error(self._endpoint, body, response.headers)
+            raise unreadable_response(self._endpoint, error) from error
+        raise_embedded_error(self._endpoint, body, response.headers)
         return body
 
 
-def fault_of(endpoint: Endpoint, status: int, body: object, headers: Mapping[str, str]) -> CallError:
-    """Return what an error of *endpoint* means, with what its *body* says, but never the key."""
-    said = body.get("message") if isinstance(body, dict) else body
-    code = f" ({body['code']})" if isinstance(body, dict) and isinstance(body.get("code"), str) else ""
-    text = f"{said}{code}"
-    return fault_of_status(endpoint, status, short(redacted_error(text, endpoint)), retry_after(headers))
+def error_from_response(
+    endpoint: Endpoint, status: int, body: object, headers: Mapping[str, str]
+) -> CallError:
+    """Return the error for an HTTP *status* of *endpoint*, with the detail in *body*, but never the key."""
+    detail = body
+    if isinstance(body, dict):
+        code = body.get("code")
+        detail = f"{body.get('message')}{f' ({code})' if isinstance(code, str) else ''}"
+    text = shorten(redacted_error(str(detail), endpoint), LONGEST_DETAIL)
+    return error_from_status(endpoint, status, text, retry_after(headers))
 
 
-def refuse_error(endpoint: Endpoint, body: Mapping[str, Any], headers: Mapping[str, str]) -> None:
-    """Raise the CallError in a *body* that holds an error, which some gateways send with a status of success."""
+def raise_embedded_error(endpoint: Endpoint, body: Mapping[str, Any], headers: Mapping[str, str]) -> None:
+    """Raise the error in *body* as CallError: some gateways send one with a status of success."""
     if body.get("error") and not body.get("choices"):
         code = body["error"].get("code") if isinstance(body["error"], dict) else None
-        raise fault_of(
-            endpoint, code if isinstance(code, int) and code >= 400 else 502, body["error"], headers
-        )
+        status = code if isinstance(code, int) and code >= 400 else 502
+        raise error_from_response(endpoint, status, body["error"], headers)
 
 
-def unreadable(endpoint: Endpoint, error: UnreadableError) -> CallError:
-    """Return that *endpoint* sent what is no answer."""
-    return CallError("failed", f"{endpoint.where} sent no answer that can be read: {error}")
+def unreadable_response(endpoint: Endpoint, error: UnreadableError) -> CallError:
+    """Return the CallError for a response that is not a chat completion."""
+    return CallError("failed", f"{endpoint.where} sent no readable answer: {error}")
 
 
 class _BoundedClient(openai.DefaultAsyncHttpxClient):
-    """A client that reads no more of an answer than an honest one has."""
+    """A client that reads at most LONGEST_ANSWER bytes of a response."""
 
-    async def send(self, request: httpx2.Request, *, stream: bool = False, **options: Any) -> httpx2.Response:  # noqa: ANN401 - they are handed on
-        """Send *request* and read its answer, streamed or not."""
+    async def send(
+        self,
+        request: httpx2.Request,
+        *,
+        stream: bool = False,
+        **options: Any,  # noqa: ANN401 - passed on
+    ) -> httpx2.Response:
+        """Send *request* and read the response, streamed or not."""
         del stream
         response = await super().send(request, stream=True, **options)
         content = bytearray()
@@ -185,7 +192,7 @@ class _BoundedClient(openai.DefaultAsyncHttpxClient):
                     raise UnreadableError(f"it is longer than {LONGEST_ANSWER:,} bytes")
         finally:
             await response.aclose()
-        # What was read is decoded already.
+        # The content is decoded already.
         headers = [
             (name, value) for name, value in response.headers.multi_items() if name not in _TRANSFER_HEADERS
         ]
@@ -196,15 +203,15 @@ _TRANSFER_HEADERS = frozenset({"content-encoding", "content-length", "transfer-e
 
 
 @cache
-def _prepared(form: type[Answer]) -> type[Answer]:
-    """Return *form* as instructor wants it: it would make such a class for each call, which is slow, and never freed."""
-    return cast("type[Answer]", instructor.response_schema(form))
+def _prepared(response_model: type[Answer]) -> type[Answer]:
+    """Return what instructor derives from *response_model*: one class for all calls, as none is freed."""
+    return cast("type[Answer]", instructor.response_schema(response_model))
 
 
-def _completed(body: Mapping[str, Any], endpoint: Endpoint) -> ChatCompletion:
-    """Return *body*, an answer of *endpoint*, as the client libraries have it, but never with the key.
+def _completion(body: Mapping[str, Any], endpoint: Endpoint) -> ChatCompletion:
+    """Return *body*, a response of *endpoint*, as the client libraries type it, without credentials.
 
-    Raises CallError, and UnreadableError when it holds no message.
+    Raises CallError, and UnreadableError when *body* holds no message.
     """
     tokens = _tokens_of(body.get("usage"))
     try:
@@ -214,42 +221,39 @@ def _completed(body: Mapping[str, Any], endpoint: Endpoint) -> ChatCompletion:
     except (LookupError, TypeError, AttributeError) as error:
         raise UnreadableError("it holds no message") from error
     if refusal or finished == "content_filter":
-        reason = short(redacted_error(str(refusal or "content filter"), endpoint))
+        reason = shorten(redacted_error(str(refusal or "content filter"), endpoint), LONGEST_DETAIL)
         raise CallError("refused", f"the model refused to answer: {reason}", tokens=tokens)
     if finished == "length":
-        unbegun = (
+        advice = (
             "" if content else ", before it began: a model that thinks first needs a higher answer_tokens"
         )
-        most = endpoint.sampling.answer_tokens
-        raise CallError("cut off", f"the answer was cut off after {most} tokens{unbegun}", tokens=tokens)
+        limit = endpoint.sampling.answer_tokens
+        raise CallError("cut off", f"the answer was cut off after {limit} tokens{advice}", tokens=tokens)
     written = redacted(json_in(content), endpoint) if isinstance(content, str) else ""
-    answered = Choice(
-        index=0, finish_reason="stop", message=ChatCompletionMessage(role="assistant", content=written)
-    )
+    reduced = ChatCompletionMessage(role="assistant", content=written)
+    answer = Choice(index=0, finish_reason="stop", message=reduced)
     usage = CompletionUsage(
         prompt_tokens=tokens.prompt,
         completion_tokens=tokens.completion,
         total_tokens=tokens.prompt + tokens.completion,
         prompt_tokens_details=PromptTokensDetails(cached_tokens=tokens.reused),
     )
-    return ChatCompletion(
-        id="", created=0, model="", object="chat.completion", choices=[answered], usage=usage
-    )
+    return ChatCompletion(id="", created=0, model="", object="chat.completion", choices=[answer], usage=usage)
 
 
 def json_object(content: bytes) -> Mapping[str, Any]:
-    """Return the JSON object that *content* is. Raises UnreadableError."""
+    """Return *content* as a JSON object. Raises UnreadableError."""
     try:
         body = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise UnreadableError("it is no JSON in UTF-8") from error
+        raise UnreadableError("it is not JSON in UTF-8") from error
     if not isinstance(body, dict):
-        raise UnreadableError("it is no JSON object")
+        raise UnreadableError("it is not a JSON object")
     return body
 
 
 def _tokens_of(usage: object) -> TokenUsage:
-    """Return the tokens that an endpoint counted, as far as it did."""
+    """Return the tokens that an endpoint reports in *usage*; 0 for what it leaves out."""
     if not isinstance(usage, dict):
         return NO_TOKENS
     details = usage.get("prompt_tokens_details")
@@ -263,7 +267,7 @@ def _tokens(completion: ChatCompletion) -> TokenUsage:
 
 
 def _reply_without_answer(error: InstructorRetryException) -> Reply[Answer]:
-    """Return what was wrong with the answer, to ask again. Raises the CallError that was none of the model's."""
+    """Return what was wrong with the answer, to ask again. Raises the CallError behind *error*, if any."""
     cause = error.__cause__
     match cause:
         case CallError():
@@ -272,17 +276,18 @@ def _reply_without_answer(error: InstructorRetryException) -> Reply[Answer]:
             completion = cast("ChatCompletion", error.last_completion)
             if not (completion.choices[0].message.content or "").strip():
                 return Reply(None, "it is empty", _tokens(completion))
-            problem = "; ".join(
-                f"{'.'.join(map(str, e['loc'])) or 'it'}: {e['msg']}" for e in cause.errors()[:3]
-            )
-            return Reply(None, problem, _tokens(completion))
+            problems = [
+                f"{'.'.join(map(str, found['loc'])) or 'it'}: {found['msg']}" for found in cause.errors()[:3]
+            ]
+            return Reply(None, "; ".join(problems), _tokens(completion))
         case openai.OpenAIError():
-            raise CallError("denied", f"the endpoint cannot be asked: {short(str(cause))}") from error
-    return Reply(None, short(str(cause or error)), NO_TOKENS)
+            detail = shorten(str(cause), LONGEST_DETAIL)
+            raise CallError("denied", f"the endpoint cannot be asked: {detail}") from error
+    return Reply(None, shorten(str(cause or error), LONGEST_DETAIL), NO_TOKENS)
 
 
-def unreachable(cause: BaseException | None, where: str) -> CallError:
-    """Return what kept a call to *where* from being answered."""
+def connection_error(cause: BaseException | None, where: str) -> CallError:
+    """Return the error for a call to *where* that got no response because of *cause*."""
     if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.UnsupportedProtocol):
         return CallError(
             "unreachable", f"nothing answers at {where}; check --base-url and that the server is running"
@@ -293,5 +298,5 @@ def unreachable(cause: BaseException | None, where: str) -> CallError:
 
 
 def is_loopback(base_url: str | None) -> bool:
-    """Tell whether *base_url* is on this machine."""
+    """Return whether *base_url* is on this machine."""
     return urlsplit(base_url or "").hostname in ("localhost", "127.0.0.1", "::1")

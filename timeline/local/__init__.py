@@ -1,7 +1,7 @@
-"""The embedded model: its weights, fetched once and checked by hash, and a server for them that lives as long as the command.
+"""The embedded model: weights that are fetched once and checked by hash, and a server for them.
 
-Nothing here is needed to show a timeline, so the runtime and the hub's client are imported when a model first
-starts.
+The server lives as long as the command. Rendering a timeline needs none of this, so the runtime and the hub's
+client are imported when a model first starts.
 """
 
 from timeline.local.download import pull

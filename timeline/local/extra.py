@@ -1,4 +1,4 @@
-"""Whether this machine has what the embedded model needs."""
+"""The optional packages that the embedded model needs."""
 
 from importlib.util import find_spec
 

@@ -1,4 +1,4 @@
-"""Which model file is meant."""
+"""The file behind a model's name or path."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,21 +13,21 @@ from timeline.resources import cache_folder
 
 @dataclass(frozen=True, slots=True)
 class LocalModel:
-    """A model file; *weights* when it may have to be downloaded. Answers are kept under *name*, which follows its content."""
+    """A model file; *weights* are set when it can be downloaded. *name* depends on its content."""
 
     name: str
     path: Path
     weights: Weights | None = None
 
     def fetch(self, progress: Progress) -> Path:
-        """Return the path, after downloading and verifying the file where need be. Raises ModelError."""
+        """Return the path; download and verify the file if necessary. Raises ModelError."""
         return pull(progress, self.weights) if self.weights else self.path
 
 
 def resolve_model(model: str | None) -> LocalModel:
-    """Return the embedded model for None or its name (nothing is downloaded yet), else the GGUF file at the path *model*.
+    """Return the embedded model for None or its name, else the GGUF file at the path *model*.
 
-    Raises ModelError when there is no such file, or it is no GGUF file.
+    Nothing is downloaded. Raises ModelError when there is no such file, or it is not a GGUF file.
     """
     if model is None or model == EMBEDDED.name:
         return LocalModel(EMBEDDED.name, EMBEDDED.path, EMBEDDED)
@@ -37,18 +37,16 @@ def resolve_model(model: str | None) -> LocalModel:
             magic = file.read(4)
         if magic != b"GGUF":
             raise ModelError(
-                f"{model} is not a GGUF file, and the embedded runtime takes no other: convert it, or leave --model out"
+                f"{model} is not a GGUF file, the only format of the embedded runtime: "
+                "convert it, or leave --model out"
             )
-        digest = file_sha256(
-            path, cache_folder() / "models" / "stamps" / f"{sha256(bytes(path)).hexdigest()}.json"
-        )
+        stamp = cache_folder() / "models" / "stamps" / f"{sha256(bytes(path)).hexdigest()}.json"
+        digest = file_sha256(path, stamp)
     except FileNotFoundError:
         raise ModelError(
             f"there is no model file {model}\n"
             f"without --base-url, --model takes a GGUF file: leave it out for the embedded {EMBEDDED.name}"
         ) from None
     except OSError as error:
-        raise ModelError(
-            f"the model file {model} cannot be read ({error.strerror}): give one that can"
-        ) from error
+        raise ModelError(f"the model file {model} cannot be read ({error.strerror})") from error
     return LocalModel(f"{path.stem}-{digest[:12]}", path)

@@ -1,4 +1,4 @@
-"""A server for a local model, in a process of its own: when the runtime crashes or runs out of memory, this one can say so."""
+"""A server for a local model, in its own process: this one survives its crashes and reports them."""
 
 import io
 import json
@@ -19,23 +19,24 @@ from timeline.local.extra import require_extra
 from timeline.local.model_file import LocalModel
 from timeline.local.threads import default_threads
 from timeline.local.weight_sources import Progress
+from timeline.phrasing import shorten
 from timeline.resources import cache_folder
 
 CONTEXT_TOKENS = 16384
-"""Shared by the slots: with two at once, each question and its answer have half of it."""
+"""Shared by the slots: with two, a question and its answer have half of it."""
 START_SECONDS = 300.0
-"""For reading the file: some 5 s for the embedded model, minutes for a large one on a slow disk."""
+"""Reading the file takes some 5 s for the embedded model, minutes for a large one on a slow disk."""
 STOP_SECONDS = 5.0
-LOGS_KEPT = 10
-# By its path, and with -P: nothing in the user's current folder may take a module's place.
+MOST_LOGS = 10
+# By its path, and with -P: modules in the user's current folder must not be imported.
 RUNTIME = (sys.executable, "-P", str(Path(__file__).with_name("runtime.py")))
 
 
 class Server:
     """An OpenAI-compatible server for *model* on the loopback address, for *parallel* questions at once.
 
-    It starts, after downloading the model where need be, when `base_url` is first asked for, and stops when
-    the context ends, or this process does, however that dies. *port* 0 is a free one.
+    It starts when `base_url` is first read, after downloading the model if necessary, and stops with the
+    context or with this process, however that ends. *port* 0 is a free one.
     """
 
     def __init__(self, model: LocalModel, progress: Progress, *, parallel: int = 1, port: int = 0) -> None:
@@ -54,7 +55,7 @@ class Server:
 
     @property
     def base_url(self) -> str:
-        """The endpoint, "http://127.0.0.1:…/v1". Raises ModelError when it cannot start, or has ended by itself."""
+        """The endpoint, "http://127.0.0.1:…/v1". Raises ModelError if the server cannot start or has died."""
         with self._starting:
             if self._process is None:
                 self._start()
@@ -63,18 +64,18 @@ class Server:
         return f"{self._address}/v1"
 
     def wait(self) -> None:
-        """Block as long as the server runs; that it ended by itself is a ModelError."""
+        """Block as long as the server runs. Raises ModelError when it dies."""
         if self._process is not None:
             self._process.wait()
             raise self._failure("has stopped", self._process)
 
     def stop(self) -> None:
-        """End the server, if it runs."""
+        """Stop the server if it runs."""
         if self._process is None:
             return
         process, self._process = self._process, None
         try:
-            # This closes the server's standard input, at whose end it goes.
+            # This closes the server's standard input, which ends it.
             process.communicate(timeout=STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
@@ -91,8 +92,8 @@ class Server:
     def _start(self) -> None:
         require_extra()
         settings = {"model": str(self.model.fetch(self._progress)), **self._settings}
-        with _opened_log(self.log) as log:
-            self._process = subprocess.Popen(  # noqa: S603 - a fixed command; what the user gave is inside one argument
+        with _open_log(self.log) as log:
+            self._process = subprocess.Popen(  # noqa: S603 - a fixed command; user input is one argument
                 [*RUNTIME, json.dumps(settings)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -122,49 +123,46 @@ class Server:
         return lines[0].strip()
 
     def _failure(self, what: str, process: "subprocess.Popen[str]") -> ModelError:
-        return ModelError(
-            f"the model server {what} ({_ending(process.returncode)}): {_told(self.log)}\nits log is {self.log}"
-        )
+        how = f"the model server {what} ({_ending(process.returncode)})"
+        return ModelError(f"{how}: {_first_error(self.log)}\nits log is {self.log}")
 
 
 def serve(model: LocalModel, progress: Progress, announce: Callable[[str], None], *, port: int = 0) -> None:
-    """Serve *model* on the loopback address until interrupted; *announce* is told the base URL. Raises ModelError."""
+    """Serve *model* on the loopback address until interrupted; *announce* gets the base URL.
+
+    Raises ModelError when the server cannot start or dies.
+    """
     with Server(model, progress, port=port) as server:
         announce(server.base_url)
         with suppress(KeyboardInterrupt):
             server.wait()
 
 
-def _opened_log(path: Path) -> io.BufferedWriter:
+def _open_log(path: Path) -> io.BufferedWriter:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):
-            for old in sorted(path.parent.glob("server-*.log"), key=lambda log: log.stat().st_mtime)[
-                :-LOGS_KEPT
-            ]:
+            logs = sorted(path.parent.glob("server-*.log"), key=lambda log: log.stat().st_mtime)
+            for old in logs[:-MOST_LOGS]:
                 old.unlink()
         return path.open("wb")
     except OSError as error:
-        raise ModelError(
-            f"the log {path} cannot be written ({error.strerror}): set TIMELINE_CACHE to a folder where it can"
-        ) from error
+        problem = f"the log {path} cannot be written ({error.strerror})"
+        raise ModelError(f"{problem}: set TIMELINE_CACHE to a folder that is writable") from error
 
 
 def _ending(status: int) -> str:
-    """Return how a process with this exit status ended, for people."""
+    """Describe how a process with this exit status ended."""
     if status >= 0:
         return f"status {status}"
-    return (
-        f"{signal.Signals(-status).name}{', perhaps for want of memory' if -status == signal.SIGKILL else ''}"
-    )
+    hint = ", perhaps out of memory" if -status == signal.SIGKILL else ""
+    return f"{signal.Signals(-status).name}{hint}"
 
 
-def _told(log: Path) -> str:
-    """Return the first error that the runtime logged, for the later ones only follow from it; else its last line."""
+def _first_error(log: Path) -> str:
+    """Return the first error in *log*, which causes the later ones; else its last line."""
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-    told = (
-        re.findall(r"^[\d.]+ E (.*\S)", text, re.MULTILINE)[:1]
-        or re.findall(r".*\S", text)[-1:]
-        or ["it logged nothing"]
-    )
-    return " ".join(told[0].split())[:200]
+    errors = re.findall(r"^[\d.]+ E (.*\S)", text, re.MULTILINE)
+    lines = re.findall(r".*\S", text)
+    found = errors[0] if errors else lines[-1] if lines else "it logged nothing"
+    return shorten(found, 200)

@@ -1,4 +1,4 @@
-"""How many threads a model is best given."""
+"""The best number of threads for a model."""
 
 import os
 from contextlib import suppress
@@ -6,14 +6,14 @@ from pathlib import Path
 
 
 def default_threads() -> int:
-    """Return the number of physical cores that this process may use: more threads than that make a model far slower."""
+    """Return the physical cores that this process may use: more threads make a model far slower."""
     allowed = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set(range(os.cpu_count() or 1))
     cores = physical_cores(_read("/proc/cpuinfo"), allowed) or len(allowed)
     return max(1, min(cores, processor_quota(_read("/sys/fs/cgroup/cpu.max")) or cores))
 
 
 def physical_cores(cpuinfo: str, allowed: set[int]) -> int:
-    """Count the cores that the *allowed* processors belong to, in the text of /proc/cpuinfo; 0 where it does not tell."""
+    """Count the cores of the *allowed* processors in the text of /proc/cpuinfo; 0 when unknown."""
     cores = set()
     for block in cpuinfo.split("\n\n"):
         fields = {
@@ -26,7 +26,7 @@ def physical_cores(cpuinfo: str, allowed: set[int]) -> int:
 
 
 def processor_quota(limit: str) -> int | None:
-    """Return the processors, rounded down, that a container is held to by *limit* (the text of cpu.max); None for no limit."""
+    """Return a container's limit on processors, rounded down, from the text of cpu.max, if any."""
     quota, _, period = limit.partition(" ")
     return int(quota) // int(period) if quota.isdigit() else None
 

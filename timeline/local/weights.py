@@ -1,4 +1,4 @@
-"""Which weights there are, where they are kept, and the hash that says whether they are the ones."""
+"""The weights of models: their files, sizes and hashes, and where they are stored."""
 
 import hashlib
 import json
@@ -11,11 +11,10 @@ from timeline.resources import cache_folder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """A model file of *size* bytes that the hub serves whole, and a package index in parts of *part_size* bytes.
+    """A model file of *size* bytes, on the hub and, in parts of *part_size* bytes, on a package index.
 
-    *mirror* is what the parts' package names begin with, before the part's number; the last part is what
-    remains. The index's packages are a third party's: whoever serves the bytes, *sha256* (in hex) alone says
-    that they are right.
+    *mirror* is the prefix of the parts' package names, before the number; the last part is shorter. The
+    packages are a third party's: only *sha256* (in hex) says that the bytes are right.
     """
 
     name: str
@@ -29,17 +28,17 @@ class Weights:
 
     @property
     def parts(self) -> int:
-        """How many parts the mirror serves."""
+        """The number of parts on the mirror."""
         return -(-self.size // self.part_size)
 
     @property
     def path(self) -> Path:
-        """Where the file is, once it is verified."""
+        """Where the verified file is."""
         return cache_folder() / "models" / self.file
 
     @property
     def stamp(self) -> Path:
-        """Where it is noted that the file was verified."""
+        """The file that records the verification."""
         return self.path.with_name(self.file + ".verified")
 
 
@@ -56,7 +55,7 @@ EMBEDDED = Weights(
 
 
 def is_pulled(weights: Weights) -> bool:
-    """Return whether the file is there with the right hash; one that was put there by hand is as good."""
+    """Return whether the file is there with the right hash, whoever put it there."""
     path = weights.path
     try:
         return path.stat().st_size == weights.size and file_sha256(path, weights.stamp) == weights.sha256
@@ -65,20 +64,20 @@ def is_pulled(weights: Weights) -> bool:
 
 
 def file_sha256(path: Path, stamp: Path) -> str:
-    """Return the hash of *path*, from *stamp* when that was written for the file as it stands, else counted and stamped.
+    """Return the hash of *path*: from *stamp* if the file has not changed since, else computed and stamped.
 
     Raises OSError when *path* cannot be read.
     """
-    state = path.stat()
-    seen = {"size": state.st_size, "mtime_ns": state.st_mtime_ns}
+    status = path.stat()
+    state = {"size": status.st_size, "mtime_ns": status.st_mtime_ns}
     with suppress(OSError, ValueError):
         match json.loads(stamp.read_bytes()):
-            case {"sha256": str(known), **rest} if rest == seen:
+            case {"sha256": str(known), **rest} if rest == state:
                 return known
     with path.open("rb") as file:
-        counted = hashlib.file_digest(file, "sha256").hexdigest()
-    # A cache that cannot be written costs counting again, and nothing else.
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    # Without a stamp, the hash is only computed again.
     with suppress(OSError):
         stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(json.dumps({"sha256": counted, **seen}), encoding="utf-8")
-    return counted
+        stamp.write_text(json.dumps({"sha256": digest, **state}), encoding="utf-8")
+    return digest

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.config.profiles import Target, choose_target
+from timeline.config.profiles import Target, select_target
 from timeline.config.settings import Project
 from timeline.llm import Granularity
 from timeline.store import Shard
@@ -45,7 +45,7 @@ class Settings:
         """Return the settings of *project*. Raises UsageError for an endpoint that does not exist."""
         chosen = project.settings
         return cls(
-            target=choose_target(project.wanted, project.profiles, environment),
+            target=select_target(project.endpoint_choice, project.profiles, environment),
             granularity=chosen.granularity,
             concurrency=chosen.concurrency,
             max_calls=chosen.max_calls,
