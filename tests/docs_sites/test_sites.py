@@ -148,7 +148,7 @@ def test_two_timelines_stand_on_one_page_and_one_on_two(site: Site, page: "Page"
     assert not page.locator("h1, h2", has_text="The closing of Old Lock Bridge").count()
 
 
-def test_a_changed_timeline_is_built_anew(site: Site) -> None:
+def test_a_changed_timeline_is_built_again(site: Site) -> None:
     # Nothing but the data is changed; what was built before is there.
     data = site.folder / "pages" / "data" / "old_bridge.json"
     before = data.read_text(encoding="utf-8")

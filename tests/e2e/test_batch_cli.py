@@ -61,7 +61,7 @@ def test_a_timeline_is_built_of_what_a_batch_answered(run: Run, served: BatchSer
     assert served.live == []
 
 
-def test_what_failed_is_told_with_its_reason_and_what_to_do_next(run: Run, served: BatchServer) -> None:
+def test_failures_are_reported_with_their_reason_and_the_next_step(run: Run, served: BatchServer) -> None:
     served.schedule = at_first("refusal", 1)
     run("batch", "submit", "articles", "--model", "stub")
     collected = run("batch", "collect", "--wait")
@@ -83,7 +83,7 @@ def test_a_limit_and_an_unreadable_article_show_in_the_exit_status(run: Run) -> 
     assert run("batch", "submit", "articles", "--model", "stub").exit_code == 1
 
 
-def test_what_there_is_none_of_is_said(run: Run) -> None:
+def test_commands_without_batches_report_that_there_are_none(run: Run) -> None:
     assert run("batch", "status").output == "There are no batches: `timeline batch submit` makes some.\n"
     assert run("batch", "collect").output == "There is nothing to collect.\n"
     assert run("batch", "forget", "batch_9").exit_code == 2

@@ -114,7 +114,7 @@ PRUNING = {
 
 
 @pytest.mark.parametrize(("options", "count"), PRUNING.values(), ids=PRUNING)
-def test_pruning_says_what_it_would_drop_and_then_drops_it(run: Run, options: list[str], count: int) -> None:
+def test_a_dry_run_counts_what_pruning_drops(run: Run, options: list[str], count: int) -> None:
     run("cache", "info")
     fill()
     said = f"{count} answer{'s' * (count != 1)}"

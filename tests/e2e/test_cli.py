@@ -59,7 +59,7 @@ def articles(**texts: str) -> Path:
     return folder
 
 
-def test_a_build_writes_each_output_in_its_format_and_says_what_it_did(
+def test_a_build_writes_each_output_in_its_format_and_prints_a_summary(
     run: Run, served: LoopbackEndpoint
 ) -> None:
     articles(storm=STORM, bridge=BRIDGE)
@@ -234,7 +234,7 @@ def test_a_call_that_failed_is_the_only_one_asked_again(run: Run) -> None:
         (["reconcile", "a.txt"], "a.txt, line 1"),
     ],
 )
-def test_wrong_usage_is_told_in_a_line_or_two(run: Run, arguments: list[str], said: str) -> None:
+def test_wrong_usage_is_reported_in_a_line_or_two(run: Run, arguments: list[str], said: str) -> None:
     Path("a.txt").write_text(STORM, encoding="utf-8")
     result = run(*arguments)
     assert result.exit_code == 2
@@ -265,7 +265,7 @@ def test_what_extract_could_not_read_is_in_the_timeline_too(run: Run, served: Lo
     assert [failure["path"] for failure in json.loads(reconciled.stdout)["failed"]] == ["nowhere.txt"]
 
 
-def kept_edits(text: str, name: str = "timeline.edits.toml") -> None:
+def write_edits(text: str, name: str = "timeline.edits.toml") -> None:
     Path(name).write_text(text, encoding="utf-8")
 
 
@@ -277,7 +277,7 @@ def test_edits_of_the_folder_are_applied_by_every_step_that_reconciles(
 ) -> None:
     """A build, a re-run with one more article, and the steps by themselves show what the editor wrote, and say so."""
     articles(storm=STORM)
-    kept_edits(RETITLE)
+    write_edits(RETITLE)
     first = run("build", "articles", "-o", "t.json", at=served)
     assert first.exit_code == 0, first.output
     assert "timeline.edits.toml: 1 edit applied" in first.stderr
@@ -293,8 +293,8 @@ def test_edits_of_the_folder_are_applied_by_every_step_that_reconciles(
 
 def test_edits_of_another_file_replace_those_of_the_folder(run: Run, served: LoopbackEndpoint) -> None:
     articles(storm=STORM)
-    kept_edits("this is read by nobody")
-    kept_edits('[[hide]]\nevent = "ran aground"\nreason = "told elsewhere"\n', "other.toml")
+    write_edits("this is read by nobody")
+    write_edits('[[hide]]\nevent = "ran aground"\nreason = "told elsewhere"\n', "other.toml")
     result = run("build", "articles", "-o", "t.json", "--edits", "other.toml", at=served)
     assert result.exit_code == 0, result.output
     timeline = json.loads(Path("t.json").read_text(encoding="utf-8"))
@@ -318,7 +318,7 @@ def test_edits_that_cannot_be_read_cost_no_question(
 ) -> None:
     """Errors in the file are reported before anything is asked or written."""
     articles(storm=STORM)
-    kept_edits(edits)
+    write_edits(edits)
     result = run("build", "articles", "-o", "t.json", at=served)
     assert (result.exit_code, served.requests, Path("t.json").exists()) == (2, [], False)
     assert said in result.stderr
@@ -332,7 +332,7 @@ def test_an_edit_whose_target_is_gone_leaves_the_old_page_and_the_answers(
     articles(storm=STORM)
     run("build", "articles", "-o", "t.json", at=served)
     before, asked = Path("t.json").read_bytes(), len(served.requests)
-    kept_edits(RETITLE.replace("ran aground", "ran onto a rock"))
+    write_edits(RETITLE.replace("ran aground", "ran onto a rock"))
     result = run("build", "articles", "-o", "t.json", "-o", "t.md", at=served)
     assert result.exit_code == 2
     assert (
@@ -364,7 +364,7 @@ def test_one_timeline_serves_several_pages(run: Run, served: LoopbackEndpoint) -
     assert "1 of 2 events" in run("render", "t.json", "--top", "1").stdout
 
 
-def test_a_build_can_choose_too(run: Run, served: LoopbackEndpoint) -> None:
+def test_a_build_can_select_events_too(run: Run, served: LoopbackEndpoint) -> None:
     articles(storm=STORM, bridge=BRIDGE)
     result = run("build", "articles", "-o", "t.json", "--topic", "ferry", at=served)
     assert [event["date"] for event in json.loads(Path("t.json").read_text(encoding="utf-8"))["events"]] == [
@@ -382,7 +382,7 @@ def test_an_event_is_explained_and_what_is_proposed_works(run: Run, served: Loop
     assert "“Wednesday” is 2014-03-05" in " ".join(explained.stdout.split())
     entry = re.search(r"\[\[retitle\]\]\n.*\n.*\n.*\n", run("explain", "bridge", "--edits").stdout)
     assert entry
-    kept_edits(
+    write_edits(
         re.sub("headline = .*", 'headline = "A bridge"', entry[0]).replace(
             'reason = ""', 'reason = "shorter"'
         )
@@ -408,7 +408,7 @@ def test_an_event_is_explained_and_what_is_proposed_works(run: Run, served: Loop
         (["build", "articles", "--from", "2015", "--to", "2014"], "exchange the two dates"),
     ],
 )
-def test_a_choice_or_question_that_makes_no_sense_is_told(
+def test_an_impossible_selection_or_question_is_reported(
     run: Run, served: LoopbackEndpoint, arguments: list[str], said: str
 ) -> None:
     articles(storm=STORM)
@@ -464,7 +464,7 @@ def test_python_gives_the_same(run: Run, served: LoopbackEndpoint) -> None:
     import timeline
 
     articles(storm=STORM)
-    kept_edits('[[hide]]\nevent = "ran aground"\nreason = "told elsewhere"\n', "other.toml")
+    write_edits('[[hide]]\nevent = "ran aground"\nreason = "told elsewhere"\n', "other.toml")
     asked: timeline.Asking = {"base_url": served.base_url, "model": "stub", "granularity": "expression"}
     for edits in (None, "other.toml"):
         run("build", "articles", "-o", "t.json", *(["--edits", edits] if edits else []), at=served)

@@ -51,7 +51,7 @@ def test_a_profile_of_the_settings_file_is_shown_and_its_address_steers_no_termi
     assert "\x1b" not in result.stdout
 
 
-def test_a_mistake_in_the_settings_is_told() -> None:
+def test_a_mistake_in_the_settings_is_reported() -> None:
     Path("timeline.toml").write_text('profil = "x"\n', encoding="utf-8")
     result = listed()
     assert result.exit_code == 2

@@ -88,14 +88,14 @@ def test_the_command_line_is_stronger_than_the_file(run: Run) -> None:
     assert not Path("out/timeline.json").exists()
 
 
-def test_without_articles_it_is_said_how_to_name_them(run: Run) -> None:
+def test_without_articles_the_message_explains_how_to_name_them(run: Run) -> None:
     Path("timeline.toml").unlink()
     result = run("build")
     assert result.exit_code == 2
     assert "Which articles? Name files or folders, or write sources" in result.stderr
 
 
-def test_a_dry_run_says_what_a_build_would_take_and_asks_nothing(run: Run, served: LoopbackEndpoint) -> None:
+def test_a_dry_run_estimates_a_build_and_asks_nothing(run: Run, served: LoopbackEndpoint) -> None:
     said = run("build", "--dry-run")
     assert said.exit_code == 0
     assert served.requests == []
@@ -111,7 +111,7 @@ def test_a_dry_run_says_what_a_build_would_take_and_asks_nothing(run: Run, serve
     )
 
 
-def test_a_limit_stops_a_build_with_everything_kept(run: Run, served: LoopbackEndpoint) -> None:
+def test_a_limit_stops_a_build_with_all_responses_cached(run: Run, served: LoopbackEndpoint) -> None:
     stopped = run("build", "--max-calls", "2", "--concurrency", "1")
     assert stopped.exit_code == 3
     assert "Stopped: the limit of 2 calls is reached" in stopped.stderr
@@ -135,7 +135,7 @@ def test_a_cost_may_not_pass_its_limit(run: Run, served: LoopbackEndpoint) -> No
     assert served.requests == []
 
 
-def test_an_unchanged_project_is_built_from_what_is_kept(run: Run, served: LoopbackEndpoint) -> None:
+def test_an_unchanged_project_is_built_from_the_cache(run: Run, served: LoopbackEndpoint) -> None:
     run("build")
     before, asked = Path("out/timeline.json").read_bytes(), len(served.requests)
     result = run("build")

@@ -117,7 +117,7 @@ def test_a_tool_takes_a_timeline_without_events(opened: Opened, format_: Format)
     assert not opened.complaints
 
 
-def test_timelinejs_shows_dates_as_they_are_told(opened: Opened) -> None:
+def test_timelinejs_shows_dates_as_precise_as_they_are(opened: Opened) -> None:
     # Its own words where its fields say all, ours where they cannot; a slide for each event, and the title.
     opened.show("timelinejs", sample())
     opened.page.wait_for_function(

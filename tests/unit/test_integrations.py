@@ -58,7 +58,7 @@ def test_every_option_is_read() -> None:
         pytest.param({"locale": ""}, "takes the tag of a language", id="nothing"),
     ],
 )
-def test_an_option_that_cannot_be_says_what_it_takes(options: dict[str, str], said: str) -> None:
+def test_an_invalid_option_names_the_valid_values(options: dict[str, str], said: str) -> None:
     with pytest.raises(UsageError, match=said.replace("?", r"\?")):
         read_request(options)
 
@@ -79,7 +79,7 @@ def test_a_title_is_the_pages_the_timelines_or_none() -> None:
     assert titles == ["The closing of Old Lock Bridge", "Mine", None]
 
 
-def test_tags_choose_events_and_say_so(tmp_path: Path) -> None:
+def test_tags_select_events_and_the_page_names_them(tmp_path: Path) -> None:
     # What is left out by tags is counted as what is left out by anything else.
     timeline = read_timeline(BRIDGE)
     tagged = replace(timeline, events=(replace(timeline.events[0], tags=("court",)), *timeline.events[1:]))
@@ -89,7 +89,7 @@ def test_tags_choose_events_and_say_so(tmp_path: Path) -> None:
     assert page.selection == "1 of 17 events: tagged court, other"
 
 
-def test_a_selection_lists_the_articles_that_tell_it() -> None:
+def test_a_selection_lists_the_articles_that_it_cites() -> None:
     # A copy of an article that is not among them names it, and leads nowhere.
     listed = {
         top: [m.article.number for m in show([BRIDGE], read_request({"top": top})).page.articles]
@@ -150,7 +150,7 @@ def test_what_is_no_timeline_is_named(tmp_path: Path, content: bytes | None, sai
     assert str(file) in str(raised.value)
 
 
-def test_a_choice_that_cannot_be_is_an_error() -> None:
+def test_an_impossible_selection_is_an_error() -> None:
     with pytest.raises(TimelineError, match="exchange the two dates"):
         show([BRIDGE], read_request({"from": "2023", "to": "2021"}))
 

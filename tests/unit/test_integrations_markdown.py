@@ -124,7 +124,7 @@ def test_without_a_title_years_take_its_level() -> None:
     assert "timeline-title" not in html
 
 
-def test_a_choice_that_nothing_fulfils_says_just_that() -> None:
+def test_a_selection_that_matches_nothing_is_described() -> None:
     # Nothing was chosen, which is not the same as nothing found.
     html = converted("::cited-timeline old_bridge.json topic=zeppelin").html
     assert "0 of 17 events: on “zeppelin”" in html
@@ -212,7 +212,7 @@ def test_a_mistake_stops_the_page_and_names_the_line(line: str, error: type[Exce
     assert line in str(raised.value)
 
 
-def test_a_converter_that_is_used_again_begins_anew() -> None:
+def test_a_converter_can_be_used_again() -> None:
     # Numbers of timelines, and so their anchors, are those of each page.
     converter = converted("::cited-timeline old_bridge.json top=1")
     converter.reset()

@@ -23,7 +23,8 @@ class LazyCommand(NamedTuple):
 class LazyGroup(click.Group):
     """A group of *lazy_commands*."""
 
-    def __init__(self, *args: Any, lazy_commands: Sequence[LazyCommand], **options: Any) -> None:  # noqa: ANN401 - click's own
+    # ANN401: click's own
+    def __init__(self, *args: Any, lazy_commands: Sequence[LazyCommand], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self._lazy = {each.name: each for each in lazy_commands}
 
@@ -32,15 +33,16 @@ class LazyGroup(click.Group):
         return sorted({*super().list_commands(ctx), *self._lazy})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command *cmd_name*, imported now; None when there is none of that name."""
+        """Return the command *cmd_name*, imported now; None for an unknown name."""
         if cmd_name not in self._lazy:
             return super().get_command(ctx, cmd_name)
         module = import_module(f"timeline.cli.{self._lazy[cmd_name].module}")
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's own
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each name with its summary."""
+        del ctx
         with formatter.section("Commands"):
             formatter.write_dl([(each.name, each.summary) for each in self._lazy.values()])
 

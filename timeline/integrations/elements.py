@@ -62,7 +62,7 @@ class _Builder:
         self._shown = shown
         self._page = shown.page
         self._words = shown.page.words
-        # Texts of articles say their language where that of the page's own words is another.
+        # Texts of articles carry their language where it differs from the page's own.
         same = self._words.locale.partition("-")[0] == self._page.language.partition("-")[0]
         self._language = None if same else self._page.language
 
@@ -104,8 +104,8 @@ class _Builder:
             summary = f"{self._words.summary(self._page.events, len(self._page.articles))}{disputed}"
             yield element("p", summary, class_="timeline-summary")
         if self._page.selection:
-            chosen = f"{self._words.chosen}{self._words.colon} {self._page.selection}"
-            yield element("p", chosen, class_="timeline-selection")
+            selection = f"{self._words.chosen}{self._words.colon} {self._page.selection}"
+            yield element("p", selection, class_="timeline-selection")
 
     def _year(self, year: Year, note: str | None = None) -> Element:
         events = element("ol", *map(self._event, year.entries), class_="timeline-list", role="list")

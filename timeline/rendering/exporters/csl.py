@@ -14,7 +14,7 @@ _DATE_PARTS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1, Precisio
 
 
 def to_csl(timeline: Timeline, words: Labels | None = None) -> str:
-    """Return the articles of *timeline* as CSL-JSON; the note says on what each date of publication rests."""
+    """Return the articles of *timeline* as CSL-JSON; the note explains each publication date."""
     words = words or words_for(timeline.language)
     titles = {article.id: article.title for article in timeline.articles}
     return (
@@ -45,17 +45,17 @@ def _item(article: Article, titles: dict[str, str], words: Labels) -> dict[str, 
 
 
 def _date(when: EventDate, words: Labels) -> dict[str, Any]:
-    """Return *when* as CSL's date: parts where they can say it, else words."""
+    """Return *when* as CSL's date: parts where they can express it, else words."""
     ends = (when.start, when.end) if isinstance(when, DateInterval) else (when,)
     parts = [_parts(end) for end in ends if end and end.precision in _DATE_PARTS]
     if len(parts) < len(ends):
         return {"literal": describe(when, words.locale)}
-    said: dict[str, Any] = {"date-parts": parts}
+    csl_date: dict[str, Any] = {"date-parts": parts}
     if isinstance(when, PartialDate) and when.precision is Precision.SEASON and when.month:
-        said["season"] = when.month - SPRING + 1
+        csl_date["season"] = when.month - SPRING + 1
     if when.approximate or when.uncertain:
-        said["circa"] = True
-    return said
+        csl_date["circa"] = True
+    return csl_date
 
 
 def _parts(part: PartialDate) -> list[int]:

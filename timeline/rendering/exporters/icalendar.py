@@ -20,8 +20,8 @@ from timeline.rendering.exporters.base import (
 from timeline.rendering.labels import Labels
 
 _LONGEST_LINE = 75  # octets, without the line end
-# Every event must say when it was written, and the same timeline must give the same file: all say the same
-# moment.
+# Every event must have the moment of its writing, and the same timeline must give the same file: one moment
+# serves all.
 _WRITTEN = "19700101T000000Z"
 
 

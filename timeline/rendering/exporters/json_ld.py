@@ -1,4 +1,4 @@
-"""JSON-LD in the words of schema.org: an item list of events, each with the articles that tell it."""
+"""JSON-LD in the vocabulary of schema.org: a list of events, each with the articles that mention it."""
 
 import json
 from typing import Any
@@ -15,7 +15,7 @@ _AS_ISO = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 def to_json_ld(timeline: Timeline, words: Labels | None = None) -> str:
     """Return *timeline* as JSON-LD, fit to stand in a script element: it holds no "<".
 
-    A date that ISO 8601 cannot say stands in words in the description only.
+    A date that ISO 8601 cannot express stands in words in the description only.
     """
     shown = shown_timeline(timeline, words)
     events = [
@@ -56,12 +56,12 @@ def _event(shown: ShownEvent) -> dict[str, Any]:
 
 
 def _ends(when: EventDate) -> tuple[str | None, str | None]:
-    """Return start and end where ISO 8601 says all of *when*, else nothing."""
+    """Return start and end where ISO 8601 expresses all of *when*, else nothing."""
     ends = (when.start, when.end) if isinstance(when, DateInterval) else (when, None)
-    said = [_iso(end) for end in ends if end]
-    if when.approximate or when.uncertain or not all(said) or ends[0] is None:
+    ends_in_iso = [_iso(end) for end in ends if end]
+    if when.approximate or when.uncertain or not all(ends_in_iso) or ends[0] is None:
         return None, None
-    return said[0], said[1] if len(said) > 1 else None
+    return ends_in_iso[0], ends_in_iso[1] if len(ends_in_iso) > 1 else None
 
 
 def _iso(part: PartialDate) -> str | None:

@@ -23,9 +23,9 @@ _FIELDS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
 def to_timelinejs(timeline: Timeline, words: Labels | None = None) -> str:
     """Return *timeline* as TimelineJS reads it.
 
-    A date that its fields cannot express stands in words in `display_date`. Events without a date, which it would
-    drop, are listed on the title slide. Raises RenderError for a timeline without a date, which it refuses to
-    draw.
+    A date that its fields cannot express stands in words in `display_date`. Events without a date, which it
+    would drop, are listed on the title slide. Raises RenderError for a timeline without a date, which it
+    refuses to draw.
     """
     shown = shown_timeline(timeline, words)
     if not shown.dated:

@@ -21,8 +21,8 @@ from timeline.rendering.labels import Labels
 def to_vis(timeline: Timeline, words: Labels | None = None) -> str:
     """Return *timeline* as {title, about, items, undated}; vis-timeline shows the `items`, with dates.
 
-    Each item says its date in words; its class tells whether its range is how long it took or where in it the
-    day lies.
+    Each item has its date in words; its class names whether the event took all of its range, or one unknown
+    day of it.
     """
     shown = shown_timeline(timeline, words)
     content = {

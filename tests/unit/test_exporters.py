@@ -240,7 +240,7 @@ def test_a_calendar_holds_what_is_known_to_the_day() -> None:
         assert sample().events[0].headline in about
 
 
-def test_a_calendar_says_that_a_day_is_not_sure() -> None:
+def test_a_calendar_marks_an_uncertain_day() -> None:
     # The day stands in the summary as it is told.
     assert f"SUMMARY:c. 20 October 2015: {sample().events[0].headline}" in calendar_lines(on("2015-10-20~"))
     assert "DTEND" not in render(on("9999-12-31"), "ical"), "there is no day after it"
