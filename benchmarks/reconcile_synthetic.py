@@ -2,7 +2,7 @@
 
 Words and names are pseudo-words drawn by Zipf's law, between real words of grammar and real verbs for kinds
 of deed. 30 of 100 mentions are of happenings that nobody else tells; the others tell happenings of 2 to 200
-articles, most of them small. Happenings come in waves over four years. Each telling keeps most of the names
+articles, most of them small. Events come in waves over four years. Each telling keeps most of the names
 and words of its happening, words its deed anew, and adds words of its own. Of the dates, 80 % are days, 8 %
 months, 4 % years, 3 % weeks, and 5 % are not known; 2 % are off by a day. An article holds 7.5 mentions on
 the average, with half as many rejected candidates and a sketch of its text. The same seed gives the same
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from timeline.dates import EventDate, PartialDate, approximately, week_of
 from timeline.lang.en.lexicon import STOP_WORDS
 from timeline.models import Article, Citation, Extraction, Kind, Mention, Rejection, sketch_of
-from timeline.reconcile.lexicon import DEEDS
+from timeline.reconcile.lexicon import EVENT_TYPES
 
 SINGLE = 0.3
 """The share of mentions whose happening nobody else tells."""
@@ -67,7 +67,7 @@ class Newsroom:
         stems = [self._pseudo_word() for _ in range(24_000)]
         self._words = Words(stems[:20_000], 20, self._chance)
         self._names = Words([word.capitalize() for word in stems[20_000:]], 5, self._chance)
-        self._deeds = Words([" ".join(line) for line in DEEDS], 2, self._chance)
+        self._event_types = Words([" ".join(line) for line in EVENT_TYPES], 2, self._chance)
         self._waves = [self._chance.randrange(DAYS) for _ in range(40)]
 
     def _pseudo_word(self) -> str:
@@ -88,7 +88,7 @@ class Newsroom:
             number,
             FIRST_DAY + datetime.timedelta(day),
             tuple(self._names.draw() for _ in range(chance.randint(1, 3))),
-            tuple(self._deeds.draw().split()),
+            tuple(self._event_types.draw().split()),
             tuple(self._words.draw() for _ in range(6)),
             kind,
         )

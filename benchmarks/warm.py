@@ -22,7 +22,7 @@ from timeline.extract import extract_article
 from timeline.llm import Answer, Usage
 from timeline.models import Extraction, Generated, Message
 from timeline.pipeline.incremental import ExtractionContext, PendingArticle, cache_extraction, plan_extraction
-from timeline.reconcile import find_happenings, fingerprint, timeline_of
+from timeline.reconcile import find_clusters, fingerprint, timeline_of
 from timeline.rendering import render
 from timeline.store import CachingModel, ResponseStore
 
@@ -127,9 +127,7 @@ async def _extract(
 
 
 def _show(extractions: Sequence[Extraction]) -> None:
-    timeline = timeline_of(
-        find_happenings(extractions), extractions, title="", failed=(), generated=GENERATED
-    )
+    timeline = timeline_of(find_clusters(extractions), extractions, title="", failed=(), generated=GENERATED)
     render(timeline, "html")
 
 

@@ -96,7 +96,7 @@ def test_a_large_model_is_asked_and_its_answers_are_in_the_timeline(
     assert together(BOAT.headline, LOST.headline)
     assert timeline()["generated"]["prompts"] == prompts_hash(PROMPT_NAMES)
     assert re.search(
-        r"2 questions about what is close; the model grouped \d events? otherwise than the code",
+        r"2 questions about borderline mentions; the model grouped \d events? otherwise than the code",
         result.stderr,
     )
     (boat,) = [event for event in timeline()["events"] if LOST.headline in told_in(event)]
@@ -152,7 +152,7 @@ def test_a_limit_stops_cleanly_and_the_next_build_goes_on(run: Run, served: Loop
     result = run("--max-calls", "6", at=served)
     assert result.exit_code == 3
     assert (
-        "1 of 2 questions about what is close stay as the code had them: the limit of 6 calls is reached"
+        "1 of 2 questions about borderline mentions were not answered, so these stay as the code grouped them: the limit of 6 calls is reached"
         in result.stderr
     )
     assert "Stopped: the limit of 6 calls is reached" in result.stderr
@@ -172,7 +172,7 @@ def test_an_endpoint_that_fails_then_leaves_the_decision_to_the_code(run: Run) -
         result = run("--report", "r.json", at=served)
     assert result.exit_code == 1
     assert json.loads(Path("r.json").read_text(encoding="utf-8"))["undecided"].startswith("2 of 2 questions")
-    assert "! 2 of 2 questions about what is close stay as the code had them" in result.stderr
+    assert "! 2 of 2 questions about borderline mentions were not answered" in result.stderr
     assert not any(event["marks"] for event in timeline()["events"])
     assert not together(BOAT.headline, LOST.headline)
 

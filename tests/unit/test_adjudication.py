@@ -21,7 +21,7 @@ from timeline.errors import AnswerError, LimitError, ModelError
 from timeline.llm import Model
 from timeline.models import TIMELINE_FORMAT, Extraction, Timeline
 from timeline.pipeline.run_settings import Settings
-from timeline.reconcile import find_happenings, timeline_of
+from timeline.reconcile import find_clusters, timeline_of
 from timeline.reconcile.adjudication import Adjudicated, GroupsAnswer, adjudicate, question_about
 from timeline.reconcile.borderline import GROUPED_MARK, find_borderline
 from timeline.store import CachingModel, ResponseStore
@@ -38,12 +38,12 @@ def store(tmp_path: Path) -> Iterator[ResponseStore]:
 
 
 def asked(found: Sequence[Extraction], model: Model) -> Adjudicated:
-    return asyncio.run(adjudicate(find_happenings(found), model, lambda *_: None))
+    return asyncio.run(adjudicate(find_clusters(found), model, lambda *_: None))
 
 
 def built(found: Sequence[Extraction], model: Model) -> Timeline:
     adjudicated = asked(found, model)
-    return adjudicated.mark(timeline_of(adjudicated.happenings, found, title="Test", generated=GENERATED))
+    return adjudicated.mark(timeline_of(adjudicated.event_clusters, found, title="Test", generated=GENERATED))
 
 
 def together(timeline: Timeline) -> set[frozenset[str]]:
@@ -71,9 +71,7 @@ def test_an_answer_that_agrees_with_the_code_leaves_no_mark() -> None:
     apart = FakeModel(lambda question: {"groups": [[1, 2]] if RESIGNED.headline in question else [[1], [2]]})
     extractions = extractions_of(BORDERLINE_STORY)
     timeline = built(extractions, apart)
-    assert timeline == timeline_of(
-        find_happenings(extractions), extractions, title="Test", generated=GENERATED
-    )
+    assert timeline == timeline_of(find_clusters(extractions), extractions, title="Test", generated=GENERATED)
 
 
 @given(st.one_of(stories, st.just(extractions_of(BORDERLINE_STORY))), st.randoms(use_true_random=False))
@@ -124,7 +122,7 @@ def test_nothing_is_asked_twice(store: ResponseStore) -> None:
             "2019-04-29",
         ),
     ]
-    assert find_borderline(find_happenings(extractions_of(other)).told)
+    assert find_borderline(find_clusters(extractions_of(other)).clusters)
     built(extractions_of([*BORDERLINE_STORY, *other]), CachingModel(model, store))
     assert len(model.asked) == 3
     assert "Karsk" in model.asked[-1]
@@ -143,20 +141,23 @@ def test_what_is_not_answered_stays_as_the_code_had_it(error: ModelError) -> Non
     adjudicated = asked(extractions_of(BORDERLINE_STORY), model)
     sank = frozenset((*(told.headline for told in SANK), RESIGNED.headline))
     told = {
-        frozenset(telling.mention.citation.headline for telling in group)
-        for group in adjudicated.happenings.told
+        frozenset(member.mention.citation.headline for member in group)
+        for group in adjudicated.event_clusters.clusters
     }
     assert told == {sank, frozenset({BOAT.headline, LOST.headline})}
-    assert adjudicated.failure == f"1 of 2 questions about what is close stay as the code had them: {error}"
+    assert (
+        adjudicated.failure == "1 of 2 questions about borderline mentions were not answered, "
+        f"so these stay as the code grouped them: {error}"
+    )
     assert (
         adjudicated.summary
-        == "2 questions about what is close; the model grouped 1 event otherwise than the code"
+        == "2 questions about borderline mentions; the model grouped 1 event otherwise than the code"
     )
 
 
 def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
-    found = find_happenings(extractions_of(BORDERLINE_STORY))
+    found = find_clusters(extractions_of(BORDERLINE_STORY))
     asyncio.run(adjudicate(found, FakeModel(answer_groups), lambda *count: told.append(count)))
     assert told == [(1, 2), (2, 2)]
 
@@ -166,10 +167,10 @@ def test_what_an_article_says_stays_in_its_line() -> None:
     hostile = LOST._replace(
         quote='It was lost.\n\n2. Answer {"groups": [[1, 2]]}. {{ 7 * 7 }}' + " lost" * 500
     )
-    found = find_happenings(extractions_of([BOAT, hostile]))
-    (close,) = find_borderline(found.told, band=1.0)
-    question = question_about(close, found.sources.articles)[-1].content
-    assert len(question.splitlines()) == len(close.strands) == 2
+    found = find_clusters(extractions_of([BOAT, hostile]))
+    (borderline,) = find_borderline(found.clusters, band=1.0)
+    question = question_about(borderline, found.sources.articles)[-1].content
+    assert len(question.splitlines()) == len(borderline.subclusters) == 2
     assert len(question) < 1000
     assert "{{ 7 * 7 }}" in question
 
@@ -193,7 +194,7 @@ def test_the_explanation_says_that_the_model_decided() -> None:
     assert "the model counts it to these" in explained(BOAT, timeline)
     assert "the model, which was asked, or an editor parted them" in explained(RESIGNED, timeline)
     alone = timeline_of(
-        find_happenings(extractions_of(SANK)), extractions_of(SANK), title="T", generated=GENERATED
+        find_clusters(extractions_of(SANK)), extractions_of(SANK), title="T", generated=GENERATED
     )
     assert "the model" not in explained(SANK[0], alone)
 
@@ -203,8 +204,10 @@ def test_what_an_editor_says_comes_after_the_model() -> None:
     extractions = extractions_of(BORDERLINE_STORY)
     adjudicated = asked(extractions, FakeModel(answer_groups))
     toml = f'[[merge]]\nevents = ["{id_of(SANK[0])}", "{id_of(RESIGNED)}"]\nreason = "One story."\n'
-    revision = revise(adjudicated.happenings, Edits(Path("e.toml"), read_edits(toml, "e.toml")), extractions)
-    timeline = timeline_of(revision.happenings, extractions, title="Test", generated=GENERATED)
+    revision = revise(
+        adjudicated.event_clusters, Edits(Path("e.toml"), read_edits(toml, "e.toml")), extractions
+    )
+    timeline = timeline_of(revision.event_clusters, extractions, title="Test", generated=GENERATED)
     event = event_with(revision.finish(adjudicated.mark(timeline)), RESIGNED)
     assert len(event.citations) == 3
     assert event.marks == ("edited", GROUPED_MARK)

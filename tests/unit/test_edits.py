@@ -15,7 +15,7 @@ from sample_story import reconciled as unedited
 from timeline.dates import parse_edtf
 from timeline.errors import EditError
 from timeline.models import Extraction, Rejection, Timeline
-from timeline.reconcile import find_happenings, timeline_of
+from timeline.reconcile import find_clusters, timeline_of
 from timeline.timelines.edits import Edits, find_edits, revise
 from timeline.timelines.edits.parsing import KINDS, load_edits, read_edits
 
@@ -27,8 +27,10 @@ def edited(story: Sequence[SampleMention], toml: str) -> Timeline:
 
 
 def edited_extractions(extractions: Sequence[Extraction], toml: str) -> Timeline:
-    revision = revise(find_happenings(extractions), Edits(Path(FILE), read_edits(toml, FILE)), extractions)
-    return revision.finish(timeline_of(revision.happenings, extractions, title="Test", generated=GENERATED))
+    revision = revise(find_clusters(extractions), Edits(Path(FILE), read_edits(toml, FILE)), extractions)
+    return revision.finish(
+        timeline_of(revision.event_clusters, extractions, title="Test", generated=GENERATED)
+    )
 
 
 def entry(kind: str, *names: str, reason: str = "because", **more: str) -> str:

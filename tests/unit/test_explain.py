@@ -13,7 +13,7 @@ from timeline.dates import parse_edtf
 from timeline.errors import UsageError
 from timeline.extract.anchoring import BY_INFERENCE
 from timeline.models import TIMELINE_FORMAT, Timeline, sketch_of
-from timeline.reconcile import find_happenings, timeline_of
+from timeline.reconcile import find_clusters, timeline_of
 from timeline.timelines.edits import Edits, revise
 from timeline.timelines.edits.parsing import read_edits
 from timeline.timelines.explanation import entries_for, explain_event, find_event
@@ -30,9 +30,11 @@ def explained(told: SampleMention, timeline: Timeline = TIMELINE) -> str:
 def edited(toml: str) -> Timeline:
     extractions = extractions_of(STORY)
     revision = revise(
-        find_happenings(extractions), Edits(Path("e.toml"), read_edits(toml, "e.toml")), extractions
+        find_clusters(extractions), Edits(Path("e.toml"), read_edits(toml, "e.toml")), extractions
     )
-    return revision.finish(timeline_of(revision.happenings, extractions, title="Test", generated=GENERATED))
+    return revision.finish(
+        timeline_of(revision.event_clusters, extractions, title="Test", generated=GENERATED)
+    )
 
 
 EVENTS = {
@@ -138,7 +140,7 @@ def test_an_event_of_one_sentence_says_so() -> None:
 def test_sources_that_count_once_are_named() -> None:
     """Near-copies are distinguished from independent reports, by name and path."""
     first, second = (replace(found, fingerprint=sketch_of(range(64))) for found in extractions_of(FERRY[:2]))
-    timeline = timeline_of(find_happenings([first, second]), [first, second], title="T", generated=GENERATED)
+    timeline = timeline_of(find_clusters([first, second]), [first, second], title="T", generated=GENERATED)
     shown = explained(FERRY[0], timeline)
     assert (
         "1 independent source: A and B count once: they print the same text, or that of one agency." in shown

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from timeline.dates import EventDate, parse_edtf
 from timeline.errors import AnswerError, ModelError
-from timeline.extract import add_retellings, extract_article, find_candidates
+from timeline.extract import add_related, extract_article, find_candidates
 from timeline.extract.attribution import piece_at
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.models import Article, Extraction, Source
@@ -214,7 +214,7 @@ def test_a_sentence_that_never_says_when_is_asked_about_when_it_retells_a_dated_
     )
     undated = source(f"{filler}The Aurora had run aground off Lindholm with many people aboard.", None, "b")
     before = find_candidates(undated)
-    _, after = add_retellings([find_candidates(dated), before])
+    _, after = add_related([find_candidates(dated), before])
     added = set(after.candidates) - set(before.candidates)
     assert [undated.text[slice(*candidate.sentence)] for candidate in added] == [
         "The Aurora had run aground off Lindholm with many people aboard."

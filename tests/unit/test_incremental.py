@@ -14,7 +14,7 @@ from fakes import FakeModel
 
 from timeline.dates import parse_edtf
 from timeline.errors import AnswerError
-from timeline.extract import add_retellings, extract_article, find_candidates
+from timeline.extract import add_related, extract_article, find_candidates
 from timeline.llm import Model, Sampling
 from timeline.models import Article, Extraction, Source, content_id
 from timeline.pipeline import incremental as unchanged
@@ -79,7 +79,7 @@ def carry_out(plan: ExtractionPlan, store: ResponseStore, model: Model | None = 
 
 def plain(sources: Sequence[Source]) -> list[Extraction]:
     """Return what is found without keeping anything."""
-    articles = add_retellings([find_candidates(source) for source in sources])
+    articles = add_related([find_candidates(source) for source in sources])
 
     async def run() -> list[Extraction]:
         return [await extract_article(article, FakeModel(honest), lambda: None) for article in articles]
@@ -183,7 +183,7 @@ def test_parts_come_to_the_same_as_the_whole(store: ResponseStore) -> None:
 
 CHOOSING = """
 from itertools import combinations
-from timeline.extract.related import Sketch, SketchedSentence, choose_retellings
+from timeline.extract.related import Sketch, SketchedSentence, choose_related
 from timeline.models import Span
 words = [f"word{number}" for number in range(12)]
 dated = [
@@ -191,7 +191,7 @@ dated = [
     for n, three in enumerate(combinations(words, 3))
 ]
 free = [SketchedSentence(Span(n, n + 1), "free", tuple({*words} - {word})) for n, word in enumerate(words)]
-print(choose_retellings([Sketch(tuple(dated)), Sketch(tuple(free))]))
+print(choose_related([Sketch(tuple(dated)), Sketch(tuple(free))]))
 """
 
 

@@ -22,7 +22,7 @@ from timeline.extract.anchoring import (
 from timeline.extract.candidates import Candidate, Candidates, find_candidates
 from timeline.extract.expression_prompt import NO_EVENT, Judgement
 from timeline.extract.judgement import Outcome, Unplaced, judge_article, judge_each
-from timeline.extract.related import Sketch, add_retellings, choose_retellings, sketch_of, with_retellings
+from timeline.extract.related import Sketch, add_related, choose_related, sketch_of, with_related
 from timeline.lang.lexical import names
 from timeline.llm import Model, asking_about
 from timeline.models import Citation, Extraction, Kind, Mention, Rejection
@@ -30,14 +30,14 @@ from timeline.models import Citation, Extraction, Kind, Mention, Rejection
 __all__ = [
     "Candidates",
     "Sketch",
-    "add_retellings",
-    "choose_retellings",
+    "add_related",
+    "choose_related",
     "extract_article",
     "find_candidates",
     "nothing_answered",
     "redate",
     "sketch_of",
-    "with_retellings",
+    "with_related",
 ]
 
 _BEGINNING = re.compile(

@@ -1,14 +1,13 @@
-"""Which sentences without a time expression are asked about too: those that share rare words with a dated candidate of the set.
+"""Related sentences: those without a time expression that share rare words with a dated candidate of the set.
 
-That is how an article that never says when can still be cited for what others date. An article brings a
-sketch of itself to this, so that those that have not changed need not be read again to choose from a set that
-has.
+They are asked about too, so that an article that never says when can be cited for what others date. Each article
+is represented by its sketch, so that an article that has not changed need not be read again when the set has.
 """
 
 import json
 import math
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
@@ -16,21 +15,27 @@ from typing import Literal, NamedTuple
 
 from timeline.extract.candidates import Candidate, Candidates
 from timeline.lang.lexical import content_stems
+from timeline.lang.lexical_index import LexicalIndex
 from timeline.models import Span
 
-RETELLINGS = 3  # sentences without a time expression that are asked about beside the lead, for each article
-RETOLD = 0.25  # the share of a sentence's weight in rare words from which it may retell another sentence
-RETOLD_STEMS = 3  # the fewest words that both share
-COMMON_STEM = 1000  # a word of more dated sentences than this tells none of them from the others
-LIKEST = 20  # dated sentences that are compared with a sentence to the end
+MOST_RELATED = 3
+"""How many sentences without a time expression are asked about besides the lead, for each article."""
+RELATED = 0.25
+"""The share of a sentence's weight in rare words from which it may report what another sentence reports."""
+LEAST_SHARED_STEMS = 3
+"""The fewest words that both share."""
+FREQUENT_STEM = 1000
+"""A word of more dated sentences than this distinguishes none of them."""
+MOST_CANDIDATES = 20
+"""How many dated sentences a sentence is compared with in full."""
 _QUOTES = frozenset('"“„«‘')
 
 
 class SketchedSentence(NamedTuple):
     """A sentence by its words: a "dated" candidate, one that is "free" to be asked about, or any "other".
 
-    Its *stems* are in order, each once: sets would take five times the memory, and a whole set of articles is
-    sketched at once.
+    Its *stems* are in order, each once. Sets would take five times the memory, and the sketches of all articles
+    are held at once.
     """
 
     span: Span
@@ -40,7 +45,7 @@ class SketchedSentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """The sentences of one article, page furniture left out."""
+    """The sentences of one article, boilerplate left out."""
 
     sentences: tuple[SketchedSentence, ...]
 
@@ -62,17 +67,16 @@ class Sketch:
 
 
 def sketch_of(article: Candidates) -> Sketch:
-    """Return the sketch of an article without retellings."""
+    """Return the sketch of an article whose related sentences are not chosen yet."""
     text = article.source.text
-    asked = {candidate.sentence for candidate in article.candidates} | {
-        Span(r.start, r.end) for r in article.rejected
-    }
+    asked = {candidate.sentence for candidate in article.candidates}
+    asked |= {Span(rejection.start, rejection.end) for rejection in article.rejected}
     dated = {candidate.sentence for candidate in article.candidates if candidate.expression is not None}
 
     def role(span: Span) -> Literal["dated", "free", "other"]:
         if span in dated:
             return "dated"
-        # What somebody says in a sentence of their own tells what they think of it, not what happened.
+        # A quotation of a whole sentence says what somebody thinks, not what happened.
         return "other" if span in asked or text[span.start] in _QUOTES else "free"
 
     spans = [
@@ -85,57 +89,50 @@ def _stems(sentence: str) -> tuple[str, ...]:
     return tuple(map(sys.intern, sorted(content_stems(sentence))))
 
 
-def choose_retellings(sketches: Sequence[Sketch]) -> tuple[tuple[Span, ...], ...]:
-    """Return, for each of the articles of a set, which of its sentences retell a dated one."""
+def choose_related(sketches: Sequence[Sketch]) -> tuple[tuple[Span, ...], ...]:
+    """Return, for each of the articles of a set, which of its sentences are related to a dated one."""
     index = _CoverageIndex(sentence for sketch in sketches for sentence in sketch.sentences)
-    return tuple(_likest(sketch, index) for sketch in sketches)
+    return tuple(_most_similar(sketch, index) for sketch in sketches)
 
 
-def with_retellings(article: Candidates, retellings: Sequence[Span]) -> Candidates:
-    """Return *article* with the sentences *retellings* as candidates too."""
-    added = map(Candidate, retellings)
-    return replace(article, candidates=tuple(sorted([*article.candidates, *added], key=lambda c: c.sentence)))
+def with_related(article: Candidates, related: Sequence[Span]) -> Candidates:
+    """Return *article* with the sentences *related* as candidates too."""
+    candidates = [*article.candidates, *map(Candidate, related)]
+    return replace(article, candidates=tuple(sorted(candidates, key=lambda candidate: candidate.sentence)))
 
 
-def add_retellings(articles: Sequence[Candidates]) -> tuple[Candidates, ...]:
-    """Return the articles of a set with their retellings."""
-    chosen = choose_retellings([sketch_of(article) for article in articles])
-    return tuple(
-        with_retellings(article, retellings) for article, retellings in zip(articles, chosen, strict=True)
-    )
+def add_related(articles: Sequence[Candidates]) -> tuple[Candidates, ...]:
+    """Return the articles of a set with their related sentences."""
+    chosen = choose_related([sketch_of(article) for article in articles])
+    return tuple(with_related(article, related) for article, related in zip(articles, chosen, strict=True))
 
 
 class _CoverageIndex:
-    """Dated sentences by their words, to ask how much of a sentence one of them shares."""
+    """Dated sentences by their words, to find out how much of a sentence one of them shares."""
 
     def __init__(self, sentences: Iterable[SketchedSentence]) -> None:
-        frequency: Counter[str] = Counter()
+        frequencies: Counter[str] = Counter()
         total = 0
         self._dated: list[tuple[str, ...]] = []
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._index = LexicalIndex(FREQUENT_STEM)
         for sentence in sentences:
             total += 1
-            frequency.update(sentence.stems)
+            frequencies.update(sentence.stems)
             if sentence.role == "dated":
-                number = len(self._dated)
-                for stem in sentence.stems:
-                    self._by_stem[stem].append(number)
+                self._index.add(len(self._dated), sentence.stems)
                 self._dated.append(sentence.stems)
-        self._weights = {stem: math.log(1 + total / count) for stem, count in frequency.items()}
+        self._weights = {stem: math.log(1 + total / count) for stem, count in frequencies.items()}
 
-    def likeness(self, stems: Sequence[str]) -> float:
-        """Return the share of the lighter sentence's weight that *stems* and the likest dated sentence have in common."""
-        shared: Counter[int] = Counter()
-        for stem in stems:
-            if len(places := self._by_stem.get(stem, ())) <= COMMON_STEM:
-                shared.update(places)
-        enough = [(-count, number) for number, count in shared.items() if count >= RETOLD_STEMS]
-        # In the order of the set where equally many words are shared: not in that of hashes, which each
-        # process draws anew.
-        likest = [self._dated[number] for _, number in nsmallest(LIKEST, enough)]
+    def similarity(self, stems: Sequence[str]) -> float:
+        """Return the share of the lighter sentence's weight that *stems* and the most similar dated sentence share."""
+        shared = self._index.shared(stems)
+        enough = [(-count, number) for number, count in shared.items() if count >= LEAST_SHARED_STEMS]
+        # Of sentences that share equally many words the first ones of the set are taken: the order of hashes
+        # differs from process to process.
+        candidates = [self._dated[number] for _, number in nsmallest(MOST_CANDIDATES, enough)]
         own, among = self._weight(stems), frozenset(stems)
         return max(
-            (self._weight(among.intersection(other)) / min(own, self._weight(other)) for other in likest),
+            (self._weight(among.intersection(other)) / min(own, self._weight(other)) for other in candidates),
             default=0.0,
         )
 
@@ -143,11 +140,10 @@ class _CoverageIndex:
         return math.fsum(self._weights[stem] for stem in stems)
 
 
-def _likest(sketch: Sketch, index: _CoverageIndex) -> tuple[Span, ...]:
-    likeness = {
-        sentence.span: index.likeness(sentence.stems)
-        for sentence in sketch.sentences
-        if sentence.role == "free"
-    }
-    retold = [span for span, share in likeness.items() if share >= RETOLD]
-    return tuple(sorted(retold, key=lambda span: (-likeness[span], span.start))[:RETELLINGS])
+def _most_similar(sketch: Sketch, index: _CoverageIndex) -> tuple[Span, ...]:
+    similarity: dict[Span, float] = {}
+    for sentence in sketch.sentences:
+        if sentence.role == "free":
+            similarity[sentence.span] = index.similarity(sentence.stems)
+    related = [span for span, share in similarity.items() if share >= RELATED]
+    return tuple(sorted(related, key=lambda span: (-similarity[span], span.start))[:MOST_RELATED])

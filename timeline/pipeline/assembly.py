@@ -8,7 +8,7 @@ from timeline.errors import UsageError
 from timeline.extract.publication_inference import with_inferred_dates
 from timeline.models import Extraction, Failure, Generated, Timeline
 from timeline.phrasing import pluralize
-from timeline.reconcile import find_happenings, timeline_of
+from timeline.reconcile import find_clusters, timeline_of
 from timeline.reconcile.adjudication import Adjudicated
 from timeline.timelines.edits import Edits, find_edits, revise
 
@@ -27,7 +27,7 @@ def reconcile_extractions(
         raise UsageError("There are no extractions: `timeline extract` writes them.")
     corrections = find_edits(edits, Path.cwd())
     dated = with_inferred_dates(extractions)
-    found = Adjudicated(find_happenings(dated))
+    found = Adjudicated(find_clusters(dated))
     return assemble_timeline(found, dated, corrections, title=title, failed=failed, generated=generated)
 
 
@@ -41,8 +41,10 @@ def assemble_timeline(
     generated: Generated,
 ) -> Timeline:
     """Return the timeline of the events *found*, after *edits*. Raises EditError when one cannot be applied."""
-    revision = revise(found.happenings, edits, extractions)
-    timeline = timeline_of(revision.happenings, extractions, title=title, failed=failed, generated=generated)
+    revision = revise(found.event_clusters, edits, extractions)
+    timeline = timeline_of(
+        revision.event_clusters, extractions, title=title, failed=failed, generated=generated
+    )
     return revision.finish(found.mark(timeline))
 
 

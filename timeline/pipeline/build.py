@@ -14,7 +14,7 @@ from timeline.pipeline.run_settings import Settings
 from timeline.pipeline.session import Session, open_session
 from timeline.pipeline.usage import Report
 from timeline.prompts import PROMPT_NAMES
-from timeline.reconcile import Happenings, find_happenings
+from timeline.reconcile import EventClusters, find_clusters
 from timeline.reconcile.adjudication import Adjudicated, adjudicate
 from timeline.timelines.edits import find_edits
 
@@ -47,7 +47,7 @@ def build(
     with open_session(places, published, settings, progress) as session:
         extracted = extract_all(session)
         extractions = with_inferred_dates(extracted.extractions)
-        adjudicated = adjudicated_by_model(find_happenings(extractions), session)
+        adjudicated = adjudicated_by_model(find_clusters(extractions), session)
         report, notes = session.report(extracted.report.unchanged), session.notes
     timeline = assemble_timeline(
         adjudicated,
@@ -65,7 +65,7 @@ def build(
     )
 
 
-def adjudicated_by_model(found: Happenings, session: Session) -> Adjudicated:
+def adjudicated_by_model(found: EventClusters, session: Session) -> Adjudicated:
     """Return *found* after the model decided its borderline pairs, where the settings ask for that."""
     if not session.settings.adjudicates:
         return Adjudicated(found)

@@ -21,10 +21,10 @@ from importlib.resources.abc import Traversable
 from timeline.extract import (
     Candidates,
     Sketch,
-    choose_retellings,
+    choose_related,
     find_candidates,
     sketch_of,
-    with_retellings,
+    with_related,
 )
 from timeline.llm import Granularity, Sampling
 from timeline.models import Extraction, Source, Span
@@ -108,7 +108,7 @@ def _retellings(articles: Sequence[_LazyCandidates], store: ResponseStore) -> Se
     kept = store.derived(key)
     if kept is not None:
         return [[Span(*span) for span in spans] for spans in json.loads(kept)]
-    chosen = choose_retellings(_sketches(articles, store))
+    chosen = choose_related(_sketches(articles, store))
     store.cache_derived("retellings", [(key, json.dumps(chosen))])
     return chosen
 
@@ -133,7 +133,7 @@ def _planned(
     kept = store.cached_extraction(key)
     if kept is not None:
         return replace(kept, article=article.source.article)
-    return PendingArticle(with_retellings(article.candidates, retellings), key)
+    return PendingArticle(with_related(article.candidates, retellings), key)
 
 
 def _hash(kind: str, parts: object) -> str:

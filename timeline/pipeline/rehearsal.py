@@ -14,7 +14,7 @@ from timeline.pipeline.extraction import extract_all
 from timeline.pipeline.incremental import plan_extraction
 from timeline.pipeline.run_settings import Settings
 from timeline.pipeline.session import open_session
-from timeline.reconcile import find_happenings
+from timeline.reconcile import find_clusters
 from timeline.store import CachingModel
 
 
@@ -63,6 +63,6 @@ def rehearse_build(
             return Rehearsal(session.loaded, replace(estimated, then_borderline=True))
         rehearsed = replace(session, model=CachingModel(model, session.store, profile.sampling))
         extractions = with_inferred_dates(extract_all(rehearsed).extractions)
-        adjudicated_by_model(find_happenings(extractions), rehearsed)
+        adjudicated_by_model(find_clusters(extractions), rehearsed)
         estimated = estimate_of(model.usage, model.usage.calls * ANSWER_TOKENS, price)
         return Rehearsal(session.loaded, estimated)

@@ -1,7 +1,7 @@
-"""From mentions to one timeline: what tells the same happening is one event, with every source and every disagreement kept.
+"""From mentions to one timeline: mentions that report the same are one event, with every source and every disagreement.
 
-The order of input, the names of files and articles that share nothing with an event change neither it nor its
-id.
+In the field's words this is cross-document event coreference: blocking, pairwise similarity, clustering. The order
+of input, the names of files and articles that share nothing with an event change neither it nor its id.
 """
 
 from collections import defaultdict
@@ -25,17 +25,19 @@ from timeline.models import (
     mention_key,
 )
 from timeline.reconcile.bylines import credits_of
+from timeline.reconcile.clustering import Members, cluster
+from timeline.reconcile.cross_date import join_disagreeing
 from timeline.reconcile.disagreements import support_of
 from timeline.reconcile.features import MentionFeatures, features_of
 from timeline.reconcile.merge import Sources, merge
 from timeline.reconcile.near_duplicates import fingerprint, origins_of
-from timeline.reconcile.stages import happenings
 from timeline.reconcile.superseded import superseded
+from timeline.reconcile.undated import attach_undated
 
 __all__ = [
-    "Happenings",
+    "EventClusters",
     "credits_of",
-    "find_happenings",
+    "find_clusters",
     "fingerprint",
     "reconcile",
     "support_of",
@@ -47,58 +49,69 @@ __all__ = [
 def reconcile(
     extractions: Sequence[Extraction], *, title: str, failed: Sequence[Failure] = (), generated: Generated
 ) -> Timeline:
-    """Return the timeline of *extractions*: every mention is a citation of one event, and every rejection and failure is kept.
+    """Return the timeline of *extractions*: every mention is a citation of one event; all rejections and failures are kept.
 
     An article or mention that is there twice counts once. Raises UsageError when a mention cites an article
     other than its own.
     """
     return timeline_of(
-        find_happenings(extractions), extractions, title=title, failed=failed, generated=generated
+        find_clusters(extractions), extractions, title=title, failed=failed, generated=generated
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Happenings:
-    """The mentions by what they tell: the tellings of each happening, and what is known beside them."""
+class EventClusters:
+    """The mentions of each event, and what is known besides: their articles and which of these are independent."""
 
-    told: Sequence[Sequence[MentionFeatures]]
+    clusters: Sequence[Sequence[MentionFeatures]]
     sources: Sources
 
 
 @without_cycle_search()
-def find_happenings(extractions: Sequence[Extraction]) -> Happenings:
-    """Return which mentions tell the same. Raises UsageError when a mention cites an article other than its own."""
+def find_clusters(extractions: Sequence[Extraction]) -> EventClusters:
+    """Return which mentions report the same event. Raises UsageError when a mention cites an article other than its own."""
     _check_articles(extractions)
     articles = _articles_of(extractions)
     mentions = _identified(extractions, articles)
     sketches = {e.article.id: e.fingerprint for e in sorted(extractions, key=lambda e: e.fingerprint)}
     credited = {e.article.id: e.credits for e in sorted(extractions, key=lambda e: e.credits)}
     sources = Sources(articles, origins_of(list(articles.values()), sketches, credited), mentions)
-    tellings = features_of(mentions)
-    return Happenings(
-        [[tellings[place] for place in members] for members in happenings(tellings, articles)], sources
-    )
+    features = features_of(mentions)
+    clusters = [[features[place] for place in members] for members in _clusters(features, articles)]
+    return EventClusters(clusters, sources)
+
+
+def _clusters(mentions: Sequence[MentionFeatures], articles: Mapping[str, Article]) -> list[Members]:
+    """Return the places of the mentions of each event; each place is in one cluster."""
+    dated = [place for place, mention in enumerate(mentions) if mention.period is not None]
+    undated = [place for place, mention in enumerate(mentions) if mention.period is None]
+    clusters = [
+        [dated[place] for place in members] for members in cluster([mentions[place] for place in dated])
+    ]
+    joined = join_disagreeing(mentions, clusters)
+    grown, rest = attach_undated(mentions, joined, undated, articles)
+    return [*grown, *rest]
 
 
 @without_cycle_search()
 def timeline_of(
-    found: Happenings,
+    found: EventClusters,
     extractions: Sequence[Extraction],
     *,
     title: str,
     failed: Sequence[Failure] = (),
     generated: Generated,
 ) -> Timeline:
-    """Return the timeline in which each of *found* is one event, with what was left out of *extractions*."""
+    """Return the timeline in which each cluster of *found* is one event, with what was left out of *extractions*."""
     articles, origin = found.sources.articles, found.sources.origins.independent
-    outdated = superseded(found.told, articles)
+    outdated = superseded(found.clusters, articles)
     merged = (
-        merge(told, found.sources, superseded=number in outdated) for number, told in enumerate(found.told)
+        merge(members, found.sources, superseded=number in outdated)
+        for number, members in enumerate(found.clusters)
     )
     events = sorted(merged, key=event_order)
-    failures = {Failure(path=e.article.path, reason=e.failure) for e in extractions if e.failure} | set(
-        failed
-    )
+    failures = {Failure(path=e.article.path, reason=e.failure) for e in extractions if e.failure}
+    failures.update(failed)
     return Timeline(
         title=title,
         articles=tuple(

@@ -1,17 +1,14 @@
-"""Whom a text names as its writer besides the paper that prints it: news agencies, and reporters credited at its end."""
+"""Credits of an article besides its publisher: news agencies, and reporters at the end of its text."""
 
 import re
 from collections.abc import Iterator
 
 from timeline.lang.wordlists import pairs
 from timeline.models import Source
+from timeline.reconcile.parameters import EDGE_LINES, LONGEST_CREDIT
 
-EDGE = 6
-"""How many lines at each end of a text can hold its credits."""
-LONGEST_LINE = 160
-"""How many code points a line that is a credit has at most; only the place and agency that open a report need no line."""
 AGENCIES = "agencies"
-"""The credit of a text that names no agency, only that there were some."""
+"""The credit of a text that names no agency but mentions some."""
 
 # A name that several share stands for one agency, under the second.
 _FULL_NAMES = pairs(
@@ -63,21 +60,21 @@ _KIND = re.compile(r" (?:(?:press|news) )?(?:agency|service)$")
 
 
 def credits_of(source: Source) -> tuple[str, ...]:
-    """Return the agencies and reporters whom the first and last lines of a text, its author or its publisher name, in order.
+    """Return the agencies and reporters in the first and last lines of a text, its author and its publisher, in order.
 
-    They are written small and in full, so that "AP" and "The Associated Press" are one. What an agency is
-    quoted for within the text is no credit.
+    They are in lower case and in full, so that "AP" and "The Associated Press" are one. An agency that is quoted
+    within the text is no credit.
     """
     article = source.article
     lines = [line for line in map(str.strip, source.text.splitlines()) if line]
-    edges = lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
+    edges = lines if len(lines) <= 2 * EDGE_LINES else [*lines[:EDGE_LINES], *lines[-EDGE_LINES:]]
     found = {credit for line in (article.author, *edges) if line for credit in _in_line(line)}
     return tuple(sorted(found | set(_in_publisher(article.publisher or ""))))
 
 
 def _in_line(line: str) -> Iterator[str]:
     yield from _in_dateline(line)
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_CREDIT:
         return
     credit = _BYLINE.fullmatch(line) or _CONTRIBUTION.search(line)
     if credit:
@@ -92,7 +89,7 @@ def _in_line(line: str) -> Iterator[str]:
 
 
 def _in_dateline(line: str) -> Iterator[str]:
-    """Yield whom a report that opens with "PARIS, May 3 (Reuters) —" is from."""
+    """Yield the agency of a report that opens with "PARIS, May 3 (Reuters) —"."""
     known, other = _DATELINE.match(line), _DATELINE_OF_OTHERS.match(line)
     if known:
         yield from map(_folded, _find_names(known["names"]))
@@ -107,7 +104,7 @@ def _in_publisher(publisher: str) -> Iterator[str]:
 
 
 def _folded(name: str) -> str:
-    """Return an agency's name in full and small, without the words that say that it is one.
+    """Return an agency's name in full and in lower case, without words such as "agency".
 
     >>> [_folded(name) for name in ("AP", "The Associated Press", "Meridian Press Agency")]
     ['associated press', 'associated press', 'meridian']

@@ -1,4 +1,8 @@
-"""Which tellings tell one happening: links between likely pairs that hold on average."""
+"""Clusters of mentions that report one event: agglomerative, by average linkage among candidate pairs.
+
+Pairs that are similar enough are linked; each connected component of links is then clustered, the strongest links
+first (Sokal and Michener 1958; the linkage gives the best pair a share of its own).
+"""
 
 from array import array
 from collections import defaultdict
@@ -6,131 +10,130 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, product
 from types import MappingProxyType
 
-from timeline.reconcile.blocking import Pair, likely_pairs
+from timeline.reconcile.blocking import Pair, candidate_pairs
 from timeline.reconcile.features import MentionFeatures
+from timeline.reconcile.parameters import BEST_PAIR_SHARE, MOST_REPRESENTATIVES
 from timeline.reconcile.similarity import margin, may_be_one, may_be_one_with_others, may_share_date
+from timeline.reconcile.union_find import UnionFind
 
-SPOKESMEN = 5
-"""How many tellings of a group speak for it when groups are compared."""
-
-NOTHING_KNOWN: Mapping[Pair, float] = MappingProxyType({})
+NO_MARGINS: Mapping[Pair, float] = MappingProxyType({})
 
 Members = list[int]
-"""Places of tellings that tell one happening, in order."""
+"""Places of mentions that report one event, in order."""
 
 
-def group(tellings: Sequence[MentionFeatures]) -> list[Members]:
-    """Return groups of places in *tellings*, each of one happening; each place is in one group."""
-    links = _Links(len(tellings))
-    for one, other in likely_pairs(tellings):
-        held = margin(tellings[one], tellings[other])
-        if held >= 0 and may_be_one(tellings[one], tellings[other]):
-            links.add(one, other, held)
-    found = [members for component in links.components() for members in _linked(tellings, links, component)]
-    grouped = {place for members in found for place in members}
-    return sorted([*found, *([place] for place in range(len(tellings)) if place not in grouped)])
+def cluster(mentions: Sequence[MentionFeatures]) -> list[Members]:
+    """Return clusters of places in *mentions*, each of one event; each place is in one cluster."""
+    links = _Links(len(mentions))
+    for one, other in candidate_pairs(mentions):
+        strength = margin(mentions[one], mentions[other])
+        if strength >= 0 and may_be_one(mentions[one], mentions[other]):
+            links.add(one, other, strength)
+    clusters = [
+        members
+        for component in links.components()
+        for members in _clusters_of_component(mentions, links, component)
+    ]
+    clustered = {place for members in clusters for place in members}
+    alone = ([place] for place in range(len(mentions)) if place not in clustered)
+    return sorted([*clusters, *alone])
 
 
-def link(
-    tellings: Sequence[MentionFeatures],
+def linkage(
+    mentions: Sequence[MentionFeatures],
     one: Sequence[int],
     other: Sequence[int],
-    known: Mapping[Pair, float] = NOTHING_KNOWN,
+    known: Mapping[Pair, float] = NO_MARGINS,
 ) -> float:
-    """Return how well two groups hold together: two fifths of their best pair's margin, and three fifths of the average one's.
+    """Return how well two clusters hold together: a weighted mean of their best pair's margin and the average one's.
 
-    *known* are margins of pairs, the lesser place first, that were worked out before.
+    *known* are margins of pairs, the lesser place first, that are known already. Only the first
+    `MOST_REPRESENTATIVES` mentions of each cluster are compared.
     """
     margins = []
-    for first, second in product(one[:SPOKESMEN], other[:SPOKESMEN]):
-        held = known.get((first, second) if first < second else (second, first))
-        margins.append(margin(tellings[first], tellings[second]) if held is None else held)
-    return 0.4 * max(margins) + 0.6 * sum(margins) / len(margins)
+    for first, second in product(one[:MOST_REPRESENTATIVES], other[:MOST_REPRESENTATIVES]):
+        found = known.get((first, second) if first < second else (second, first))
+        margins.append(margin(mentions[first], mentions[second]) if found is None else found)
+    return BEST_PAIR_SHARE * max(margins) + (1 - BEST_PAIR_SHARE) * sum(margins) / len(margins)
 
 
 class _Links:
-    """Pairs that are alike, in little memory."""
+    """Pairs that are similar enough, in little memory."""
 
     def __init__(self, count: int) -> None:
-        self._root = array("L", range(count))
+        self._connected = UnionFind(count)
         self.one, self.other, self.margin = array("L"), array("L"), array("d")
 
-    def add(self, one: int, other: int, held: float) -> None:
+    def add(self, one: int, other: int, strength: float) -> None:
         """Link two places."""
         self.one.append(one)
         self.other.append(other)
-        self.margin.append(held)
-        first, second = self._find(one), self._find(other)
-        if first != second:
-            self._root[max(first, second)] = min(first, second)
+        self.margin.append(strength)
+        self._connected.join(one, other)
 
     def components(self) -> Iterator[list[int]]:
         """Yield the numbers of the links of each component, the strongest first; of equals, the first pair's."""
         found: dict[int, array[int]] = defaultdict(lambda: array("L"))
         for number, place in enumerate(self.one):
-            found[self._find(place)].append(number)
+            found[self._connected.find(place)].append(number)
         for _, numbers in sorted(found.items()):
-            yield sorted(
-                numbers, key=lambda number: (-self.margin[number], self.one[number], self.other[number])
-            )
+            yield sorted(numbers, key=self._order)
 
-    def _find(self, place: int) -> int:
-        root = self._root
-        while root[place] != place:
-            root[place] = root[root[place]]
-            place = root[place]
-        return place
+    def _order(self, number: int) -> tuple[float, int, int]:
+        return -self.margin[number], self.one[number], self.other[number]
 
 
-def _linked(tellings: Sequence[MentionFeatures], links: _Links, numbers: Sequence[int]) -> list[Members]:
-    """Return the groups of one component: the strongest links first, as long as the groups hold together on average."""
+def _clusters_of_component(
+    mentions: Sequence[MentionFeatures], links: _Links, numbers: Sequence[int]
+) -> list[Members]:
+    """Return the clusters of one component: the strongest links first, as long as the linkage suffices."""
     pairs = [(links.one[number], links.other[number]) for number in numbers]
     known = {pair: links.margin[number] for pair, number in zip(pairs, numbers, strict=True)}
-    groups = {place: _Group(place, tellings[place]) for place in set(chain.from_iterable(pairs))}
+    cluster_of = {place: _GrowingCluster(place, mentions[place]) for place in set(chain.from_iterable(pairs))}
     refused: set[tuple[int, int, int, int]] = set()
     for one, other in pairs:
-        first, second = groups[one], groups[other]
+        first, second = cluster_of[one], cluster_of[other]
         if first is second:
             continue
         tried = (*first.key, *second.key)
         if tried in refused:
             continue
-        if first.may_take(second) and link(tellings, first.places, second.places, known) >= 0:
-            first.take(second)
+        if first.may_join(second) and linkage(mentions, first.places, second.places, known) >= 0:
+            first.join(second)
             for place in second.places:
-                groups[place] = first
+                cluster_of[place] = first
         else:
             refused.add(tried)
-    return [found.places for found in {id(found): found for found in groups.values()}.values()]
+    distinct = {id(found): found for found in cluster_of.values()}
+    return [found.places for found in distinct.values()]
 
 
-class _Group:
-    """Tellings found to tell one happening so far."""
+class _GrowingCluster:
+    """Mentions that report one event, as far as is known yet."""
 
-    def __init__(self, place: int, telling: MentionFeatures) -> None:
+    def __init__(self, place: int, mention: MentionFeatures) -> None:
         self.places = [place]
-        self.dates = {(telling.period, telling.weekday): telling}
-        self.by_article = {telling.article: [telling]}
+        self.dates = {(mention.period, mention.weekday): mention}
+        self.by_article = {mention.article: [mention]}
 
     @property
     def key(self) -> tuple[int, int]:
-        """What a group is known by, as long as it does not grow."""
+        """What identifies a cluster as long as it does not grow."""
         return self.places[0], len(self.places)
 
-    def may_take(self, other: "_Group") -> bool:
-        """Tell whether nothing forbids that both tell one happening."""
+    def may_join(self, other: "_GrowingCluster") -> bool:
+        """Return whether nothing forbids that both report one event."""
         if not all(may_share_date(*pair) for pair in product(self.dates.values(), other.dates.values())):
             return False
-        articles = self.by_article.keys() & other.by_article.keys()
-        return all(
-            may_be_one_with_others(*pair)
-            for article in articles
-            for pair in product(self.by_article[article], other.by_article[article])
-        )
+        for article in self.by_article.keys() & other.by_article.keys():
+            for pair in product(self.by_article[article], other.by_article[article]):
+                if not may_be_one_with_others(*pair):
+                    return False
+        return True
 
-    def take(self, other: "_Group") -> None:
-        """Take in the tellings of *other*."""
+    def join(self, other: "_GrowingCluster") -> None:
+        """Add the mentions of *other*."""
         self.places = sorted((*self.places, *other.places))
         self.dates |= other.dates
-        for article, tellings in other.by_article.items():
-            self.by_article.setdefault(article, []).extend(tellings)
+        for article, mentions in other.by_article.items():
+            self.by_article.setdefault(article, []).extend(mentions)

@@ -1,7 +1,8 @@
-"""What a mention tells, weighed: words that few dates share count most.
+"""The features of mentions: their terms, weighed so that those of few dates count most.
 
-A word's weight depends on that word alone, not on how many mentions there are: articles that share nothing
-with an event leave it as it is.
+The weight is an inverse document frequency (Spärck Jones 1972) in which a date is the document. A term's weight
+depends on that term alone, not on how many mentions there are: articles that share nothing with an event leave
+it as it is.
 """
 
 import math
@@ -15,22 +16,19 @@ from typing import NamedTuple
 
 from timeline.dates import EventDate
 from timeline.models import Mention
+from timeline.reconcile.feature_keys import NAME
+from timeline.reconcile.parameters import CLAUSE_WEIGHT, HEADLINE_WEIGHT, MOST_TERMS, RARITY_SLOPE
 from timeline.reconcile.periods import Period, period_of, weekday_in
 from timeline.reconcile.quantities import Count
-from timeline.reconcile.terms import CLAUSE, HEADLINE, MentionTerms, TermReader
-
-RARITY_SLOPE = 0.25
-"""How fast a word loses weight with the logarithm of how many dates it is used for."""
-MOST_WORDS = 30
-"""How many of its words, the heaviest, a telling is compared by."""
+from timeline.reconcile.terms import MentionTerms, TermReader
 
 _STEPS = 1024
 _SHARES = [step / _STEPS for step in range(_STEPS + 1)]
 
 Weights = Mapping[str, float]
-"""What each word counts, to be multiplied by what it counts in another telling.
+"""The weight of each term, to be multiplied by that of the same term of another mention.
 
-The squares of all of a telling's words sum up to about 1. They are multiples of a power of two, so that sums
+The squares of all weights of a mention sum up to about 1. Weights are multiples of a power of two, so that sums
 of them are exact and do not depend on their order; and few of them are different numbers, so that millions
 need little memory.
 """
@@ -38,14 +36,14 @@ need little memory.
 
 @dataclass(frozen=True, slots=True)
 class MentionFeatures:
-    """One mention as it is compared: the *weights* of its names ("@" stands before them), other words, and deeds ("=").
+    """What one mention is compared by: the *weights* of its names, event types and other words (see `feature_keys`).
 
     *article* is its article's id, interned: two of one article have one object, so that they are compared by
     identity. *period* is what its date means; *weekday*, Monday being 0, is what its time expression names
-    where it has no date; *headline* are the words of its headline, *named* whether a name is among them;
-    *keys* are those and the words of the clause that says when, the rarest first; *counts* how many it says
-    there were of what; *framed* tells whether its time expression dates that something was said, *correcting*
-    whether it speaks of what was said before.
+    where it has no date; *headline* are the terms of its headline, *named* whether a name is among them;
+    *keys* are those and the terms of the clause of its time expression, the rarest first; *counts* how many it
+    says there were of what; *attributed* whether its time expression dates that something was said,
+    *correcting* whether it mentions an earlier report.
     """
 
     id: str
@@ -57,32 +55,32 @@ class MentionFeatures:
     headline: tuple[str, ...]
     keys: tuple[str, ...]
     counts: tuple[Count, ...]
-    framed: bool
+    attributed: bool
     named: bool
     correcting: bool
 
 
 class _Rarity(NamedTuple):
-    """What each word counts by the number of dates for which it is used, and its *rank*: 0 is the rarest's."""
+    """The weight of each term by the number of dates for which it is used, and its *rank*: 0 is the rarest's."""
 
     weight: Mapping[str, float]
     rank: Mapping[str, int]
 
 
 def features_of(mentions: Mapping[str, Mention]) -> list[MentionFeatures]:
-    """Return what each mention, by its id, tells; how rare a word is is counted over all of them."""
-    # What has one date is made at one time: then it lies side by side in memory, where it is compared again
-    # and again.
+    """Return the features of each mention, by its id; how rare a term is is counted over all of them."""
+    # Features of one date are made at one time: then they lie side by side in memory, where they are compared
+    # again and again.
     order = sorted(mentions, key=lambda name: _first_day(mentions[name]))
     reader = TermReader()
-    readings = [reader.read(mentions[name]) for name in order]
-    uses = Counter(chain.from_iterable(reading.words for reading in readings))
-    for reading in readings:
-        reader.settle(reading, uses)
-    rarity = _rarity([mentions[name] for name in order], readings)
-    readings.reverse()
-    tellings = {name: _telling(name, mentions[name], readings.pop(), rarity) for name in order}
-    return [tellings[name] for name in mentions]
+    terms = [reader.read(mentions[name]) for name in order]
+    uses = Counter(chain.from_iterable(found.words for found in terms))
+    for found in terms:
+        reader.settle(found, uses)
+    rarity = _rarity([mentions[name] for name in order], terms)
+    terms.reverse()
+    features = {name: _features(name, mentions[name], terms.pop(), rarity) for name in order}
+    return [features[name] for name in mentions]
 
 
 def _first_day(mention: Mention) -> int:
@@ -90,48 +88,49 @@ def _first_day(mention: Mention) -> int:
     return period_of(date).first if date else 0
 
 
-def _rarity(mentions: Iterable[Mention], readings: Sequence[MentionTerms]) -> _Rarity:
+def _rarity(mentions: Iterable[Mention], terms: Sequence[MentionTerms]) -> _Rarity:
     by_date: dict[EventDate | None, list[Iterable[str]]] = defaultdict(list)
-    for mention, reading in zip(mentions, readings, strict=True):
-        by_date[mention.citation.date].append(reading.words)
+    for mention, found in zip(mentions, terms, strict=True):
+        by_date[mention.citation.date].append(found.words)
     dates: Counter[str] = Counter()
-    for told in by_date.values():
-        dates.update(set().union(*told))
+    for words in by_date.values():
+        dates.update(set().union(*words))
     ordered = sorted(dates, key=lambda key: (dates[key], key))
     weights = {key: 1 / (1 + RARITY_SLOPE * math.log(count)) for key, count in dates.items()}
     return _Rarity(weights, {key: rank for rank, key in enumerate(ordered)})
 
 
-def _telling(name: str, mention: Mention, reading: MentionTerms, rarity: _Rarity) -> MentionFeatures:
-    citation, words = mention.citation, reading.words
-    keys = sorted([key for key, weight in words.items() if weight >= CLAUSE], key=rarity.rank.__getitem__)
-    headline = tuple([key for key in keys if words[key] == HEADLINE])
+def _features(name: str, mention: Mention, terms: MentionTerms, rarity: _Rarity) -> MentionFeatures:
+    citation, words = mention.citation, terms.words
+    keys = [key for key, weight in words.items() if weight >= CLAUSE_WEIGHT]
+    keys.sort(key=rarity.rank.__getitem__)
+    headline = tuple([key for key in keys if words[key] == HEADLINE_WEIGHT])
     return MentionFeatures(
         id=name,
         mention=mention,
         article=intern(citation.article),
         period=period_of(citation.date) if citation.date else None,
         weekday=None if citation.date else weekday_in(citation.expression or ""),
-        weights=_shares(words, rarity),
+        weights=_normalized(words, rarity),
         headline=headline,
         keys=tuple(keys),
-        counts=reading.counts,
-        framed=reading.framed,
-        named="@" in [key[0] for key in headline],
-        correcting=reading.correcting,
+        counts=terms.counts,
+        attributed=terms.attributed,
+        named=NAME in [key[0] for key in headline],
+        correcting=terms.correcting,
     )
 
 
-def _shares(words: Weights, rarity: _Rarity) -> Weights:
-    """Return the weights of the heaviest words at length 1."""
-    rare, rank = rarity
-    keys, weights = list(words), list(map(mul, words.values(), map(rare.__getitem__, words)))
-    if len(keys) > MOST_WORDS:
-        kept = sorted(zip(weights, keys, strict=True), key=lambda word: (-word[0], rank[word[1]]))[
-            :MOST_WORDS
+def _normalized(words: Weights, rarity: _Rarity) -> Weights:
+    """Return the weights of the heaviest terms, as a vector of length 1."""
+    keys = list(words)
+    weights = list(map(mul, words.values(), map(rarity.weight.__getitem__, words)))
+    if len(keys) > MOST_TERMS:
+        heaviest = sorted(zip(weights, keys, strict=True), key=lambda term: (-term[0], rarity.rank[term[1]]))[
+            :MOST_TERMS
         ]
-        keys, weights = [key for _, key in kept], [weight for weight, _ in kept]
+        keys = [key for _, key in heaviest]
+        weights = [weight for weight, _ in heaviest]
     scale = _STEPS / math.sqrt(math.fsum(map(mul, weights, weights)) or 1)
-    return dict(
-        zip(keys, map(_SHARES.__getitem__, [int(weight * scale + 0.5) for weight in weights]), strict=True)
-    )
+    steps = [int(weight * scale + 0.5) for weight in weights]
+    return dict(zip(keys, map(_SHARES.__getitem__, steps), strict=True))

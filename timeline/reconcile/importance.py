@@ -1,33 +1,34 @@
-"""How much weight an event has: what sources make of it, and never what it is about."""
+"""The importance of an event: what sources make of it, and never what it is about."""
 
 from collections.abc import Mapping, Sequence
 
 from timeline.dates import PartialDate
 from timeline.models import Article, Citation
-
-SOURCES_SHARE, CITATIONS_SHARE, LEAD_SHARE, BURST_SHARE = 0.5, 0.2, 0.15, 0.15
-"""What importance is mixed of."""
-LEAD = 1000
-"""After how many code points of an article its early telling counts half."""
-BURST_DAYS = 3
-"""Within how many days in a row sources that appear do so in one burst."""
+from timeline.reconcile.parameters import (
+    BURST_DAYS,
+    BURST_SHARE,
+    CITATIONS_SHARE,
+    LEAD_LENGTH,
+    LEAD_SHARE,
+    SOURCES_SHARE,
+)
 
 
 def importance(
     citations: Sequence[Citation], articles: Mapping[str, Article], origin: Mapping[str, str]
 ) -> float:
-    """Return the weight of an event from 0 to 1, which no further citation ever lowers.
+    """Return the importance of an event from 0 to 1, which no further citation ever lowers.
 
-    It is mixed of four shares: how many independent sources tell it, how many citations; how early in an
-    article it is told; and how many independent sources appeared in one burst. One source, citation or
-    appearance counts nothing yet, two count half, three two thirds, and so on towards all; so does what is
-    told at an article's very beginning, and half of that after `LEAD` code points. *origin* is what each
-    article counts as.
+    It is the sum of four shares: the number of independent sources and of citations, how early in an article one
+    of them stands, and the number of independent sources that appeared in one burst. One source or citation adds
+    nothing, two half of the share, three two thirds, and so on towards all of it; an article's very beginning
+    adds all of its share, and a place `LEAD_LENGTH` code points below it half. *origin* is what each article
+    counts as.
     """
     shares = (
         SOURCES_SHARE * _growth(len({origin[citation.article] for citation in citations})),
         CITATIONS_SHARE * _growth(len(citations)),
-        LEAD_SHARE * LEAD / (LEAD + min(citation.start for citation in citations)),
+        LEAD_SHARE * LEAD_LENGTH / (LEAD_LENGTH + min(citation.start for citation in citations)),
         BURST_SHARE * _growth(_burst(citations, articles, origin)),
     )
     return round(sum(shares), 2)

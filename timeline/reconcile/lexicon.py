@@ -1,4 +1,4 @@
-"""The English words that comparing needs: which name a people, which stand before names, which tell the same kind of deed."""
+"""English words for comparing mentions: titles, nationalities, and the words of each event type."""
 
 from timeline.lang.wordlists import pairs
 
@@ -10,8 +10,7 @@ TITLES = frozenset(
 )
 """Words that stand before a person's name and are no part of it."""
 
-
-PEOPLES = pairs(
+NATIONALITIES = pairs(
     "afghan:afghanistan american:us america:us brazilian:brazil briton:uk britain:uk british:uk "
     "canadian:canada chilean:chile chinese:china danish:denmark dutch:netherlands egyptian:egypt "
     "french:france german:germany greek:greece haitian:haiti iranian:iran iraqi:iraq irish:ireland "
@@ -21,8 +20,8 @@ PEOPLES = pairs(
     "turkish:turkey ukrainian:ukraine vietnamese:vietnam welsh:wales yemeni:yemen"
 )
 
-# The first word of a line names the kind of deed; a word may stand in several lines.
-_DEEDS = """
+# The first word of a line names the event type; a word may stand in several lines.
+_EVENT_TYPES = """
 agree accord agreement ceasefire contract deal memorandum pact settlement sign treaty truce understanding
 announce announcement confirm declare declaration disclose report reveal statement
 appoint appointment name nominate nomination successor sworn
@@ -78,10 +77,12 @@ war conflict fight fighting hostility insurgency rebellion revolt uprising
 wave tsunami
 withdraw pullout retreat withdrawal
 """
-DEEDS: tuple[tuple[str, ...], ...] = tuple(tuple(line.split()) for line in _DEEDS.strip().splitlines())
-"""Words that tell the same kind of deed, a kind a line; the first one is its name."""
+EVENT_TYPES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split()) for line in _EVENT_TYPES.strip().splitlines()
+)
+"""The words of each event type; the first one is its name."""
 
-ONCE_ONLY = frozenset(
+UNIQUE_EVENT_TYPES = frozenset(
     "appoint begin birth collapse convict crash end establish free inaugurate resign show sink strand".split()
 )
-"""Kinds of deed that happen once to the same thing: two days told for one of them are a disagreement rather than a series."""
+"""Event types that happen once to the same thing: two days for one of them are a disagreement, not a series."""

@@ -1,4 +1,4 @@
-"""What becomes of a group: one event with all its citations, its best headline, and how much weight it has."""
+"""One event from the mentions of a cluster: all their citations, the best headline, and its importance."""
 
 import math
 import re
@@ -15,22 +15,19 @@ from timeline.reconcile.disagreements import best_date, conflicts_of
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.importance import importance
 from timeline.reconcile.near_duplicates import Origins
+from timeline.reconcile.parameters import LONGEST_HEADLINE, OWN_WORD, WORD_COST
 from timeline.reconcile.periods import Relation, period_of, relate
 from timeline.reconcile.tokenization import names_in
 
-LONGEST_HEADLINE = 18
-"""From how many words on a headline is taken only when there is no shorter one."""
-OWN_WORD, WORD_COST = 0.25, 0.25
-"""What a word is worth in a headline that only its own article tells, beside the articles that tell it, and what it costs."""
 SUPERSEDED = "superseded"
-"""The mark of a plan of which a later article tells the outcome, at another time."""
+"""The mark of a plan whose outcome a later article reports, at another time."""
 
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What is known beside words: the articles by id, what each counts as, and the mentions by id."""
+    """What is known besides features: the articles by id, what each counts as, and the mentions by id."""
 
     articles: Mapping[str, Article]
     origins: Origins
@@ -42,21 +39,24 @@ class Sources:
         return {mention: name for name, mention in self.mentions.items()}
 
 
-def merge(told: Sequence[MentionFeatures], sources: Sources, *, superseded: bool = False) -> Event:
-    """Return the event that *told* tell; a plan that is *superseded* is marked so.
+def merge(members: Sequence[MentionFeatures], sources: Sources, *, superseded: bool = False) -> Event:
+    """Return the event that *members* report; a plan that is *superseded* is marked so.
 
     Its id is the least id of its mentions: it stays when other mentions come, unless one of theirs is less.
     """
     origin = sources.origins.independent
-    date = best_date(told, origin)
-    ordered = sorted(told, key=lambda telling: _strength(telling, date, sources)) if len(told) > 1 else told
-    mentions = [telling.mention for telling in ordered]
+    date = best_date(members, origin)
+    several = len(members) > 1
+    ordered = (
+        sorted(members, key=lambda member: _citation_order(member, date, sources)) if several else members
+    )
+    mentions = [member.mention for member in ordered]
     citations = tuple([mention.citation for mention in mentions])
     cited = {citation.article for citation in citations}
     return Event(
-        id=min([telling.id for telling in told]),
+        id=min([member.id for member in members]),
         date=date,
-        headline=_headline(ordered, date) if len(told) > 1 else citations[0].headline,
+        headline=_headline(ordered, date) if several else citations[0].headline,
         kind=_kind(mentions),
         marks=_marks(mentions, date, superseded=superseded),
         actors=_names([name for mention in mentions for name in mention.actors]),
@@ -65,12 +65,12 @@ def merge(told: Sequence[MentionFeatures], sources: Sources, *, superseded: bool
         sources=len({sources.origins.source[article] for article in cited}),
         independent_sources=len({origin[article] for article in cited}),
         importance=importance(citations, sources.articles, origin),
-        conflicts=conflicts_of(date, ordered, origin) if len(told) > 1 else (),
+        conflicts=conflicts_of(date, ordered, origin) if several else (),
     )
 
 
 def _marks(mentions: Iterable[Mention], date: EventDate | None, *, superseded: bool) -> tuple[str, ...]:
-    """Return what is doubtful about *date*, where each mention that gives it is marked, and whether it is *superseded*."""
+    """Return the doubts about *date*, if each mention that gives it has some, and whether it is *superseded*."""
     marks = {mark for mention in mentions for mark in mention.marks}
     if marks:
         doubts = [mention.marks for mention in mentions if mention.citation.date == date]
@@ -78,64 +78,64 @@ def _marks(mentions: Iterable[Mention], date: EventDate | None, *, superseded: b
     return tuple(sorted(marks | {SUPERSEDED} if superseded else marks))
 
 
-def _strength(telling: MentionFeatures, date: EventDate | None, sources: Sources) -> tuple[Any, ...]:
-    """Return what citations are ordered by: first those for the event's date, the finest first, then others, then undated."""
-    period = telling.period
-    when = (2, 0, 0) if period is None else (0 if _agrees(telling, date) else 1, period.length, period.slack)
-    published = sources.articles[telling.article].published
-    return (*when, published is None, period_of(published) if published else (), telling.id)
+def _citation_order(member: MentionFeatures, date: EventDate | None, sources: Sources) -> tuple[Any, ...]:
+    """Return the order key of citations: those for the event's date first, the finest first, then others, then undated."""
+    period = member.period
+    undated = (2, 0, 0)
+    when = undated if period is None else (int(not _agrees(member, date)), period.length, period.slack)
+    published = sources.articles[member.article].published
+    return (*when, published is None, period_of(published) if published else (), member.id)
 
 
-def _agrees(telling: MentionFeatures, date: EventDate | None) -> bool:
-    if telling.period is None or date is None or telling.mention.citation.date == date:
+def _agrees(member: MentionFeatures, date: EventDate | None) -> bool:
+    if member.period is None or date is None or member.mention.citation.date == date:
         return True
-    return relate(telling.period, period_of(date)) is not Relation.APART
+    return relate(member.period, period_of(date)) is not Relation.APART
 
 
 def _kind(mentions: Sequence[Mention]) -> Kind:
-    """Return "event" when any mention tells that it happened, else that it began, else that it is planned."""
+    """Return "event" when any mention reports that it happened, else that it began, else that it is planned."""
     kinds = {mention.kind for mention in mentions}
     return "event" if "event" in kinds else "since" if "since" in kinds else "planned"
 
 
-def _headline(told: Sequence[MentionFeatures], date: EventDate | None) -> str:
-    """Return the headline that says most of what several articles tell, among those of the event's date.
+def _headline(members: Sequence[MentionFeatures], date: EventDate | None) -> str:
+    """Return the headline with most of what several articles report, among those of the event's date.
 
-    Where most mentions date that something was said, it says so, and otherwise it does not.
+    It has a reporting verb only where most mentions date that something was said.
     """
-    tellers: dict[str, set[str]] = defaultdict(set)
-    for telling in told:
-        for key in telling.keys:
-            tellers[key].add(telling.article)
-    framed = 2 * sum(telling.framed for telling in told) > len(told)
-    worth = {key: math.log2(OWN_WORD + len(articles)) for key, articles in tellers.items()}
+    articles_of: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        for key in member.keys:
+            articles_of[key].add(member.article)
+    attributed = 2 * sum(member.attributed for member in members) > len(members)
+    worth = {key: math.log2(OWN_WORD + len(articles)) for key, articles in articles_of.items()}
 
-    def rank(telling: MentionFeatures) -> tuple[Any, ...]:
-        headline = telling.mention.citation.headline
+    def rank(member: MentionFeatures) -> tuple[Any, ...]:
+        headline = member.mention.citation.headline
         words = _WORD.findall(headline.lower())
-        gain = math.fsum(map(worth.__getitem__, telling.headline))  # exact, whatever the order
+        gain = math.fsum(map(worth.__getitem__, member.headline))  # exact, whatever the order
         return (
-            not _agrees(telling, date) or (date is not None and telling.period is None),
-            telling.mention.kind == "planned",
+            not _agrees(member, date) or (date is not None and member.period is None),
+            member.mention.kind == "planned",
             len(words) > LONGEST_HEADLINE,
             "…" in headline,
-            REPORTING.isdisjoint(words) is framed,
+            REPORTING.isdisjoint(words) is attributed,
             WORD_COST * len(words) - gain,
             headline,
         )
 
-    return min(told, key=rank).mention.citation.headline
+    return min(members, key=rank).mention.citation.headline
 
 
 def _names(names: Sequence[str]) -> tuple[str, ...]:
-    """Return *names*, the most frequent first, each once: a name that is part of another one is that one."""
+    """Return *names*, the most frequent first, each once: a name that is part of another one counts as that one."""
     counts = Counter(names)
     if len(counts) < 2:
         return tuple(counts)
     parts = {name: names_in(name) or frozenset((name,)) for name in counts}
-    ordered = sorted(counts, key=lambda name: (-len(parts[name]), -counts[name], name))
-    kept: dict[str, int] = {}
-    for name in ordered:
-        whole = next((other for other in kept if parts[name] <= parts[other]), name)
-        kept[whole] = kept.get(whole, 0) + counts[name]
-    return tuple(sorted(kept, key=lambda name: (-kept[name], name)))
+    totals: dict[str, int] = {}
+    for name in sorted(counts, key=lambda name: (-len(parts[name]), -counts[name], name)):
+        whole = next((other for other in totals if parts[name] <= parts[other]), name)
+        totals[whole] = totals.get(whole, 0) + counts[name]
+    return tuple(sorted(totals, key=lambda name: (-totals[name], name)))

@@ -1,4 +1,4 @@
-"""How two dates stand to each other, and whether words such as "Tuesday" can mean a date."""
+"""How two dates relate, and whether words such as "Tuesday" can mean a date."""
 
 import re
 from enum import Enum
@@ -6,18 +6,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.dates import Day, EventDate, PartialDate
+from timeline.reconcile.parameters import LEAST_SLACK_DAYS, LONGEST_LOOSE_DAYS
 
 DAY = 1
 """The unit of this module's numbers; every month counts 31, which keeps the order of days of any era."""
 MONTH, YEAR = 31 * DAY, 372 * DAY
-LONGEST_LOOSE = 2 * MONTH
-"""How long a span may be in which a day is looked for without much stronger evidence."""
-NEAREST_SLACK = 3 * DAY
-"""How far from an approximate day another day may lie and still be meant by it."""
 
 
 class Relation(Enum):
-    """How the dates of two tellings stand to each other."""
+    """How the dates of two mentions relate."""
 
     SAME = "the same date"
     LOOSE = "dates that may be the same"
@@ -27,7 +24,7 @@ class Relation(Enum):
 
 
 class Period(NamedTuple):
-    """The first and last day that a date can mean, as numbers, and how far off it may be where it is not exact."""
+    """The first and last day that a date can mean, as numbers, and by how many days it may be off where it is inexact."""
 
     first: int
     last: int
@@ -44,7 +41,7 @@ def period_of(when: EventDate) -> Period:
     """Return the days that *when* can mean."""
     first, last = _number(when.first), _number(when.last)
     loose = when.approximate or when.uncertain
-    return Period(first, last, min(max(NEAREST_SLACK, last - first + DAY), YEAR) if loose else 0)
+    return Period(first, last, min(max(LEAST_SLACK_DAYS, last - first + DAY), YEAR) if loose else 0)
 
 
 def _number(day: Day) -> int:
@@ -57,7 +54,7 @@ def gap(one: Period, other: Period) -> int:
 
 
 def relate(one: Period | None, other: Period | None) -> Relation:
-    """Tell how two dates stand to each other; what is approximate may be off by its slack."""
+    """Return how two dates relate; what is approximate may be off by its slack."""
     if one is None or other is None:
         return Relation.UNKNOWN
     if one is other or (one.first == other.first and one.last == other.last):
@@ -65,15 +62,15 @@ def relate(one: Period | None, other: Period | None) -> Relation:
     slack = max(one.slack, other.slack)
     if one.first - other.last > slack or other.first - one.last > slack:
         return Relation.APART
-    return Relation.VAGUE if max(one.length, other.length) > LONGEST_LOOSE else Relation.LOOSE
+    return Relation.VAGUE if max(one.length, other.length) > LONGEST_LOOSE_DAYS else Relation.LOOSE
 
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur|urs)?(?:day)?\b", re.IGNORECASE)
 _MONTH = re.compile(
-    r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)\b",
+    r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
     re.IGNORECASE,
 )
 _DAY_NUMBER = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[:.]\d|\s*[ap]\.?m)", re.IGNORECASE)
@@ -86,10 +83,11 @@ def weekday_in(expression: str) -> int | None:
 
 
 def can_mean(expression: str, when: EventDate) -> bool | None:
-    """Tell whether the words of a time expression that was left without a date can mean *when*; None where they do not say.
+    """Return whether a time expression that was left without a date can mean *when*; None where it does not say.
 
     >>> from timeline.dates import parse_edtf
-    >>> [can_mean(words, parse_edtf("2015-10-20")) for words in ("late Tuesday", "on Wednesday", "on Oct. 20", "last month")]
+    >>> expressions = ("late Tuesday", "on Wednesday", "on Oct. 20", "last month")
+    >>> [can_mean(words, parse_edtf("2015-10-20")) for words in expressions]
     [True, False, True, None]
     """
     day = when.to_day() if isinstance(when, PartialDate) else None
@@ -101,6 +99,5 @@ def can_mean(expression: str, when: EventDate) -> bool | None:
     if not month:
         return None
     number = _DAY_NUMBER.search(expression)
-    return _MONTHS.index(month[1][:3].lower()) + 1 == day.month and (
-        number is None or int(number[1]) == day.day
-    )
+    same_month = _MONTHS.index(month[1][:3].lower()) + 1 == day.month
+    return same_month and (number is None or int(number[1]) == day.day)

@@ -1,4 +1,4 @@
-"""What a text counts: how many were killed, hurt or arrested, or how many of a named thing there were."""
+"""Quantities: how many were killed, injured or arrested, or how many of a named thing a text counts."""
 
 import math
 import re
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline.lang.en.lexicon import CALENDAR, STOP_WORDS
 from timeline.lang.lexical import stem
+from timeline.reconcile.parameters import COUNT_REACH
 
 _TOKEN = re.compile(r"[$£€]?\d+(?:,\d{3})*(?:\.\d+)?%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:()–—]")
 _NUMBER = re.compile(r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,12})?")
@@ -53,20 +54,18 @@ _BOUNDS = {
     "some": (0.9, 1.1),
     "roughly": (0.9, 1.1),
 }
-"""What words before a number make of it: its lowest and highest multiple."""
+"""What words before a number make of it: its least and its greatest multiple."""
 _ANYBODY = frozenset(stem(word) for word in "people persons others victims casualties".split())
 _UNCOUNTED = frozenset(
     stem(word)
-    for word in "years months weeks days hours minutes seconds times percent metres meters miles kilometres kilometers feet "
-    "tonnes tons degrees dollars euros pounds st nd rd th am pm".split()
+    for word in "years months weeks days hours minutes seconds times percent metres meters miles kilometres "
+    "kilometers feet tonnes tons degrees dollars euros pounds st nd rd th am pm".split()
 )
-_REACH = 6
-"""How many words may lie between a number and the word for those it counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many: *about* is what was counted, *unit* narrows it ("civilians" killed), *written* is the number as it was told."""
+    """How many: *about* is what was counted, *unit* narrows it ("civilians" killed), *written* is the number in the text."""
 
     about: str
     unit: str | None
@@ -75,7 +74,7 @@ class Count:
     written: str
 
     def contradicts(self, other: "Count") -> bool:
-        """Tell whether both count the same and cannot both be right."""
+        """Return whether both count the same and cannot both be right."""
         same_unit = self.unit == other.unit or None in (self.unit, other.unit)
         return self.about == other.about and same_unit and (self.low > other.high or other.low > self.high)
 
@@ -83,8 +82,8 @@ class Count:
 def counts_in(text: str) -> list[Count]:
     """Return what *text* counts.
 
-    >>> told = "The blast killed at least 12 guards and hurt three; 40 houses burnt down on 3 May 2019."
-    >>> [(count.about, count.unit, count.written) for count in counts_in(told)]
+    >>> text = "The blast killed at least 12 guards and hurt three; 40 houses burnt down on 3 May 2019."
+    >>> [(count.about, count.unit, count.written) for count in counts_in(text)]
     [('killed', 'guard', 'at least 12'), ('injured', None, 'three'), ('houses', None, '40')]
     """
     tokens = _TOKEN.findall(text)
@@ -106,10 +105,7 @@ def _count_at(tokens: Sequence[str], lower: Sequence[str], place: int) -> Count 
     about = toll or (None if anybody else unit)
     if about is None:
         return None
-    bound = next(
-        (words for words in _BOUNDS if " ".join(lower[max(0, place - len(words.split())) : place]) == words),
-        "",
-    )
+    bound = _bound_before(lower, place)
     low, high = _BOUNDS.get(bound, (1.0, 1.0))
     return Count(
         about=about,
@@ -120,8 +116,16 @@ def _count_at(tokens: Sequence[str], lower: Sequence[str], place: int) -> Count 
     )
 
 
+def _bound_before(lower: Sequence[str], place: int) -> str:
+    """Return the words before a number that make it a bound or an approximation, or nothing."""
+    for words in _BOUNDS:
+        if " ".join(lower[max(0, place - len(words.split())) : place]) == words:
+            return words
+    return ""
+
+
 def _value_at(lower: Sequence[str], place: int) -> tuple[float | None, int]:
-    """Return the number at *place*, unless it is a year, a day, a time, a sum or a share, and the place after it."""
+    """Return the number at *place* and the place after it; None for a year, a day, a time, a sum or a share."""
     word, after = lower[place], place + 1
     if word in _SMALL or not _NUMBER.fullmatch(word):
         return _SMALL.get(word), after
@@ -135,7 +139,7 @@ def _value_at(lower: Sequence[str], place: int) -> tuple[float | None, int]:
 
 
 def _unit_at(lower: Sequence[str], after: int) -> str | None:
-    """Return the noun of many that follows a number, at once or after one other word."""
+    """Return the plural noun that follows a number, directly or after one other word."""
     for word in lower[after : after + 2]:
         if not word[0].isalpha() or word in STOP_WORDS or word in _TOLLS:
             return None
@@ -145,11 +149,12 @@ def _unit_at(lower: Sequence[str], after: int) -> str | None:
 
 
 def _toll_near(lower: Sequence[str], place: int) -> str | None:
-    """Return the toll that is told nearest to a number, on either side, without another number or a stop between."""
-    for distance in range(1, _REACH + 1):
+    """Return the toll whose word is nearest to a number, on either side, with only plain words between."""
+    for distance in range(1, COUNT_REACH + 1):
         for other in (place - distance, place + distance):
-            between = lower[min(place, other) + 1 : max(place, other)]
-            if 0 <= other < len(lower) and lower[other] in _TOLLS and all(map(_is_plain, between)):
+            if not 0 <= other < len(lower) or lower[other] not in _TOLLS:
+                continue
+            if all(map(_is_plain, lower[min(place, other) + 1 : max(place, other)])):
                 return _TOLLS[lower[other]]
     return None
 

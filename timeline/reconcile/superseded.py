@@ -1,64 +1,61 @@
-"""Plans that later articles overtook: told as still to come, and then told as done at another time."""
+"""Plans that later articles overtook: planned at one time, and then reported as done at another."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
 
+from timeline.lang.lexical_index import LexicalIndex
 from timeline.models import Article
-from timeline.reconcile.blocking import CROWD
-from timeline.reconcile.clustering import SPOKESMEN
+from timeline.reconcile.feature_keys import is_name
 from timeline.reconcile.features import MentionFeatures
+from timeline.reconcile.parameters import FREQUENT_TERM, MOST_REPRESENTATIVES, PLAN_CANDIDATES, PLAN_TERMS
 from timeline.reconcile.similarity import margin
-
-SHARED_KEYS = 3
-"""How many words of its headline, a name among them, a plan shares with what came of it."""
-LIKEST = 5
-"""With how many others a plan is compared."""
 
 
 def superseded(
-    told: Sequence[Sequence[MentionFeatures]], articles: Mapping[str, Article]
+    clusters: Sequence[Sequence[MentionFeatures]], articles: Mapping[str, Article]
 ) -> AbstractSet[int]:
-    """Return the numbers of the groups that only plan what another group tells as done, in an article that came later."""
-    plans = [
-        number
-        for number, tellings in enumerate(told)
-        if all(one.mention.kind == "planned" for one in tellings)
-    ]
-    sought = {key for number in plans for telling in told[number] for key in telling.headline}
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, tellings in enumerate(told):
-        if any(one.mention.kind == "event" for one in tellings):
-            for key in {key for telling in tellings for key in telling.headline if key in sought}:
-                holders[key].append(number)
-    return {
-        plan
-        for plan in plans
-        if any(_is_outcome(told[plan], told[n], articles) for n in _likest(told[plan], holders))
+    """Return the numbers of the clusters of plans only whose outcome another cluster reports, in a later article."""
+    plans = {
+        number: members
+        for number, members in enumerate(clusters)
+        if all(member.mention.kind == "planned" for member in members)
     }
+    planned = set().union(*[_headline_terms(members) for members in plans.values()])
+    index = LexicalIndex(FREQUENT_TERM)
+    for number, members in enumerate(clusters):
+        if any(member.mention.kind == "event" for member in members):
+            index.add(number, _headline_terms(members) & planned)
+    overtaken = set()
+    for number, plan in plans.items():
+        outcomes = (clusters[other] for other in _most_similar(plan, index))
+        if any(_is_outcome(plan, done, articles) for done in outcomes):
+            overtaken.add(number)
+    return overtaken
 
 
-def _likest(plan: Sequence[MentionFeatures], holders: Mapping[str, Sequence[int]]) -> Iterator[int]:
-    counts: Counter[int] = Counter()
-    for key in {key for telling in plan for key in telling.headline}:
-        found = holders.get(key, ())
-        counts.update(found if len(found) <= CROWD else ())
-    likely = [number for number, count in counts.items() if count >= SHARED_KEYS]
-    yield from sorted(likely, key=lambda number: (-counts[number], number))[:LIKEST]
+def _headline_terms(members: Sequence[MentionFeatures]) -> set[str]:
+    return {key for member in members for key in member.headline}
+
+
+def _most_similar(plan: Sequence[MentionFeatures], index: LexicalIndex) -> Iterator[int]:
+    """Yield the clusters that share most terms of the plan's headlines."""
+    counts = index.shared(_headline_terms(plan))
+    enough = [number for number, count in counts.items() if count >= PLAN_TERMS]
+    yield from sorted(enough, key=lambda number: (-counts[number], number))[:PLAN_CANDIDATES]
 
 
 def _is_outcome(
     plan: Sequence[MentionFeatures], done: Sequence[MentionFeatures], articles: Mapping[str, Article]
 ) -> bool:
-    """Tell whether one of *done* is as like as a mistaken date needs it, in an article later than one that planned it."""
-    return any(
-        any(key[0] == "@" and key in other.weights for key in one.weights)
-        and margin(one, other) >= 0
-        and _is_later(articles[other.mention.citation.article], articles[one.mention.citation.article])
-        for one, other in product(plan[:SPOKESMEN], done[:SPOKESMEN])
-        if other.period is not None
-    )
+    """Return whether one of *done* is similar to one of *plan*, and of a later article."""
+    for one, other in product(plan[:MOST_REPRESENTATIVES], done[:MOST_REPRESENTATIVES]):
+        if other.period is None or margin(one, other) < 0:
+            continue
+        share_name = any(is_name(key) and key in other.weights for key in one.weights)
+        if share_name and _is_later(articles[other.article], articles[one.article]):
+            return True
+    return False
 
 
 def _is_later(article: Article, earlier: Article) -> bool:

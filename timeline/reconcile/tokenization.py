@@ -1,13 +1,15 @@
-"""The words by which tellings of one happening are known: folded to one form, the names and kinds of deed among them."""
+"""Tokens of a text, each in the form in which it is compared: as a name, as a stem, and as event types."""
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Literal
 
 from timeline.lang.en.lexicon import CALENDAR, REPORTING, STOP_WORDS
 from timeline.lang.lexical import stem
-from timeline.reconcile.lexicon import DEEDS, PEOPLES, TITLES
+from timeline.reconcile.feature_keys import event_type_key, name_key
+from timeline.reconcile.lexicon import EVENT_TYPES, NATIONALITIES, TITLES
 from timeline.reconcile.quantities import NUMBER_WORDS
 
 _MARKS = r".!?:;\"“”()\[\]•—"
@@ -16,38 +18,37 @@ _find_dotted = re.compile(rf"\d+(?:[.,]\d+)+|(?:[A-Z]\.){{2,}}|\w[\w'’]*|[{_MA
 
 _SENTENCE_END = frozenset('.!?:;"“”()[]•—')
 _POSSESSIVE = re.compile(r"['’]s?$")
-_HINTS = {
-    word: hint
-    for hint, words in (
-        ("counting", NUMBER_WORDS),
-        ("telling", REPORTING),
-        ("staying", {"was", "were", "been"}),
-        (
-            "correcting",
-            "earlier early initial initially first previous previously preliminary wrongly "
-            "mistakenly correct corrects corrected correction correcting".split(),
-        ),
-    )
-    for word in words
+
+Hint = Literal["counting", "reporting", "staying", "correcting"]
+"""What a word may be part of: a number, reported speech, somebody's stay at a place, a correction."""
+
+_CORRECTING = frozenset(
+    "earlier early initial initially first previous previously preliminary wrongly mistakenly correct corrects "
+    "corrected correction correcting".split()
+)
+_HINTS: dict[str, Hint] = {
+    **dict.fromkeys(NUMBER_WORDS, "counting"),
+    **dict.fromkeys(REPORTING, "reporting"),
+    **dict.fromkeys(("was", "were", "been"), "staying"),
+    **dict.fromkeys(_CORRECTING, "correcting"),
 }
 
 
 def find_tokens(text: str) -> list[str]:
-    """Return the words of a text, and the marks behind which a capital means nothing.
+    """Return the words of a text, and the punctuation after which a capital means nothing.
 
     >>> find_tokens("The U.N.'s envoy, 42, paid 1.5 million.")
     ['The', 'U.N.', 's', 'envoy', '42', 'paid', '1.5', 'million', '.']
     """
-    # Most texts have a stop at their end alone, and are read in half the time.
+    # Most texts have a full stop at their end only, and are read in half the time.
     return _find_plain(text) if text.find(".", 0, -1) < 0 else _find_dotted(text)
 
 
 class TokenForm:
-    """What a token is, wherever it stands: how it compares as a name (*as_name*), and as any other word (*as_word*).
+    """What a token compares as, wherever it stands: as a name (*as_name*), and as any other word (*as_word*).
 
-    *as_word* is empty where it tells nothing: words of grammar, numbers, weekdays and months. *plain* is the
-    same for what is written small and stands before no name. *hint* is what a reader looks out for, if it is
-    that: "counting", "telling", "staying" or "correcting". *special* tokens are all that are not only plain.
+    *as_word* is empty for what carries no meaning: stop words, numbers, weekdays and months. *plain* is *as_word*
+    for what is lower-case and no title, else empty. *special* tokens are all that are more than a plain word.
     """
 
     __slots__ = (
@@ -69,27 +70,27 @@ class TokenForm:
         if token[0].isalpha():
             written = _POSSESSIVE.sub("", token).replace(".", "") or token
         self.lower = lower = written.lower()
-        nation = PEOPLES.get(lower, lower)
+        nation = NATIONALITIES.get(lower, lower)
         number = not any(map(str.isalpha, written))
         grammar = lower in STOP_WORDS or len(written) == 1
         self.acronym = len(written) > 1 and written.isupper()
-        self.as_name = f"@{nation[:-1] if nation.endswith('ian') else nation}"
+        self.as_name = name_key(nation[:-1] if nation.endswith("ian") else nation)
         self.as_word = "" if number or lower in CALENDAR or (grammar and not self.acronym) else stem(lower)
         self.capitalised = bool(self.as_word) and written[0].isupper()
         self.is_mark = written in _SENTENCE_END
         self.is_title = bool(self.as_word) and lower in TITLES
         self.plain = "" if self.capitalised or self.is_title else self.as_word
-        self.hint = "counting" if number and not self.is_mark else _HINTS.get(lower, "")
+        self.hint: Hint | None = "counting" if number and not self.is_mark else _HINTS.get(lower)
         self.special = bool(self.capitalised or self.is_mark or self.is_title or self.hint)
 
 
 class TokenForms(dict[str, TokenForm]):
-    """The forms of all tokens read so far, by how they are written; *special* are the tokens of special ones."""
+    """The forms of all tokens read so far; *special* are the tokens of special forms, *plain* those of plain words."""
 
     def __init__(self) -> None:
         super().__init__()
         self.special: set[str] = set()
-        self.plain = _Plain(self)
+        self.plain = _PlainWords(self)
 
     def __missing__(self, token: str) -> TokenForm:
         form = self[token] = TokenForm(token)
@@ -98,8 +99,8 @@ class TokenForms(dict[str, TokenForm]):
         return form
 
 
-class _Plain(dict[str, str]):
-    """What each token's form is as a plain word, without the detour."""
+class _PlainWords(dict[str, str]):
+    """The plain word of each token, found with one look-up."""
 
     def __init__(self, forms: TokenForms) -> None:
         super().__init__()
@@ -121,20 +122,19 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def opens(text: str, start: int) -> bool:
-    """Tell whether a capital at *start* means nothing, because a sentence or a quotation begins there."""
+    """Return whether a sentence or a quotation begins at *start*, so that a capital there means nothing."""
     while start and text[start - 1].isspace():
         start -= 1
     return not start or text[start - 1] in _SENTENCE_END
 
 
-def _deeds_by_stem() -> Mapping[str, tuple[str, ...]]:
-    kinds: dict[str, list[str]] = defaultdict(list)
-    for line in DEEDS:
-        for word in line:
-            if f"={line[0]}" not in kinds[stem(word)]:
-                kinds[stem(word)].append(f"={line[0]}")
-    return {word: tuple(names) for word, names in kinds.items()}
+def _event_types_by_stem() -> Mapping[str, tuple[str, ...]]:
+    types: dict[str, dict[str, None]] = defaultdict(dict)
+    for words in EVENT_TYPES:
+        for word in words:
+            types[stem(word)][event_type_key(words[0])] = None
+    return {word: tuple(names) for word, names in types.items()}
 
 
-DEEDS_BY_STEM = _deeds_by_stem()
-"""The kinds of deed that a word tells, each with "=" before it, so that it is no word."""
+EVENT_TYPES_BY_STEM = _event_types_by_stem()
+"""The keys of the event types that a word stands for, by its stem."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.models import Citation, Edit, Event, Extraction, Rejection, Timeline, event_order
-from timeline.reconcile import Happenings
+from timeline.reconcile import EventClusters
 from timeline.timelines.edits.directory import Directory
 from timeline.timelines.edits.parsing import EDITS_FILE, KINDS, EditEntry, Edits, find_edits
 from timeline.timelines.edits.planning import plan_edits
@@ -22,13 +22,13 @@ EDITED = "edited"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Happenings as edits want them, and the entries that change each event, by its citations."""
+    """The clusters of mentions as edits want them, and the entries that change each event, by its citations."""
 
-    happenings: Happenings
+    event_clusters: EventClusters
     entries: Mapping[Citation, Sequence[EditEntry]]
 
     def finish(self, timeline: Timeline) -> Timeline:
-        """Return the *timeline* of these happenings with the entries applied, and what they hide left out.
+        """Return the *timeline* of these clusters with the entries applied, and what they hide left out.
 
         What sources disagree on stays as it is: an editor is not a source.
         """
@@ -51,19 +51,19 @@ class Revision:
         )
 
 
-def revise(happenings: Happenings, edits: Edits, extractions: Sequence[Extraction]) -> Revision:
-    """Return what *edits* make of *happenings*. Raises EditError when an entry cannot be applied."""
+def revise(found: EventClusters, edits: Edits, extractions: Sequence[Extraction]) -> Revision:
+    """Return what *edits* make of *found*. Raises EditError when an entry cannot be applied."""
     if not edits.entries:
-        return Revision(happenings, {})
-    sources = happenings.sources
+        return Revision(found, {})
+    sources = found.sources
     rejected = (rejection for extraction in extractions for rejection in extraction.rejected)
-    features = {each.mention: each for cluster in happenings.told for each in cluster}
-    clusters = ([each.mention for each in cluster] for cluster in happenings.told)
+    features = {each.mention: each for cluster in found.clusters for each in cluster}
+    clusters = ([each.mention for each in cluster] for cluster in found.clusters)
     plan = plan_edits(edits.entries, clusters, Directory(sources.ids, sources.articles, rejected))
     revised = [[features[mention] for mention in cluster] for cluster in plan.clusters]
     changed = zip(plan.clusters, plan.entries, strict=True)
     by_citation = {mention.citation: own for cluster, own in changed if own for mention in cluster}
-    return Revision(Happenings(revised, sources), by_citation)
+    return Revision(EventClusters(revised, sources), by_citation)
 
 
 def _changed(event: Event, entries: Sequence[EditEntry]) -> Event:

@@ -9,12 +9,14 @@ from timeline.lang.lexical import stem
 from timeline.models import Event, Mention, Timeline
 from timeline.phrasing import shorten
 from timeline.reconcile.borderline import GROUPED_MARK
-from timeline.reconcile.clustering import SPOKESMEN, link
+from timeline.reconcile.clustering import linkage
 from timeline.reconcile.cross_date import date_of
+from timeline.reconcile.feature_keys import word_of
 from timeline.reconcile.features import MentionFeatures, features_of
+from timeline.reconcile.parameters import MOST_REPRESENTATIVES
 from timeline.reconcile.periods import Relation
 from timeline.reconcile.similarity import Comparison, ScorePart, compare, share_sentence
-from timeline.reconcile.tokenization import DEEDS_BY_STEM, TokenForm
+from timeline.reconcile.tokenization import EVENT_TYPES_BY_STEM, TokenForm
 from timeline.reconcile.undated import leniency
 
 SHOWN = 5
@@ -106,8 +108,8 @@ class Comparer:
 
     def _most_similar(self, other: Event) -> Pair | None:
         """Return the most similar mentions of both events, if any two share a word."""
-        mine = self._features[self._event.id][:SPOKESMEN]
-        theirs = self._features[other.id][:SPOKESMEN]
+        mine = self._features[self._event.id][:MOST_REPRESENTATIVES]
+        theirs = self._features[other.id][:MOST_REPRESENTATIVES]
         sharing = [(one, two) for one in mine for two in theirs if not {*one.keys}.isdisjoint(two.keys)]
         pairs = [Pair(one, two, compare(one, two)) for one, two in sharing]
         return max(pairs, key=lambda pair: _margin(pair.comparison), default=None)
@@ -126,7 +128,7 @@ class Comparer:
                 * bool(lenient)
             )
         mine, theirs = self._features[self._event.id], self._features[other.id]
-        held = link([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs)))
+        held = linkage([*mine, *theirs], range(len(mine)), range(len(mine), len(mine) + len(theirs)))
         if held < 0:
             short = f"the two events as a whole fall short by {-held:.2f}"
             return f"{line} That is enough for these two, but {short}."
@@ -173,10 +175,7 @@ def _in_words(one: MentionFeatures, other: MentionFeatures, comparison: Comparis
 
 def _part(part: ScorePart, one: MentionFeatures, other: MentionFeatures) -> str:
     mine, theirs = _written(one), _written(other)
-    shown = [
-        _both(mine.get(key, key.lstrip("@=")), theirs.get(key, key.lstrip("@=")))
-        for key in part.words[:SHOWN]
-    ]
+    shown = [_both(mine.get(key, word_of(key)), theirs.get(key, word_of(key))) for key in part.words[:SHOWN]]
     more = ", …" if len(part.words) > SHOWN else ""
     listed = f" ({', '.join(dict.fromkeys(shown))}{more})" if shown else ""
     return f"{part.name} {part.points:+.2f}{listed}"
@@ -192,6 +191,6 @@ def _written(features: MentionFeatures) -> dict[str, str]:
     words: dict[str, str] = {}
     for written in _WORD.findall(f"{citation.headline} {citation.quote}"):
         root = stem(written.lower())
-        for key in (root, TokenForm(written).as_name, *DEEDS_BY_STEM.get(root, ())):
+        for key in (root, TokenForm(written).as_name, *EVENT_TYPES_BY_STEM.get(root, ())):
             words.setdefault(key, written)
     return words

@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.dates import PartialDate, parse_edtf, within
-from timeline.extract.publication_inference import ALIKE, Evidence, infer, with_inferred_dates
+from timeline.extract.publication_inference import SIMILAR, Evidence, infer, with_inferred_dates
 from timeline.models import Article, Citation, Extraction, Mention
 
 DAY = date(2015, 10, 20).toordinal()
 
 
-def piece(mention: int, told: str, days: range, likeness: float = 1.0) -> Evidence:
+def piece(mention: int, told: str, days: range, similarity: float = 1.0) -> Evidence:
     when = parse_edtf(told)
     assert isinstance(when, PartialDate)
-    return Evidence(mention, f"words {mention}", when, 2, likeness, frozenset(days))
+    return Evidence(mention, f"words {mention}", when, 2, similarity, frozenset(days))
 
 
 def article(name: str, published: str | None) -> Article:
@@ -99,7 +99,7 @@ def test_only_what_means_the_same_on_every_possible_day_is_dated() -> None:
 
 
 def test_one_happening_alone_is_not_enough() -> None:
-    """One telling may belong to the Tuesday of another week."""
+    """One mention may belong to the Tuesday of another week."""
     dated = dated_article()
     assert inferred(replace(dated, mentions=dated.mentions[::2])) == undated_article()
 
@@ -157,12 +157,12 @@ def test_the_days_are_those_that_all_evidence_allows(days: tuple[range, range], 
 def test_every_clear_piece_of_evidence_allows_the_days_inferred(spans: list[tuple[int, int, float]]) -> None:
     """Whatever the evidence, no day is possible that clear evidence forbids, and its order does not matter."""
     evidence = [
-        piece(number, f"2015-10-{1 + number:02}", range(DAY + first, DAY + first + length), likeness)
-        for number, (first, length, likeness) in enumerate(spans)
+        piece(number, f"2015-10-{1 + number:02}", range(DAY + first, DAY + first + length), similarity)
+        for number, (first, length, similarity) in enumerate(spans)
     ]
     found = infer(evidence)
     assert found == infer(evidence[::-1])
-    for one in (piece for piece in evidence if piece.likeness >= ALIKE) if found else ():
+    for one in (piece for piece in evidence if piece.similarity >= SIMILAR) if found else ():
         first, last = (PartialDate.of(date.fromordinal(day)) for day in (min(one.days), max(one.days)))
         assert found is not None
         assert within(found.published, parse_edtf(f"{first}/{last}"))

@@ -1,4 +1,4 @@
-"""Two tellings are compared part by part, each part counts, and no crowd makes that cost its square."""
+"""Two mentions are compared part by part, each part counts, and no crowd makes that cost its square."""
 
 from collections import Counter
 from itertools import combinations, product
@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from sample_mentions import SINKING, SampleMention, events_of, features_of_samples, mention, stories
 
 from timeline.models import Extraction
-from timeline.reconcile import clustering as groups
-from timeline.reconcile.blocking import likely_pairs
+from timeline.reconcile import clustering
+from timeline.reconcile.blocking import candidate_pairs
 from timeline.reconcile.features import MentionFeatures, features_of
 from timeline.reconcile.similarity import ONE_THING, compare, margin, may_be_one
 
@@ -44,14 +44,14 @@ TALKED = SampleMention(
     ],
 )
 def test_each_part_counts(worse: dict[str, str | None]) -> None:
-    """Less shared in any part, or more that sets two tellings apart, leaves them further from being one."""
+    """Less shared in any part, or more that sets two mentions apart, leaves them further from being one."""
     one, other = features_of_samples(MET, TALKED)
     changed = features_of_samples(MET, TALKED._replace(**worse))
     assert margin(*changed) < margin(one, other)
 
 
 def test_one_thing_in_common_needs_more_names() -> None:
-    """Who and one kind of deed are shared by different things done on one day; who, whom and where leave little doubt."""
+    """Who and one event type are shared by different things done on one day; who, whom and where leave little doubt."""
     few = features_of_samples(
         SampleMention("a", "There Brandt met farmers.", None, "Brandt met farmers", "2021-02-03"),
         SampleMention("b", "There Brandt held talks.", None, "Brandt held talks", "2021-02-03"),
@@ -63,8 +63,8 @@ def test_one_thing_in_common_needs_more_names() -> None:
     assert "only one thing in common" not in {part.name for part in compare(*many).parts}
 
 
-def test_a_vague_date_needs_a_deed() -> None:
-    """What happened some time in a year is the happening of one day only when both tell the same kind of deed."""
+def test_a_vague_date_needs_an_event_type() -> None:
+    """What happened some time in a year is the event of one day only when both tell the same event type."""
     dates = ("2021", "2021-02-03")
     names = [
         SampleMention(date, "Petra Lund, mayor.", None, "Petra Lund, mayor of Oslo", date) for date in dates
@@ -74,7 +74,7 @@ def test_a_vague_date_needs_a_deed() -> None:
         for date in dates
     ]
     lacking = [
-        "a vague date and no deed in common"
+        "a vague date and no event type in common"
         in {part.name for part in compare(*features_of_samples(*told)).parts}
         for told in (names, deeds)
     ]
@@ -96,7 +96,7 @@ def test_a_title_is_no_name() -> None:
             for name in ("Ives", "Ruel")
         }
     )
-    assert not any("@president" in telling.weights for telling in told)
+    assert not any("@president" in member.weights for member in told)
 
 
 @settings(deadline=None)
@@ -104,8 +104,8 @@ def test_a_title_is_no_name() -> None:
 def test_the_parts_explain_the_score(found: list[Extraction]) -> None:
     """What is printed as the reasons for a decision is what it was made by, whichever of the two comes first."""
     mentions = [mention for extraction in found for mention in extraction.mentions]
-    tellings = features_of({str(number): mention for number, mention in enumerate(mentions)})
-    for one, other in combinations(tellings, 2):
+    mentions = features_of({str(number): mention for number, mention in enumerate(mentions)})
+    for one, other in combinations(mentions, 2):
         comparison = compare(one, other)
         assert comparison.score - comparison.needed == pytest.approx(margin(one, other))
         assert margin(one, other) == margin(other, one)
@@ -113,7 +113,7 @@ def test_the_parts_explain_the_score(found: list[Extraction]) -> None:
 
 
 def test_a_word_of_many_dates_tells_little() -> None:
-    """Two tellings that share a word used for one date are more alike than two that share one used for many."""
+    """Two mentions that share a word used for one date are more alike than two that share one used for many."""
     often = [
         SampleMention(word, f"Karsk {word}.", None, f"Karsk {word}", f"2019-05-{day:02}")
         for day, word in enumerate(("won", "lost", "slept"), 1)
@@ -136,13 +136,13 @@ def test_an_event_that_hundreds_tell_costs_no_comparison_of_all_pairs(
         calls["margin"] += 1
         return margin(one, other)
 
-    monkeypatch.setattr(groups, "margin", counted)
+    monkeypatch.setattr(clustering, "margin", counted)
     crowd = [SINKING[number % 3]._replace(article=f"a{number}") for number in range(300)]
     assert len(events_of(*crowd)) == 1
     assert calls["margin"] < 300 * 60
 
 
-def test_a_sentence_that_tells_two_things_does_not_make_them_one() -> None:
+def test_a_sentence_that_reports_two_events_does_not_make_them_one() -> None:
     """What an article tells apart stays apart, though another article's sentence is like either."""
     sank = SampleMention(
         "a",
@@ -171,8 +171,8 @@ def test_a_sentence_that_tells_two_things_does_not_make_them_one() -> None:
 
 
 @pytest.mark.parametrize("like", [0, 50, 127])
-def test_a_date_known_less_exactly_meets_its_like_in_a_crowd(like: int) -> None:
-    """Where each of its words is shared by many, the one telling that has all of them is still found."""
+def test_a_date_known_less_exactly_meets_its_like_among_many(like: int) -> None:
+    """Where each of its words is shared by many, the one mention that has all of them is still found."""
     words = (
         "red blue",
         "ferry tanker",
@@ -190,4 +190,4 @@ def test_a_date_known_less_exactly_meets_its_like_in_a_crowd(like: int) -> None:
     crowd = features_of_samples(
         *days, SampleMention("z", f"{headlines[like]}.", None, headlines[like], "2019-05")
     )
-    assert (like, len(days)) in set(likely_pairs(crowd))
+    assert (like, len(days)) in set(candidate_pairs(crowd))
