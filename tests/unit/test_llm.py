@@ -1,4 +1,4 @@
-"""The client against a loopback endpoint: what is sent, what is retried, and what each fault is called."""
+"""The client against a loopback endpoint: what is sent, what is retried, and which error each failure is."""
 
 import asyncio
 from functools import partial
@@ -48,7 +48,7 @@ def ask(model: EndpointModel, text: str = "How many?") -> Number:
     return asyncio.run(once())
 
 
-def test_an_answer_in_the_form_is_returned_and_counted() -> None:
+def test_a_valid_answer_is_returned_and_counted() -> None:
     with endpoint(lambda _: (200, completion('{"number": 7}'))) as served:
         model = model_at(served.base_url)
         assert ask(model).number == 7
@@ -89,7 +89,7 @@ def test_a_malformed_answer_is_asked_for_once_more() -> None:
         pytest.param(completion(None), id="null"),
     ],
 )
-def test_what_stays_malformed_is_an_answer_error_and_ends(body: Any) -> None:
+def test_an_answer_malformed_twice_is_an_answer_error(body: Any) -> None:
     with endpoint(lambda _: (200, body)) as served:
         model = model_at(served.base_url)
         with pytest.raises(AnswerError, match="no usable answer in 2 attempts"):
@@ -105,7 +105,7 @@ def test_what_stays_malformed_is_an_answer_error_and_ends(body: Any) -> None:
         (404, "has no model “stub”; check --model"),
     ],
 )
-def test_a_fault_that_concerns_all_questions_is_asked_for_once(status: int, message: str) -> None:
+def test_an_error_that_concerns_all_questions_ends_the_run_at_once(status: int, message: str) -> None:
     """Ten thousand questions to an endpoint that refuses the key cost one request."""
     with endpoint(lambda _: (status, {"error": {"message": "no"}})) as served:
         model = model_at(served.base_url)
@@ -115,7 +115,7 @@ def test_a_fault_that_concerns_all_questions_is_asked_for_once(status: int, mess
         assert len(served.requests) == 1
 
 
-def test_a_refused_call_is_an_answer_error_that_says_what_the_endpoint_said() -> None:
+def test_a_refused_call_is_an_answer_error_with_the_endpoints_message() -> None:
     with (
         endpoint(lambda _: (400, {"error": {"message": "context too long"}})) as served,
         pytest.raises(AnswerError, match=r"status 400.*context too long"),
@@ -124,8 +124,8 @@ def test_a_refused_call_is_an_answer_error_that_says_what_the_endpoint_said() ->
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"\xff", [], {"choices": []}, {"choices": [7]}, b"[" * 100_000])
-def test_what_is_no_answer_at_all_is_the_endpoints_failure(body: Any) -> None:
-    """Whatever answers there, as the page of a hotel's network, is no model, and is told after few calls."""
+def test_a_response_that_is_no_completion_is_the_endpoints_failure(body: Any) -> None:
+    """A response that is not from a model, as a hotel's login page, is reported after few calls."""
     with endpoint(lambda _: (200, body)) as served:
         model = model_at(served.base_url, limits=Limits(attempts=2, backoff_seconds=0.001))
         for _ in range(4):
@@ -134,7 +134,7 @@ def test_what_is_no_answer_at_all_is_the_endpoints_failure(body: Any) -> None:
         assert len(served.requests) == 6
 
 
-def test_a_call_whose_tokens_nobody_counts_is_counted_with_the_most_it_can_have() -> None:
+def test_a_call_with_unknown_tokens_counts_with_its_upper_bound() -> None:
     """A limit on money holds at endpoints that do not say what they bill."""
     uncounted = {key: value for key, value in completion('{"number": 7}').items() if key != "usage"}
     with endpoint(lambda _: (200, uncounted)) as served:
@@ -165,7 +165,7 @@ def test_a_question_that_cannot_fit_is_not_sent() -> None:
         assert len(served.requests) == 1
 
 
-def test_without_a_schema_the_question_alone_says_the_form() -> None:
+def test_without_a_schema_only_the_question_describes_the_answer() -> None:
     """Some endpoints know no JSON schema, and some models take no temperature."""
     bodies = []
     for sampling in (Sampling(schema_mode="json_object"), Sampling(schema_mode="none", temperature=None)):
@@ -181,7 +181,7 @@ def test_without_a_schema_the_question_alone_says_the_form() -> None:
     assert {"response_format", "temperature"}.isdisjoint(bodies[1])
 
 
-def test_a_model_that_thinks_is_given_room_and_told_so_by_its_own_name() -> None:
+def test_a_thinking_model_gets_more_answer_tokens_in_its_own_field() -> None:
     """It refuses max_tokens and a temperature; the worst that a call may cost has its thoughts in it."""
     sampling = Sampling(temperature=None, answer_tokens=32768, answer_limit="max_completion_tokens")
     answers = iter([completion('{"number": 7}'), completion("", "length")])
@@ -217,8 +217,8 @@ UNTAKEN = {
 
 
 @pytest.mark.parametrize(("said", "setting"), UNTAKEN.values(), ids=UNTAKEN)
-def test_what_an_endpoint_does_not_take_is_told_with_the_setting_that_helps(said: str, setting: str) -> None:
-    """All questions are sent the same, so one call tells it."""
+def test_a_refused_request_field_is_reported_with_the_setting_that_helps(said: str, setting: str) -> None:
+    """All questions are sent with the same fields, so one call is enough."""
     with endpoint(lambda _: (400, {"error": {"message": said}})) as served:
         model = model_at(served.base_url)
         for _ in range(2):
@@ -230,7 +230,7 @@ def test_what_an_endpoint_does_not_take_is_told_with_the_setting_that_helps(said
 
 
 def test_a_key_that_an_endpoint_repeats_is_in_no_message() -> None:
-    """Messages are kept in timelines, which people publish."""
+    """Messages are stored in timelines, which people publish."""
     with (
         endpoint(lambda _: (400, {"error": {"message": "sk-secret is not allowed to do this"}})) as served,
         pytest.raises(AnswerError, match="… is not allowed"),
@@ -274,7 +274,7 @@ def test_a_key_that_is_refused_once_among_answers_is_tried_once_more() -> None:
         assert len(served.requests) == 5
 
 
-def test_an_embedded_server_that_ended_says_why() -> None:
+def test_an_embedded_server_that_ended_reports_the_reason() -> None:
     """That nothing answers any more is not what its user needs to know."""
     with endpoint(lambda _: (200, completion('{"number": 7}'))) as served:
         address = served.base_url
@@ -289,7 +289,7 @@ def test_an_embedded_server_that_ended_says_why() -> None:
         ask(EndpointModel("stub", "article", 2, place))
 
 
-def test_each_call_is_told_with_its_article_and_what_it_took() -> None:
+def test_each_call_is_recorded_with_its_article_and_tokens() -> None:
     """Totals, percentiles and logs are made of these; they hold no text."""
     answers = iter(["no JSON", '{"number": 7}'])
     records: list[CallRecord] = []
@@ -312,7 +312,7 @@ def test_a_dead_endpoint_is_named() -> None:
 
 
 def test_a_failure_logs_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    """instructor logs failures with the article's text; we tell what failed ourselves."""
+    """instructor logs failures with the article's text; this project raises them instead."""
     with (
         endpoint(lambda _: (200, completion("secret text of an article"))) as served,
         pytest.raises(AnswerError),

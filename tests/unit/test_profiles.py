@@ -54,7 +54,7 @@ def test_the_embedded_profile_is_the_embedded_model() -> None:
     assert embedded.context_tokens == CONTEXT_TOKENS
 
 
-def test_what_is_in_the_file_of_profiles_says_nothing_twice() -> None:
+def test_the_built_in_profiles_repeat_no_default() -> None:
     tables = tomllib.loads((files("timeline.config") / "profiles.toml").read_text(encoding="utf-8"))
     hosts = [host for table in tables.values() for host in table.get("hosts", [])]
     assert len(hosts) == len(set(hosts))
@@ -76,8 +76,8 @@ def test_the_limits_are_the_clients() -> None:
     assert (limits.requests_per_minute, limits.tokens_per_minute, limits.context_tokens) == (5, 6, 7)
 
 
-def test_answers_that_are_kept_already_stand_for_what_a_profile_would_send() -> None:
-    """They are kept by the settings that were sent, as JSON: 0.0 would be another one than 0."""
+def test_cached_responses_have_the_key_of_what_a_profile_sends() -> None:
+    """The key holds the settings as JSON, where 0.0 differs from 0."""
     profiles = load_profiles(
         {"x": {"temperature": 0.0}, "y": {"temperature": "unset", "schema": "none"}}, "f"
     )
@@ -111,7 +111,7 @@ def test_each_model_of_openai_is_sent_what_it_takes(model: str, sent: dict[str, 
     )
 
 
-def test_a_models_own_name_is_stronger_than_one_that_fits_several() -> None:
+def test_an_exact_model_name_overrides_a_pattern() -> None:
     """In whichever order a file has them, and however long they are."""
     for names in (["m*", "m1", "m[0-9]*"], ["m[0-9]*", "m1", "m*"]):
         traits = {
@@ -219,17 +219,17 @@ CHOICES = {
 
 
 @pytest.mark.parametrize(
-    ("wanted", "environment", "profile", "model", "key", "why"), CHOICES.values(), ids=CHOICES
+    ("choice", "environment", "profile", "model", "key", "why"), CHOICES.values(), ids=CHOICES
 )
-def test_who_is_asked_follows_from_what_is_said(
-    wanted: EndpointChoice,
+def test_the_endpoint_follows_from_what_was_given(
+    choice: EndpointChoice,
     environment: dict[str, str],
     profile: str,
     model: str | None,
     key: str | None,
     why: str,
 ) -> None:
-    target = select_target(wanted, load_profiles(), environment)
+    target = select_target(choice, load_profiles(), environment)
     assert (target.profile.name, target.model, target.key(environment)) == (profile, model, key)
     assert why in target.why
     assert target.is_local == (profile == "embedded")
@@ -264,11 +264,11 @@ ADVICE = {
 }
 
 
-@pytest.mark.parametrize(("wanted", "environment", "advice"), ADVICE.values(), ids=ADVICE)
+@pytest.mark.parametrize(("choice", "environment", "advice"), ADVICE.values(), ids=ADVICE)
 def test_what_to_do_about_a_refused_key_names_the_variables_that_count(
-    wanted: EndpointChoice, environment: dict[str, str], advice: str
+    choice: EndpointChoice, environment: dict[str, str], advice: str
 ) -> None:
-    assert select_target(wanted, load_profiles(), environment).key_advice(environment) == advice
+    assert select_target(choice, load_profiles(), environment).key_advice(environment) == advice
 
 
 HOSTILE = {
@@ -296,16 +296,16 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize(("wanted", "added"), HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(("choice", "added"), HOSTILE.values(), ids=HOSTILE)
 def test_a_settings_file_gets_no_key_that_is_not_meant_for_it(
-    wanted: EndpointChoice, added: dict[str, dict[str, object]]
+    choice: EndpointChoice, added: dict[str, dict[str, object]]
 ) -> None:
-    """Whoever builds a project that somebody else wrote would hand out a key, to whatever address it says."""
-    target = select_target(wanted, load_profiles(added, "timeline.toml"), KEYS)
+    """Whoever builds a project that somebody else wrote must not send a key to whatever address it names."""
+    target = select_target(choice, load_profiles(added, "timeline.toml"), KEYS)
     assert target.key(KEYS) == "t"
 
 
-def test_a_settings_file_names_no_key() -> None:
+def test_a_settings_file_cannot_choose_a_key() -> None:
     with pytest.raises(
         UsageError, match=r"timeline\.toml, \[profiles\.x\]: .* which key is sent\. .* TIMELINE_API_KEY"
     ):
@@ -338,13 +338,13 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("wanted", "message"), WRONG.values(), ids=WRONG)
-def test_what_is_no_endpoint_is_named(wanted: EndpointChoice, message: str) -> None:
+@pytest.mark.parametrize(("choice", "message"), WRONG.values(), ids=WRONG)
+def test_an_invalid_choice_is_named(choice: EndpointChoice, message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        select_target(wanted, load_profiles(), {})
+        select_target(choice, load_profiles(), {})
 
 
-def test_every_key_of_a_profile_says_what_it_is_for() -> None:
+def test_every_key_of_a_profile_is_described() -> None:
     """The documentation is made of these."""
     assert {one.name for one in fields(Profile)} - {"name", "in_file"} == set(settings_of(Profile))
     assert all(setting.about.endswith(".") for setting in settings_of(Profile).values())

@@ -28,7 +28,7 @@ FORMS = {
 
 @pytest.mark.parametrize("name", PROMPT_NAMES)
 def test_all_but_the_question_is_the_same_in_every_call(name: str) -> None:
-    """A server keeps the common beginning only if it is the same bytes."""
+    """A server caches a common prefix only if its bytes are the same."""
     first, second = (load_prompt(name).messages(**QUESTIONS[name]) for _ in range(2))
     assert first == second
     other = load_prompt(name).messages(**{key: value[:-1] for key, value in QUESTIONS[name].items()})
@@ -37,7 +37,7 @@ def test_all_but_the_question_is_the_same_in_every_call(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PROMPT_NAMES)
-def test_the_form_of_the_answer_is_said_in_words(name: str) -> None:
+def test_the_shape_of_the_answer_is_described_in_words(name: str) -> None:
     """Some servers enforce a schema without showing it to the model."""
     instructions = load_prompt(name).messages(**QUESTIONS[name])[0].content
     assert all(f'"{field}"' in instructions for field in FORMS[name].model_json_schema()["properties"])
@@ -93,13 +93,13 @@ def test_an_example_of_adjudicating_has_each_mention_in_one_group() -> None:
 
 
 def test_what_extraction_was_asked_does_not_depend_on_other_prompts() -> None:
-    """A new prompt for something else must not make kept extractions and recorded answers worthless."""
+    """A new prompt for something else must not invalidate cached extractions and recorded answers."""
     assert prompts_hash() == prompts_hash(("expression", "sentence", "article"))
     assert prompts_hash() != prompts_hash(PROMPT_NAMES)
 
 
 def test_article_text_is_never_a_template() -> None:
-    """What an article says is shown to the model as it stands, even where it looks like Jinja."""
+    """Article text reaches the model verbatim, even if it looks like Jinja."""
     hostile = "{{ 7 * 7 }} {% raw %} {# gone #} ${x}"
     assert hostile in load_prompt("sentence").messages(sentence=hostile)[-1].content
 

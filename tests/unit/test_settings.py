@@ -88,7 +88,7 @@ def test_a_pyproject_holds_them_too() -> None:
     ["[project]\nname = 'x'\n", "[tool.other]\n", "tool = 1\n"],
     ids=["no tools", "others", "no table"],
 )
-def test_a_pyproject_of_somebody_else_says_nothing(text: str) -> None:
+def test_a_pyproject_without_the_table_sets_nothing(text: str) -> None:
     Path("pyproject.toml").write_text(text, encoding="utf-8")
     assert load_project(Path(), {}).settings == ProjectSettings()
 
@@ -150,13 +150,13 @@ def test_a_mistake_is_named_with_its_file_and_key(text: str, message: str) -> No
         project(text)
 
 
-def test_bytes_that_are_no_text_are_named() -> None:
+def test_invalid_utf_8_is_named() -> None:
     Path("timeline.toml").write_bytes(b"title = '\xff'")
     with pytest.raises(UsageError, match=r"timeline\.toml is not UTF-8 text \(at byte 9\)"):
         load_project(Path(), {})
 
 
-def test_the_command_line_is_stronger_than_the_environment_and_that_than_the_file() -> None:
+def test_the_command_line_overrides_the_environment_and_that_the_file() -> None:
     file = "concurrency = 1\nmax_calls = 1\ntop = 1\nsources = 'a'\n"
     said = ProjectSettings(concurrency=3, sources=("b",))
     settings = project(file, Path(), said, TIMELINE_CONCURRENCY="2", TIMELINE_MAX_CALLS="2").settings
@@ -177,7 +177,7 @@ def test_the_environment_is_read_as_the_file_is() -> None:
             project(None, **{variable: value})
 
 
-def test_timelines_own_variable_is_stronger_than_everybodys() -> None:
+def test_the_own_variable_overrides_the_common_one() -> None:
     one, other = "http://localhost:1/v1", "http://localhost:2/v1"
     assert project(None, TIMELINE_BASE_URL=one, OPENAI_BASE_URL=other).endpoint_choice == EndpointChoice(
         base_url=Given(one, "TIMELINE_BASE_URL")
@@ -187,8 +187,8 @@ def test_timelines_own_variable_is_stronger_than_everybodys() -> None:
     )
 
 
-def test_who_says_which_endpoint_is_known() -> None:
-    """A key is not sent wherever a file says, so it matters where an address comes from."""
+def test_the_origin_of_an_endpoint_is_known() -> None:
+    """Which key is sent depends on where an address comes from."""
     wanted = project(
         "base_url = 'http://a/v1'\nmodel = 'm'\n", Path(), ProjectSettings(model="n")
     ).endpoint_choice
@@ -233,7 +233,7 @@ def test_a_model_alone_goes_with_an_address_of_the_environment() -> None:
     assert wanted.model == Given("m", "timeline.toml", in_file=True)
 
 
-def test_every_setting_says_what_it_is_for_and_its_example_is_right() -> None:
+def test_every_setting_is_described_with_a_valid_example() -> None:
     """The documentation is made of these."""
     known = settings_of(ProjectSettings)
     assert {one.name for one in fields(ProjectSettings)} == set(known)

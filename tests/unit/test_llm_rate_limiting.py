@@ -42,13 +42,13 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
-async def starts(pace: RateLimiter, calls: int, tokens: int = 1, seconds: float = 1.0) -> list[float]:
+async def starts(limiter: RateLimiter, calls: int, tokens: int = 1, seconds: float = 1.0) -> list[float]:
     """Return when each of so many calls began; each takes some *seconds*."""
     found = []
 
     async def one() -> None:
-        async with pace.slot():
-            await pace.admit(tokens)
+        async with limiter.slot():
+            await limiter.admit(tokens)
             found.append(now())
             await asyncio.sleep(seconds)
 
@@ -91,39 +91,39 @@ def test_an_overloaded_endpoint_is_asked_half_as_much_once_and_then_slowly_more(
     """All calls on their way when it happens are one sign, not one each."""
 
     async def most_at_once() -> list[int]:
-        pace, seen = RateLimiter(8, Limits()), []
+        limiter, seen = RateLimiter(8, Limits()), []
         for _ in range(4):
-            pace.slow_down(sent=0.0)
+            limiter.slow_down(sent=0.0)
         for _ in range(3):
-            begun = await starts(pace, 8)
+            begun = await starts(limiter, 8)
             seen.append(begun.count(begun[0]))
             for _ in range(20):
-                pace.speed_up()
+                limiter.speed_up()
         return seen
 
     assert in_no_time(most_at_once()) == [4, 7, 8]
 
 
-def test_while_an_endpoint_asks_to_wait_no_call_begins() -> None:
+def test_no_call_starts_while_an_endpoint_asks_to_wait() -> None:
     async def held() -> list[float]:
-        pace = RateLimiter(2, Limits())
-        pace.pause(30)
-        pace.honour({"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "45s"})
-        pace.honour({"x-ratelimit-remaining-requests": "7", "x-ratelimit-reset-requests": "59s"})
-        return await starts(pace, 2)
+        limiter = RateLimiter(2, Limits())
+        limiter.pause(30)
+        limiter.honour({"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "45s"})
+        limiter.honour({"x-ratelimit-remaining-requests": "7", "x-ratelimit-reset-requests": "59s"})
+        return await starts(limiter, 2)
 
     assert in_no_time(held()) == [45, 45]
 
 
-def test_who_stops_waiting_leaves_the_place_to_others() -> None:
+def test_a_cancelled_question_gives_its_slot_to_others() -> None:
     async def after_cancelling() -> list[float]:
-        pace = RateLimiter(1, Limits())
-        first = asyncio.create_task(starts(pace, 1, seconds=5))
-        second = asyncio.create_task(starts(pace, 1))
+        limiter = RateLimiter(1, Limits())
+        first = asyncio.create_task(starts(limiter, 1, seconds=5))
+        second = asyncio.create_task(starts(limiter, 1))
         await asyncio.sleep(1)
         second.cancel()
         await asyncio.sleep(0)
-        return [*await first, *await starts(pace, 1)]
+        return [*await first, *await starts(limiter, 1)]
 
     assert in_no_time(after_cancelling()) == [0, 5]
 
@@ -142,7 +142,7 @@ def test_how_long_to_wait_is_read_from_either_header(headers: dict[str, str], se
     assert retry_after(headers) == seconds
 
 
-def test_money_under_way_is_waited_for_before_a_limit_stops_the_run() -> None:
+def test_reserved_money_is_awaited_before_a_limit_stops_the_run() -> None:
     """Each call may cost $1 and costs 10 cents: of $1.50, six are made, one after the other as soon as it is sure."""
     price = Price(prompt=1.0, completion=0.0)
 
@@ -164,7 +164,7 @@ def test_money_under_way_is_waited_for_before_a_limit_stops_the_run() -> None:
     assert "of the limit of $1.5 is spent" in (budget.stopped or "")
 
 
-def test_a_call_of_unknown_cost_counts_with_the_worst() -> None:
+def test_a_call_of_unknown_cost_counts_with_its_reservation() -> None:
     """One that the deadline ended may have been billed."""
 
     async def spend() -> float:
