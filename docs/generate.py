@@ -1,4 +1,4 @@
-"""Write the parts of the docs that come from the code, or check that they are up to date: `make docs`, `make check`."""
+"""Write the generated parts of the docs, or check that they are up to date: `make docs`, `make check`."""
 
 import sys
 from collections.abc import Iterator
@@ -25,9 +25,7 @@ def main() -> int:
     stale = [name for name, text in pages.items() if not _is_written(REFERENCE / name, text)]
     if "--check" in sys.argv:
         for name in stale:
-            click.echo(
-                f"docs/reference/{name} does not say what the code does; `make docs` writes it.", err=True
-            )
+            click.echo(f"docs/reference/{name} is stale; `make docs` writes it.", err=True)
         return 1 if stale else 0
     for name in stale:
         (REFERENCE / name).write_text(pages[name], encoding="utf-8")
