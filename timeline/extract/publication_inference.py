@@ -1,8 +1,8 @@
 """Publication-date inference: the days on which an undated article agrees with what other articles date.
 
-In the field's words it is the document creation time that is inferred. "Late Tuesday", of a meeting that dated
-articles put on 20 October, was written from that Tuesday to the next Monday. All such evidence of one article is
-put together; what means the same date under each of the days that are left is dated.
+In the field's words it is the document creation time that is inferred. "Late Tuesday", of a meeting that
+dated articles put on 20 October, was written from that Tuesday to the next Monday. All such evidence of one
+article is put together; what means the same date under each of the days that are left is dated.
 """
 
 import math
@@ -21,15 +21,15 @@ from timeline.lang.time_expressions import direction_of, find
 from timeline.models import Citation, Extraction
 from timeline.timex import resolve
 
-# Measured by benchmarks/publication_dates.py on Timeline17, an eighth of the articles undated, in eight folds.
+# Measured by benchmarks/publication_dates.py: Timeline17, an eighth of the articles undated, in eight folds.
 REACH = 60
 """How many days either side of an event an article about it is looked for."""
 LONGEST = 40
-"""An expression that fits more days than this says too little: "this year". One of a single day, "today", is often loose."""
+"""An expression that fits more days than this says too little ("this year"); one of a single day is loose."""
 LEAST_DAYS = 2
-"""How many different days the evidence must be about. By one day alone, one set of days in three was wrong."""
+"""How many different days the evidence needs. By one day alone, one set of days in three was wrong."""
 SIMILAR = 0.3
-"""From which similarity on two mentions may be of one event: the sum of two cosines, of headlines and of sentences."""
+"""From which similarity on two mentions may be of one event: two cosines, of headlines and of sentences."""
 ENOUGH = 0.9
 """How much similarity all evidence together must have."""
 LEAD = 2.0
@@ -47,7 +47,7 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of an undated article, the day on which others put something like it, and the days that make both agree.
+    """Words of an undated article, the day that others give to something similar, and the days that fit both.
 
     *mention* numbers the mention that they are of, for it may be similar to mentions of several days.
     """
@@ -62,7 +62,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """The days, from the first to the last, on which an article may have been published, and the evidence in words."""
+    """The first and last day on which an article may have been published, and the evidence in words."""
 
     published: EventDate
     basis: str
@@ -85,7 +85,7 @@ def _dated(extraction: Extraction, statements: "_DatedStatements") -> Extraction
 
 
 def infer(evidence: Sequence[Evidence]) -> Inferred | None:
-    """Return the days that all clear evidence allows; None when it is too little, disagrees, or fits other weeks as well."""
+    """Return the days that all clear evidence allows; None if it is too little or fits other weeks too."""
     pieces = _clearest(evidence)
     if len({piece.stated for piece in pieces}) < LEAST_DAYS:
         return None
@@ -154,7 +154,7 @@ def evidence_in(extraction: Extraction, statements: "_DatedStatements") -> Itera
 
 
 def _meaning_of(citation: Citation, language: str) -> Callable[[int], EventDate | None] | None:
-    """Return what the expression of *citation* means if published on a day; None when its sentence lacks it."""
+    """Return what the expression of *citation* means if published on a day; None if its sentence lacks it."""
     expression = next(
         (found for found in find(citation.quote, language=language) if found.text == citation.expression),
         None,
@@ -174,7 +174,7 @@ def _meaning_of(citation: Citation, language: str) -> Callable[[int], EventDate 
 
 
 def _days_for(stated: int, meaning: Callable[[int], EventDate | None]) -> frozenset[int]:
-    """Return the days of publication on which *meaning* is the day *stated*; all are ordinals that the calendar has."""
+    """Return the ordinals of the days of publication on which *meaning* is the day *stated*."""
     on = PartialDate.of(date.fromordinal(stated))
     days = set()
     for day in range(
@@ -188,7 +188,7 @@ def _days_for(stated: int, meaning: Callable[[int], EventDate | None]) -> frozen
 
 @dataclass(frozen=True, slots=True)
 class _SupportedDay:
-    """A day, by its ordinal, on which dated articles put something similar: how similar, and how many articles."""
+    """The ordinal of a day on which dated articles put something: how similar, and how many articles."""
 
     day: int
     similarity: float
@@ -235,7 +235,7 @@ def _day_of(citation: Citation) -> date | None:
 
 
 class _CosineIndex:
-    """Texts by their words, compared by the cosine of their vectors of squared inverse document frequencies."""
+    """Texts compared by the cosine of their vectors of squared inverse document frequencies."""
 
     def __init__(self) -> None:
         self._stems: list[frozenset[str]] = []

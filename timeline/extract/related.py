@@ -1,7 +1,8 @@
 """Related sentences: those without a time expression that share rare words with a dated candidate of the set.
 
-They are asked about too, so that an article that never says when can be cited for what others date. Each article
-is represented by its sketch, so that an article that has not changed need not be read again when the set has.
+They are asked about too, so that an article that never says when can be cited for what others date. Each
+article is represented by its sketch, so that an article that has not changed need not be read again when the
+set has.
 """
 
 import json
@@ -34,8 +35,8 @@ _QUOTES = frozenset('"“„«‘')
 class SketchedSentence(NamedTuple):
     """A sentence by its words: a "dated" candidate, one that is "free" to be asked about, or any "other".
 
-    Its *stems* are in order, each once. Sets would take five times the memory, and the sketches of all articles
-    are held at once.
+    Its *stems* are in order, each once. Sets would take five times the memory, and the sketches of all
+    articles are held at once.
     """
 
     span: Span
@@ -124,7 +125,7 @@ class _CoverageIndex:
         self._weights = {stem: math.log(1 + total / count) for stem, count in frequencies.items()}
 
     def similarity(self, stems: Sequence[str]) -> float:
-        """Return the share of the lighter sentence's weight that *stems* and the most similar dated sentence share."""
+        """Return the share of the lighter sentence's weight that the most similar dated sentence shares."""
         shared = self._index.shared(stems)
         enough = [(-count, number) for number, count in shared.items() if count >= LEAST_SHARED_STEMS]
         # Of sentences that share equally many words the first ones of the set are taken: the order of hashes

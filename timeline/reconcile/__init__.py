@@ -1,7 +1,8 @@
-"""From mentions to one timeline: mentions that report the same are one event, with every source and every disagreement.
+"""From mentions to one timeline: those that report the same are one event, with all sources and conflicts.
 
-In the field's words this is cross-document event coreference: blocking, pairwise similarity, clustering. The order
-of input, the names of files and articles that share nothing with an event change neither it nor its id.
+In the field's words this is cross-document event coreference: blocking, pairwise similarity, clustering. The
+order of input, the names of files and articles that share nothing with an event change neither it nor its
+id.
 """
 
 from collections import defaultdict
@@ -49,7 +50,7 @@ __all__ = [
 def reconcile(
     extractions: Sequence[Extraction], *, title: str, failed: Sequence[Failure] = (), generated: Generated
 ) -> Timeline:
-    """Return the timeline of *extractions*: every mention is a citation of one event; all rejections and failures are kept.
+    """Return the timeline of *extractions*: each mention is a citation of one event, nothing is dropped.
 
     An article or mention that is there twice counts once. Raises UsageError when a mention cites an article
     other than its own.
@@ -61,7 +62,7 @@ def reconcile(
 
 @dataclass(frozen=True, slots=True)
 class EventClusters:
-    """The mentions of each event, and what is known besides: their articles and which of these are independent."""
+    """The mentions of each event, and what is known of their articles."""
 
     clusters: Sequence[Sequence[MentionFeatures]]
     sources: Sources
@@ -69,7 +70,10 @@ class EventClusters:
 
 @without_cycle_search()
 def find_clusters(extractions: Sequence[Extraction]) -> EventClusters:
-    """Return which mentions report the same event. Raises UsageError when a mention cites an article other than its own."""
+    """Return which mentions report the same event.
+
+    Raises UsageError when a mention cites an article other than its own.
+    """
     _check_articles(extractions)
     articles = _articles_of(extractions)
     mentions = _identified(extractions, articles)
@@ -102,7 +106,7 @@ def timeline_of(
     failed: Sequence[Failure] = (),
     generated: Generated,
 ) -> Timeline:
-    """Return the timeline in which each cluster of *found* is one event, with what was left out of *extractions*."""
+    """Return the timeline with one event for each cluster, and with what was left out of *extractions*."""
     articles, origin = found.sources.articles, found.sources.origins.independent
     outdated = superseded(found.clusters, articles)
     merged = (
@@ -136,7 +140,7 @@ def _check_articles(extractions: Sequence[Extraction]) -> None:
 
 
 def _articles_of(extractions: Sequence[Extraction]) -> dict[str, Article]:
-    """Return the articles by id, in the order of a timeline: by publication date, unknown ones last, then by title."""
+    """Return the articles by id: ordered by publication date, unknown ones last, then by title."""
     articles: dict[str, Article] = {}
     for article in (extraction.article for extraction in extractions):
         known = articles.setdefault(article.id, article)

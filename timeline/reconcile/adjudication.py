@@ -1,7 +1,7 @@
-"""Borderline pairs decided by the model: one question for all mentions that may be one event, within what is allowed.
+"""Borderline pairs decided by the model: one question for all mentions that may be one event.
 
-Nothing is joined by the model's word alone: the code finds what is borderline, and what can be one event at all.
-What is not answered stays as similarity had it.
+Nothing is joined by the model's word alone: the code finds what is borderline, and what can be one event at
+all. What is not answered stays as similarity had it.
 """
 
 import asyncio
@@ -49,8 +49,8 @@ class GroupsAnswer(ResponseModel):
 class Adjudicated:
     """Clusters as the model's answers have them.
 
-    *asked* is the number of questions, *regrouped* what each event cites that similarity alone would have grouped
-    otherwise, and *failure* why some questions were not answered.
+    *asked* is the number of questions, *regrouped* what each event cites that similarity alone would have
+    grouped otherwise, and *failure* why some questions were not answered.
     """
 
     event_clusters: EventClusters
@@ -81,7 +81,10 @@ class Adjudicated:
 
 
 async def adjudicate(found: EventClusters, model: Model, answered: Callable[[int, int], None]) -> Adjudicated:
-    """Ask *model* about the borderline pairs of *found*; *answered* is called with the counts of ended and of all questions."""
+    """Ask *model* about the borderline pairs of *found*.
+
+    *answered* is called with the number of questions that have ended and the number of all.
+    """
     questions = find_borderline(found.clusters)
     ended = 0
 
@@ -117,7 +120,7 @@ async def _ask_about(question: Borderline, articles: Mapping[str, Article], mode
 
 
 def question_about(question: Borderline, articles: Mapping[str, Article]) -> tuple[Message, ...]:
-    """Return the messages of *question*: the model is shown one mention of each subcluster, numbered from 1 on."""
+    """Return the messages of *question*, which show one mention of each subcluster, numbered from 1 on."""
     shown = [_representative(subcluster) for subcluster in question.subclusters]
     letters: dict[str, str] = {}
     for member in shown:

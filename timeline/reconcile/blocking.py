@@ -1,7 +1,7 @@
 """Blocking: which pairs of mentions are compared at all (Papadakis and others 2020).
 
-A pair is a candidate when its dates may be the same and it shares rare terms. Mentions are put in blocks by spans of
-the calendar; within a block, an inverted index of their rarest terms leads to candidates.
+A pair is a candidate when its dates may be the same and it shares rare terms. Mentions are put in blocks by
+spans of the calendar; within a block, an inverted index of their rarest terms leads to candidates.
 """
 
 from array import array
@@ -22,7 +22,7 @@ from timeline.reconcile.periods import DAY, MONTH, YEAR, Period
 
 Pair = tuple[int, int]
 Block = tuple[int, int]
-"""A span of the calendar: its length, and its number among those of that length; a length of 0 is all time."""
+"""A span of the calendar: its length and its number among those of that length; a length of 0 is all time."""
 
 
 def candidate_pairs(mentions: Sequence[MentionFeatures]) -> Iterator[Pair]:
@@ -57,7 +57,7 @@ def _places(pairs: Iterable[Pair], order: Sequence[int]) -> Iterator[Pair]:
 def _pairs_between(
     keys: Sequence[Sequence[str]], members: Sequence[int], others: Sequence[int]
 ) -> AbstractSet[Pair]:
-    """Return each of *members* with those of *others* that share most of its rare terms; both are numbers in order."""
+    """Return each of *members* with the *others* that share most rare terms; both are numbers in order."""
     postings = _postings(keys, members, others)
     frequent = {key for key, numbers in postings.items() if len(numbers) > FREQUENT_TERM}
     pairs: set[Pair] = set()

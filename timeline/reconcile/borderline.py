@@ -1,8 +1,8 @@
-"""Borderline pairs: mentions of which similarity hardly says whether they report one event, as questions to a model.
+"""Borderline pairs: mentions that similarity hardly tells together or apart, as questions to a model.
 
-What holds together well is a *subcluster*, which is never split. Subclusters that similarity only just put into
-one cluster, or only just kept apart, are asked about together. An answer may join only what dates and sentences
-allow.
+What holds together well is a *subcluster*, which is never split. Subclusters that similarity only just put
+into one cluster, or only just kept apart, are asked about together. An answer may join only what dates and
+sentences allow.
 """
 
 import math
@@ -32,7 +32,7 @@ Clusters = Sequence[Sequence[MentionFeatures]]
 
 @dataclass(frozen=True, slots=True)
 class Borderline:
-    """One question: which of these *subclusters* report one event? *groups* is the answer of similarity alone."""
+    """One question: which of these *subclusters* report one event? *groups* is the answer of similarity."""
 
     subclusters: tuple[Subcluster, ...]
     groups: tuple[tuple[int, ...], ...]
@@ -82,8 +82,8 @@ def regroup(
 def _subclusters(cluster: Sequence[MentionFeatures], band: float) -> list[Subcluster]:
     """Return the parts of a cluster that hold together well; an undated mention goes to the most similar one.
 
-    Mentions that exclude each other are together by another rule than similarity, since sources disagree on their
-    date. They stay so.
+    Mentions that exclude each other are together by another rule than similarity, since sources disagree on
+    their date. They stay so.
     """
     if not 1 < len(cluster) <= MOST_SPLIT:
         return [_by_id(cluster)]
@@ -109,7 +109,7 @@ def _most_similar(mention: MentionFeatures, parts: Sequence[list[MentionFeatures
 
 
 def _tight_groups(mentions: Sequence[MentionFeatures], band: float) -> list[list[int]]:
-    """Return groups of places whose linkage exceeds what is needed by *band*, the most similar pairs joined first."""
+    """Return groups of places whose linkage exceeds what is needed by *band*, the best pairs joined first."""
     margins = {
         (one, other): margin(mentions[one], mentions[other])
         for one, other in combinations(range(len(mentions)), 2)
@@ -130,7 +130,7 @@ def _by_id(mentions: Iterable[MentionFeatures]) -> Subcluster:
 def _nearly_joined(
     subclusters: Sequence[Subcluster], cluster_of: Sequence[int], band: float
 ) -> Iterator[tuple[float, int, int]]:
-    """Yield the places of two subclusters that only just are not in one cluster, after how much they fall short."""
+    """Yield two subclusters that only just are not in one cluster, after how much they fall short."""
     mentions = [member for subcluster in subclusters for member in subcluster]
     subcluster_of = [number for number, subcluster in enumerate(subclusters) for _ in subcluster]
     places = _places_by(subcluster_of)
@@ -168,7 +168,7 @@ def _places_by(group_of: Iterable[int]) -> list[list[int]]:
 
 
 def _question(found: Sequence[tuple[Subcluster, int]]) -> Borderline:
-    """Return the question about subclusters, each with the number of its cluster, in the order of their dates."""
+    """Return the question about subclusters, each with its cluster's number, in the order of their dates."""
     ordered = sorted(found, key=lambda it: (_first_day(it[0]), it[0][0].id))
     groups = _places_by(number for _, number in ordered)
     return Borderline(tuple(subcluster for subcluster, _ in ordered), tuple(map(tuple, groups)))

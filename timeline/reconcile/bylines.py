@@ -60,10 +60,10 @@ _KIND = re.compile(r" (?:(?:press|news) )?(?:agency|service)$")
 
 
 def credits_of(source: Source) -> tuple[str, ...]:
-    """Return the agencies and reporters in the first and last lines of a text, its author and its publisher, in order.
+    """Return the agencies and reporters that a text's edges, its author and its publisher name, in order.
 
-    They are in lower case and in full, so that "AP" and "The Associated Press" are one. An agency that is quoted
-    within the text is no credit.
+    They are in lower case and in full, so that "AP" and "The Associated Press" are one. An agency that is
+    quoted within the text is no credit.
     """
     article = source.article
     lines = [line for line in map(str.strip, source.text.splitlines()) if line]

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"\w+")
 
 
 def clause_of(quote: str, expression: str | None) -> tuple[int, int]:
-    """Return the start and end of the clause of *quote* with *expression*, or of the next where it stands alone."""
+    """Return start and end of the clause of *quote* with *expression*, or of the next if that is all."""
     found = quote.find(expression) if expression else -1
     if found < 0:
         return 0, len(quote)

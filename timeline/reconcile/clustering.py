@@ -1,7 +1,7 @@
 """Clusters of mentions that report one event: agglomerative, by average linkage among candidate pairs.
 
-Pairs that are similar enough are linked; each connected component of links is then clustered, the strongest links
-first (Sokal and Michener 1958; the linkage gives the best pair a share of its own).
+Pairs that are similar enough are linked; each connected component of links is then clustered, the strongest
+links first (Sokal and Michener 1958; the linkage gives the best pair a share of its own).
 """
 
 from array import array
@@ -45,7 +45,7 @@ def linkage(
     other: Sequence[int],
     known: Mapping[Pair, float] = NO_MARGINS,
 ) -> float:
-    """Return how well two clusters hold together: a weighted mean of their best pair's margin and the average one's.
+    """Return how well two clusters hold together, from their best pair's margin and the average one's.
 
     *known* are margins of pairs, the lesser place first, that are known already. Only the first
     `MOST_REPRESENTATIVES` mentions of each cluster are compared.
@@ -72,7 +72,7 @@ class _Links:
         self._connected.join(one, other)
 
     def components(self) -> Iterator[list[int]]:
-        """Yield the numbers of the links of each component, the strongest first; of equals, the first pair's."""
+        """Yield the numbers of the links of each component, the strongest first, then the first pair."""
         found: dict[int, array[int]] = defaultdict(lambda: array("L"))
         for number, place in enumerate(self.one):
             found[self._connected.find(place)].append(number)

@@ -1,4 +1,4 @@
-"""Clusters joined despite their dates: one event under two, by mistake, as background, or with a correction."""
+"""One event under two dates: clusters joined over a mistake, a background date, or a correction."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _UNIQUE = frozenset(map(event_type_key, UNIQUE_EVENT_TYPES))
 
 
 class _DatedClaim(NamedTuple):
-    """What a cluster claims: its finest date, its event types that happen once, the other terms of its headlines.
+    """What a cluster claims: a date, event types that happen once, the other terms of its headlines.
 
     *articles* are those of its *mentions*; *corrects* is whether one of these mentions an earlier report.
     """
@@ -42,12 +42,12 @@ class _DatedClaim(NamedTuple):
 
 
 def join_disagreeing(mentions: Sequence[MentionFeatures], clusters: Sequence[Members]) -> list[Members]:
-    """Join clusters that report, under different dates, what can happen only once, or what one of them corrects.
+    """Join clusters that report, under different dates, what happens only once or what one of them corrects.
 
     Two dates disagree when the event is of a type that happens once to the same thing (it sinks, begins, is
-    founded), or when one of them stands beside an earlier report; when no article reports both; and when no third
-    date claims it too, for that would be a series. A beginning in the background may have any number of dates, in
-    one article too.
+    founded), or when one of them stands beside an earlier report; when no article reports both; and when no
+    third date claims it too, for that would be a series. A beginning in the background may have any number
+    of dates, in one article too.
     """
     claims = _claims(mentions, clusters)
     beginnings = [
@@ -121,7 +121,7 @@ def _claim_of(members: Sequence[MentionFeatures], *, corrects: bool) -> _DatedCl
 
 
 def _beginnings(claims: Mapping[int, _DatedClaim]) -> Iterator[Pair]:
-    """Yield the pairs of clusters of which neither has a day, and one reports what has been since another time."""
+    """Yield the pairs of clusters without a day of which one reports what has been since another time."""
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, claim in claims.items():
         if claim.unique and claim.period.length > DAY:
@@ -139,7 +139,7 @@ def _beginnings(claims: Mapping[int, _DatedClaim]) -> Iterator[Pair]:
 
 
 def _mistakes(claims: Mapping[int, _DatedClaim]) -> Iterator[Pair]:
-    """Yield the pairs of clusters of near dates that share an event type which happens once, or of which one corrects.
+    """Yield the pairs of clusters of near dates that share an event type which happens once, or a correction.
 
     Each is paired with those before it that share most of its terms, and for each term with the last
     `FREQUENT_TERM` of them.
@@ -166,7 +166,7 @@ def _mistakes(claims: Mapping[int, _DatedClaim]) -> Iterator[Pair]:
 
 
 def _may_be_mistake(one: _DatedClaim, other: _DatedClaim) -> bool:
-    """Return whether one of two dates may be a mistake for the other: they are near, and of different articles."""
+    """Return whether one date may be a mistake for the other: near it, and of different articles."""
     if gap(one.period, other.period) > MOST_MISTAKEN_DAYS:
         return False
     if relate(one.period, other.period) is not Relation.APART:
@@ -181,7 +181,7 @@ def _may_be_mistake(one: _DatedClaim, other: _DatedClaim) -> bool:
 
 
 def _articles_against(claim: _DatedClaim, period: Period) -> set[str]:
-    """Return the articles whose date excludes *period*: one that says "two weeks ago" agrees with either day."""
+    """Return the articles whose date excludes *period*; "two weeks ago" agrees with either of two days."""
     return {
         member.article
         for member in claim.mentions

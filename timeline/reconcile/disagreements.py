@@ -1,4 +1,4 @@
-"""The date of an event, and what its citations disagree on: dates that exclude each other, and counts of the same."""
+"""The date of an event, and its conflicts: dates that exclude each other, different counts of the same."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

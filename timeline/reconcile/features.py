@@ -1,8 +1,8 @@
 """The features of mentions: their terms, weighed so that those of few dates count most.
 
-The weight is an inverse document frequency (Spärck Jones 1972) in which a date is the document. A term's weight
-depends on that term alone, not on how many mentions there are: articles that share nothing with an event leave
-it as it is.
+The weight is an inverse document frequency (Spärck Jones 1972) in which a date is the document. A term's
+weight depends on that term alone, not on how many mentions there are: articles that share nothing with an
+event leave it as it is.
 """
 
 import math
@@ -28,21 +28,21 @@ _SHARES = [step / _STEPS for step in range(_STEPS + 1)]
 Weights = Mapping[str, float]
 """The weight of each term, to be multiplied by that of the same term of another mention.
 
-The squares of all weights of a mention sum up to about 1. Weights are multiples of a power of two, so that sums
-of them are exact and do not depend on their order; and few of them are different numbers, so that millions
-need little memory.
+The squares of all weights of a mention sum up to about 1. Weights are multiples of a power of two, so that
+sums of them are exact and do not depend on their order; and few of them are different numbers, so that
+millions need little memory.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class MentionFeatures:
-    """What one mention is compared by: the *weights* of its names, event types and other words (see `feature_keys`).
+    """What one mention is compared by: the *weights* of its terms, under the keys of `feature_keys`.
 
     *article* is its article's id, interned: two of one article have one object, so that they are compared by
     identity. *period* is what its date means; *weekday*, Monday being 0, is what its time expression names
     where it has no date; *headline* are the terms of its headline, *named* whether a name is among them;
-    *keys* are those and the terms of the clause of its time expression, the rarest first; *counts* how many it
-    says there were of what; *attributed* whether its time expression dates that something was said,
+    *keys* are those and the terms of the clause of its time expression, the rarest first; *counts* how many
+    it says there were of what; *attributed* whether its time expression dates that something was said,
     *correcting* whether it mentions an earlier report.
     """
 
@@ -61,7 +61,7 @@ class MentionFeatures:
 
 
 class _Rarity(NamedTuple):
-    """The weight of each term by the number of dates for which it is used, and its *rank*: 0 is the rarest's."""
+    """The weight of each term by the number of its dates, and its *rank*: 0 is the rarest's."""
 
     weight: Mapping[str, float]
     rank: Mapping[str, int]

@@ -19,11 +19,11 @@ def importance(
 ) -> float:
     """Return the importance of an event from 0 to 1, which no further citation ever lowers.
 
-    It is the sum of four shares: the number of independent sources and of citations, how early in an article one
-    of them stands, and the number of independent sources that appeared in one burst. One source or citation adds
-    nothing, two half of the share, three two thirds, and so on towards all of it; an article's very beginning
-    adds all of its share, and a place `LEAD_LENGTH` code points below it half. *origin* is what each article
-    counts as.
+    It is the sum of four shares: the number of independent sources and of citations, how early in an article
+    one of them stands, and the number of independent sources that appeared in one burst. One source or
+    citation adds nothing, two half of the share, three two thirds, and so on towards all of it; an article's
+    very beginning adds all of its share, and a place `LEAD_LENGTH` code points below it half. *origin* is
+    what each article counts as.
     """
     shares = (
         SOURCES_SHARE * _growth(len({origin[citation.article] for citation in citations})),

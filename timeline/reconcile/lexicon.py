@@ -85,4 +85,4 @@ EVENT_TYPES: tuple[tuple[str, ...], ...] = tuple(
 UNIQUE_EVENT_TYPES = frozenset(
     "appoint begin birth collapse convict crash end establish free inaugurate resign show sink strand".split()
 )
-"""Event types that happen once to the same thing: two days for one of them are a disagreement, not a series."""
+"""Event types that happen once to one thing: two days for one of them are a disagreement, not a series."""

@@ -70,7 +70,7 @@ def merge(members: Sequence[MentionFeatures], sources: Sources, *, superseded: b
 
 
 def _marks(mentions: Iterable[Mention], date: EventDate | None, *, superseded: bool) -> tuple[str, ...]:
-    """Return the doubts about *date*, if each mention that gives it has some, and whether it is *superseded*."""
+    """Return the doubts that all mentions of *date* have, and whether the event is *superseded*."""
     marks = {mark for mention in mentions for mark in mention.marks}
     if marks:
         doubts = [mention.marks for mention in mentions if mention.citation.date == date]
@@ -79,7 +79,7 @@ def _marks(mentions: Iterable[Mention], date: EventDate | None, *, superseded: b
 
 
 def _citation_order(member: MentionFeatures, date: EventDate | None, sources: Sources) -> tuple[Any, ...]:
-    """Return the order key of citations: those for the event's date first, the finest first, then others, then undated."""
+    """Return the order key of citations: those for *date* first, finest first, then others, then undated."""
     period = member.period
     undated = (2, 0, 0)
     when = undated if period is None else (int(not _agrees(member, date)), period.length, period.slack)
@@ -94,7 +94,7 @@ def _agrees(member: MentionFeatures, date: EventDate | None) -> bool:
 
 
 def _kind(mentions: Sequence[Mention]) -> Kind:
-    """Return "event" when any mention reports that it happened, else that it began, else that it is planned."""
+    """Return "event" when any mention reports that it happened, else "since", else "planned"."""
     kinds = {mention.kind for mention in mentions}
     return "event" if "event" in kinds else "since" if "since" in kinds else "planned"
 
@@ -129,7 +129,7 @@ def _headline(members: Sequence[MentionFeatures], date: EventDate | None) -> str
 
 
 def _names(names: Sequence[str]) -> tuple[str, ...]:
-    """Return *names*, the most frequent first, each once: a name that is part of another one counts as that one."""
+    """Return *names*, each once and the most frequent first; one that is part of another counts as that."""
     counts = Counter(names)
     if len(counts) < 2:
         return tuple(counts)

@@ -1,8 +1,8 @@
 """Near-duplicates: articles that print the same text, found by bottom-k MinHash, without the texts.
 
-A text is the set of its shingles, and its sketch the k least hashes of these: a random sample that is the same for
-the same shingles, from which the containment of one text in another is estimated (Broder 1997, "On the resemblance
-and containment of documents").
+A text is the set of its shingles, and its sketch the k least hashes of these: a random sample that is the
+same for the same shingles, from which the containment of one text in another is estimated (Broder 1997, "On
+the resemblance and containment of documents").
 """
 
 import hashlib
@@ -47,7 +47,7 @@ def _hash(shingle: str) -> int:
 
 
 def containment(one: bytes, other: bytes) -> float:
-    """Return the estimated share of the shorter text that stands in the longer one too, from their sketches."""
+    """Return the share of the shorter text that stands in the longer one, estimated from their sketches."""
     first, second = numbers_of(one), numbers_of(other)
     if not first or not second:
         return 0.0

@@ -1,15 +1,15 @@
 """The tuned numbers of reconciling, each with what it was chosen on.
 
 Where nothing else is said, a value was chosen by hand where small changes change little, on the sets of
-`benchmarks/reconcile.py`: news that this project invented, and news whose events people annotated (MEANTIME and
-SemEval 2015 task 4). Their figures are B-cubed (Bagga and Baldwin 1998) and the false pairs among merged sentences.
-"Limit on work" means that the value bounds time or memory (`benchmarks/reconcile.py --cost`).
+`benchmarks/reconcile.py`: news that this project invented, and news whose events people annotated (MEANTIME
+and SemEval 2015 task 4). Their figures are B-cubed (Bagga and Baldwin 1998) and the false pairs among merged
+sentences. "Limit on work" means that the value bounds time or memory (`benchmarks/reconcile.py --cost`).
 """
 
 # --- features: what a term of a mention weighs
 
 HEADLINE_WEIGHT, CLAUSE_WEIGHT, SENTENCE_WEIGHT = 1.0, 0.5, 0.2
-"""What a term weighs by its place: in the headline, in the clause of the time expression, in the rest of the sentence."""
+"""What a term weighs by its place: headline, clause of the time expression, rest of the sentence."""
 RARITY_SLOPE = 0.25
 """How fast a term loses weight with the logarithm of the number of dates that it is used for."""
 MOST_TERMS = 30
@@ -28,12 +28,12 @@ FREQUENT_TERM = 40
 FREQUENT_TERM_NEIGHBOURS = 4
 """To how many mentions on either side a frequent term leads; mentions are ordered by their terms."""
 MOST_CANDIDATES = 8
-"""With how many of those that share most terms a mention is compared. Limit on work: all figures are as with ten."""
+"""With how many of those that share most terms a mention is compared. Limit on work: ten change no figure."""
 
 # --- dates
 
 LONGEST_LOOSE_DAYS = 62
-"""The longest span, two months, in which a day may lie without much stronger evidence that both are one event."""
+"""The longest span, two months, in which a day may lie without much stronger evidence of one event."""
 LEAST_SLACK_DAYS = 3
 """How far, at least, a day may lie from an approximate date and still be meant by it."""
 
@@ -55,7 +55,7 @@ NO_EVENT_TYPE = 0.10
 OTHER_NAMES = 0.06
 """The cost of two headlines with names that share none."""
 OTHER_ATTRIBUTION = 0.10
-"""The cost of a pair of which one time expression dates that something was said, and the other what happened."""
+"""The cost when one time expression dates that something was said, and the other what happened."""
 OTHER_COUNTS = 0.05
 """The cost of counting the same differently."""
 SAME_ARTICLE = 0.35
@@ -86,13 +86,13 @@ BEST_PAIR_SHARE = 0.4
 # --- mentions without a date
 
 UNDATED_CANDIDATES = 10
-"""With how many clusters a mention without a date is compared, and with how many mentions of each. Limit on work."""
+"""With how many clusters, and how many mentions of each, an undated mention is compared. Limit on work."""
 AFFINITY = 1.45
-"""How many terms' worth must be used for a cluster rather than for others, before an undated mention can join it."""
+"""How many terms' worth a cluster must have for itself before an undated mention can join it."""
 AFFINITY_SAME_DAY = 0.75
 """The same where words left without a date, such as "on Tuesday", fit the day of the cluster."""
 NAMES_OF_ARTICLE = 0.5
-"""How many terms' worth all names are at most for each article of a cluster: names alone say not what happened."""
+"""How many terms' worth all names are, at most, for each article: names alone say not what happened."""
 AFFINITY_BONUS = 0.45
 """What a cluster with enough affinity adds to the margin of an undated mention."""
 LEAST_SHARED_TERMS = 3
@@ -147,30 +147,30 @@ CREDITED_NEAR_DUPLICATE = 0.25
 SHORTEST_SKETCH = 20
 """How many hashes a sketch needs for a share of them to mean something; a shorter text must be equal."""
 MOST_CUT = 4.0
-"""How many times longer a text can be than its cut version; beyond that the sketches share too little to judge."""
+"""How many times longer a text can be than its cut version; beyond that the sketches share too little."""
 HASH_PARTS = 4
-"""In how many parts, one after the other, shared hashes are looked for: it takes that much less memory. Limit on work."""
+"""In how many parts shared hashes are looked for, one after the other. Limit on memory."""
 
 # --- credits at the edges of an article
 
 EDGE_LINES = 6
 """How many lines at each end of a text can hold its credits."""
 LONGEST_CREDIT = 160
-"""How many code points a line that is a credit has at most; a place and agency that open a report need no line."""
+"""How many code points a credit's line has at most; a place and agency that open a report need no line."""
 
 # --- the event that a cluster becomes
 
 LONGEST_HEADLINE = 18
 """From how many words on a headline is taken only when there is no shorter one."""
 OWN_WORD = 0.25
-"""What a headline's word is worth that only its own article uses, beside the number of articles of any other."""
+"""What a headline's word is worth that only its own article uses; any other is worth its articles' number."""
 WORD_COST = 0.25
 """What each word of a headline costs."""
 
 # --- importance (measured by benchmarks/importance.py on two stories: other shares change little)
 
 SOURCES_SHARE, CITATIONS_SHARE, LEAD_SHARE, BURST_SHARE = 0.5, 0.2, 0.15, 0.15
-"""The shares of importance: independent sources, citations, an early place in an article, a burst of sources."""
+"""The shares of importance: independent sources, citations, an early place, a burst of sources."""
 LEAD_LENGTH = 1000
 """After how many code points of an article an early place counts half."""
 BURST_DAYS = 3

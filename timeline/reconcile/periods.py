@@ -24,7 +24,7 @@ class Relation(Enum):
 
 
 class Period(NamedTuple):
-    """The first and last day that a date can mean, as numbers, and by how many days it may be off where it is inexact."""
+    """The first and last day that a date can mean, as numbers, and by how many days it may be off."""
 
     first: int
     last: int
@@ -83,7 +83,7 @@ def weekday_in(expression: str) -> int | None:
 
 
 def can_mean(expression: str, when: EventDate) -> bool | None:
-    """Return whether a time expression that was left without a date can mean *when*; None where it does not say.
+    """Return whether a time expression that was left undated can mean *when*; None where it does not say.
 
     >>> from timeline.dates import parse_edtf
     >>> expressions = ("late Tuesday", "on Wednesday", "on Oct. 20", "last month")

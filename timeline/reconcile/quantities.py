@@ -65,7 +65,7 @@ _UNCOUNTED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many: *about* is what was counted, *unit* narrows it ("civilians" killed), *written* is the number in the text."""
+    """How many: *about* is what was counted, *unit* narrows it ("civilians" killed), *written* is the text."""
 
     about: str
     unit: str | None
@@ -125,7 +125,7 @@ def _bound_before(lower: Sequence[str], place: int) -> str:
 
 
 def _value_at(lower: Sequence[str], place: int) -> tuple[float | None, int]:
-    """Return the number at *place* and the place after it; None for a year, a day, a time, a sum or a share."""
+    """Return the number at *place* and the place after it; None for a year, day, time, sum or share."""
     word, after = lower[place], place + 1
     if word in _SMALL or not _NUMBER.fullmatch(word):
         return _SMALL.get(word), after

@@ -40,7 +40,7 @@ NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """One reason for or against: its *name*, what it adds to the score, and the keys of the terms that it is about."""
+    """One reason for or against: its *name*, what it adds to the score, and the keys of its terms."""
 
     name: str
     points: float
@@ -49,7 +49,7 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two mentions compare: the *parts* of the score, how their dates relate, and what that relation needs.
+    """How two mentions compare: the *parts* of the score, the relation of their dates, and what it needs.
 
     *forbidden* says why they cannot be one event whatever the score is.
     """
@@ -125,7 +125,7 @@ def margin(one: MentionFeatures, other: MentionFeatures) -> float:
 def _costs(
     one: MentionFeatures, other: MentionFeatures, shared: Collection[str], relation: Relation
 ) -> list[tuple[str, float]]:
-    """Return the reasons against the two and their costs; *shared* are their common keys, *relation* that of their dates."""
+    """Return the reasons against two mentions with their costs, by *shared* terms and *relation* in time."""
     names = sum(map(is_name, shared))
     types = sum(map(is_event_type, shared))
     # A word that stands for an event type is no second thing beside that type.
@@ -165,7 +165,7 @@ def _counts_differ(one: MentionFeatures, other: MentionFeatures) -> bool:
 
 
 def may_be_one(one: MentionFeatures, other: MentionFeatures) -> bool:
-    """Return whether two mentions can be one event: not with different dates, in one sentence only by one headline."""
+    """Return whether two mentions can be one event: by their dates, and in one sentence by one headline."""
     if one.article is other.article and share_sentence(one, other) and not _same_statement(one, other):
         return False
     return may_share_date(one, other)
@@ -174,9 +174,9 @@ def may_be_one(one: MentionFeatures, other: MentionFeatures) -> bool:
 def may_be_one_with_others(one: MentionFeatures, other: MentionFeatures) -> bool:
     """Return whether two mentions can be one event that others report too: not if their article reports two.
 
-    A sentence that reports two events is similar to mentions of either, and would otherwise bring together what
-    another article keeps apart. Two such mentions of one article share no event type, and would not be similar
-    enough in two articles either.
+    A sentence that reports two events is similar to mentions of either, and would otherwise bring together
+    what another article keeps apart. Two such mentions of one article share no event type, and would not be
+    similar enough in two articles either.
     """
     if not may_be_one(one, other):
         return False
@@ -188,7 +188,7 @@ def may_be_one_with_others(one: MentionFeatures, other: MentionFeatures) -> bool
 
 
 def may_share_date(one: MentionFeatures, other: MentionFeatures) -> bool:
-    """Return whether the dates of two mentions can be the same, or where they have none, the weekdays that they name."""
+    """Return whether two dates can be the same, or the weekdays that undated mentions name."""
     if one.period is other.period and one.weekday == other.weekday:
         return True
     if one.weekday is not None and other.weekday is not None and one.weekday != other.weekday:
@@ -211,7 +211,7 @@ def _forbidden(one: MentionFeatures, other: MentionFeatures) -> str | None:
 
 
 def _same_statement(one: MentionFeatures, other: MentionFeatures) -> bool:
-    """Return whether two mentions of one sentence have one headline, and one date or at least the same words for it."""
+    """Return whether two mentions of one sentence have one headline and one date, or the same words of it."""
     if one.headline != other.headline:
         return False
     first, second = one.mention.citation, other.mention.citation

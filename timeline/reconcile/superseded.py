@@ -15,7 +15,7 @@ from timeline.reconcile.similarity import margin
 def superseded(
     clusters: Sequence[Sequence[MentionFeatures]], articles: Mapping[str, Article]
 ) -> AbstractSet[int]:
-    """Return the numbers of the clusters of plans only whose outcome another cluster reports, in a later article."""
+    """Return the numbers of the clusters of plans whose outcome a cluster of later articles reports."""
     plans = {
         number: members
         for number, members in enumerate(clusters)

@@ -33,9 +33,9 @@ _TRAVEL = event_type_key("travel")
 class MentionTerms(NamedTuple):
     """The terms of one mention, with the weight of each by its place; the keys are those of `feature_keys`.
 
-    Whether its *openers*, which begin a sentence, are names, and whether the *initials* of its names are one, is
-    known only from all mentions together. *attributed* is whether its time expression dates a reporting verb,
-    *correcting* whether it mentions an earlier report.
+    Whether its *openers*, which begin a sentence, are names, and whether the *initials* of its names are
+    one, is known only from all mentions together. *attributed* is whether its time expression dates a
+    reporting verb, *correcting* whether it mentions an earlier report.
     """
 
     words: dict[str, float]
@@ -88,7 +88,7 @@ class TermReader:
         )
 
     def settle(self, terms: MentionTerms, uses: Mapping[str, int]) -> None:
-        """Add to *terms* its event types, and its openers and initials as all mentions together decide on them.
+        """Add to *terms* its event types, and its openers and initials where all mentions make them names.
 
         A capitalised word that begins a sentence is a name when its *uses* elsewhere are more often names.
         """
@@ -108,7 +108,7 @@ class TermReader:
     def _take(
         self, found: "_TermsInProgress", text: str, weight: float, *, opening: bool = True
     ) -> set[Hint]:
-        """Add the terms of *text* to *found* and return its hints; *opening* says that a sentence begins with it."""
+        """Add the terms of *text* to *found* and return its hints; *opening* means that it opens a sentence."""
         words = found.words
         plain, special = self._forms.plain, self._forms.special
         hints: set[Hint] = set()
@@ -181,7 +181,7 @@ class _TermsInProgress(NamedTuple):
 
 
 def _counts_of(citation: Citation, clause: str) -> tuple[Count, ...]:
-    """Return what the headline of a citation counts, or else what the *clause* of its time expression does."""
+    """Return what a citation's headline counts, or else the *clause* of its time expression."""
     return tuple(dict.fromkeys(counts_in(citation.headline) or counts_in(clause)))
 
 

@@ -23,8 +23,8 @@ Hint = Literal["counting", "reporting", "staying", "correcting"]
 """What a word may be part of: a number, reported speech, somebody's stay at a place, a correction."""
 
 _CORRECTING = frozenset(
-    "earlier early initial initially first previous previously preliminary wrongly mistakenly correct corrects "
-    "corrected correction correcting".split()
+    "earlier early initial initially first previous previously preliminary wrongly mistakenly correct "
+    "corrects corrected correction correcting".split()
 )
 _HINTS: dict[str, Hint] = {
     **dict.fromkeys(NUMBER_WORDS, "counting"),
@@ -47,8 +47,9 @@ def find_tokens(text: str) -> list[str]:
 class TokenForm:
     """What a token compares as, wherever it stands: as a name (*as_name*), and as any other word (*as_word*).
 
-    *as_word* is empty for what carries no meaning: stop words, numbers, weekdays and months. *plain* is *as_word*
-    for what is lower-case and no title, else empty. *special* tokens are all that are more than a plain word.
+    *as_word* is empty for what carries no meaning: stop words, numbers, weekdays and months. *plain* is
+    *as_word* for what is lower-case and no title, else empty. *special* tokens are all that are more than a
+    plain word.
     """
 
     __slots__ = (
@@ -85,7 +86,7 @@ class TokenForm:
 
 
 class TokenForms(dict[str, TokenForm]):
-    """The forms of all tokens read so far; *special* are the tokens of special forms, *plain* those of plain words."""
+    """The forms of all tokens read so far; *special* and *plain* are the tokens of such forms."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The clusters of mentions without a date of their own: the dated one to which they clearly belong, or one of undated ones."""
+"""Mentions without a date: the dated clusters to which they clearly belong, and clusters of the rest."""
 
 import math
 from collections import Counter, defaultdict
@@ -109,7 +109,7 @@ class _TargetClusters:
         return best if best is not None and fits[best] >= 0 else None
 
     def _affinities(self, mention: MentionFeatures) -> dict[int, float]:
-        """Return how many terms' worth are used for each cluster rather than for others, if that is enough."""
+        """Return how many terms' worth each cluster has for itself, where that is enough."""
         shared: Counter[int] = Counter()
         by_names: dict[int, float] = defaultdict(float)
         by_words: dict[int, float] = defaultdict(float)
@@ -142,12 +142,12 @@ def _needed_affinity(mention: MentionFeatures, target: _TargetCluster, affinity:
 
 
 def _can_mean(mention: MentionFeatures, date: EventDate) -> bool | None:
-    """Return whether the time expression of an undated mention can mean *date*; None where it does not say."""
+    """Return whether the expression of an undated mention can mean *date*; None where it does not say."""
     return can_mean(mention.mention.citation.expression or "", date)
 
 
 def _may_know(mention: MentionFeatures, target: _TargetCluster, published: EventDate | None) -> bool:
-    """Return whether an article that was *published* then can report a cluster: what lies ahead only as a plan."""
+    """Return whether an article *published* then can report a cluster: what lies ahead only as a plan."""
     if published is None or mention.mention.kind == "planned":
         return True
     period = period_of(target.date)
@@ -155,7 +155,7 @@ def _may_know(mention: MentionFeatures, target: _TargetCluster, published: Event
 
 
 def _fit(mention: MentionFeatures, target: _TargetCluster) -> float:
-    """Return how well an undated mention fits, below 0 where it does not: by the two most similar members, with leniency."""
+    """Return how well an undated mention fits by its two most similar members, below 0 where it does not."""
     if _can_mean(mention, target.date) is False:
         return -1
     only_planned = all(member.mention.kind == "planned" for member in target.mentions)
@@ -167,7 +167,7 @@ def _fit(mention: MentionFeatures, target: _TargetCluster) -> float:
 
 
 def leniency(mention: MentionFeatures, date: EventDate, articles: int) -> float:
-    """Return by how much an undated mention may fall short of what it needs to join a cluster for which it has affinity.
+    """Return by how much an undated mention may fall short of what it needs to join a cluster.
 
     *date* is the cluster's, and *articles* the number of its articles.
     """

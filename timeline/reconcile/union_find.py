@@ -5,7 +5,7 @@ from collections import defaultdict
 
 
 class UnionFind:
-    """The numbers below *count* in disjoint sets, each represented by its least number (Tarjan 1975, path halving).
+    """Disjoint sets of the numbers below *count*, each represented by its least (Tarjan 1975, path halving).
 
     With *largest*, no set grows beyond so many numbers.
     """
