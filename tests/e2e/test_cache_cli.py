@@ -99,7 +99,7 @@ def test_info_finds_damage_and_sets_it_right(run: Run) -> None:
     file.write_bytes(file.read_bytes().replace(b'{"number": 1}', b'{"number": 2}', 1))
     result = run("cache", "info")
     assert result.exit_code == 1
-    assert "is damaged; it is now answers.broken, and 2 answers" in result.stderr
+    assert "is damaged; it is now answers.broken, and 2 readable responses were recovered" in result.stderr
     assert "2 answers" in result.stdout
     assert run("cache", "info").exit_code == 0
 

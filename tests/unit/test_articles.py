@@ -38,9 +38,9 @@ from timeline.errors import ArticleError
             "a.html", b"<p>A ferry.", ".html files are not read: save its text as a .txt", id="html"
         ),
         pytest.param("article", b"A ferry.", "a file without an ending", id="no-ending"),
-        pytest.param("a.md", b"---\ntitle: 'A\n---\nText", "no YAML in line 3", id="front-matter-no-yaml"),
+        pytest.param("a.md", b"---\ntitle: 'A\n---\nText", "not YAML in line 3", id="front-matter-no-yaml"),
         pytest.param(
-            "a.md", b"---\ntitle: [A\ndate: 2019\n---\nText", "no YAML in line", id="front-matter-unbalanced"
+            "a.md", b"---\ntitle: [A\ndate: 2019\n---\nText", "not YAML in line", id="front-matter-unbalanced"
         ),
         pytest.param("a.md", b"---\ntitle: A\n\nText", "not closed", id="front-matter-not-closed"),
         pytest.param(
@@ -52,18 +52,18 @@ from timeline.errors import ArticleError
         pytest.param(
             "a.md",
             b"---\nauthor: {name: A}\n---\nText",
-            "author is no text in line 2",
+            "author is not text in line 2",
             id="author-is-a-mapping",
         ),
         pytest.param(
-            "a.md", b"---\nx: " + b"[" * 9000 + b"\n---\nText", "no YAML", id="front-matter-nested-deep"
+            "a.md", b"---\nx: " + b"[" * 9000 + b"\n---\nText", "not YAML", id="front-matter-nested-deep"
         ),
         pytest.param("a.md", b'---\ntitle: "\\ud800"\n---\nText', "surrogate", id="front-matter-surrogate"),
         pytest.param(
-            "a.md", b'---\ntitle: "\\U99999999"\n---\nText', "no YAML", id="front-matter-no-character"
+            "a.md", b'---\ntitle: "\\U99999999"\n---\nText', "not YAML", id="front-matter-no-character"
         ),
         pytest.param(
-            "a.md", b"---\n%YAML 1." + b"9" * 5000 + b"\n---\nText", "no YAML", id="front-matter-no-number"
+            "a.md", b"---\n%YAML 1." + b"9" * 5000 + b"\n---\nText", "not YAML", id="front-matter-no-number"
         ),
         pytest.param("a.jsonl", b"", "empty", id="empty-jsonl"),
         pytest.param("a.jsonl", b"\x89PNG\r\n", "this is a picture", id="picture-as-jsonl"),
@@ -93,7 +93,7 @@ def test_a_bad_file_is_one_failure_with_its_reason(
         pytest.param("x" * 5000 + ".txt", "no such file or folder", id="name-too-long"),
         pytest.param("dangling.txt", "cannot be read: No such file", id="dangling-link"),
         pytest.param("circle.txt", "cannot be read: Too many levels", id="link-to-itself"),
-        pytest.param("pipe.txt", "no regular file", id="pipe"),
+        pytest.param("pipe.txt", "not a regular file", id="pipe"),
     ],
 )
 def test_a_place_that_holds_no_article_is_a_failure(tmp_path: Path, place: str, reason: str) -> None:
@@ -350,13 +350,13 @@ def test_jsonl_gives_an_article_a_line_and_a_failure_a_line(tmp_path: Path) -> N
     reasons = {failure.path: failure.reason for failure in reading.failures}
     assert list(reasons) == [f"a.jsonl:{number}" for number in (3, 4, 5, 6, 7, 8, 9, 10, 11)]
     expected = (
-        "no JSON",
-        'no object with a "text"',
-        'no object with a "text"',
+        "not JSON",
+        'not an object with a "text"',
+        'not an object with a "text"',
         "surrogate",
         "NUL",
         "empty",
-        '"title" is no text',
+        '"title" is not text',
     )
     assert all(part in reason for part, reason in zip(expected, reasons.values(), strict=False))
     assert "longer than 4 MB" in reasons["a.jsonl:11"]
@@ -412,7 +412,7 @@ def test_only_web_addresses_are_kept(tmp_path: Path, url: str) -> None:
     reading = read(tmp_path)
     assert reading.sources[0].article.url is None
     assert reading.failures == ()
-    assert reading.notes == (f"a.md: {url!r} is no http(s) address and is left out",)
+    assert reading.notes == (f"a.md: {url!r} is not an http(s) address and is left out",)
 
 
 def test_ids_come_from_content(tmp_path: Path) -> None:

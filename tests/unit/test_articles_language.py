@@ -40,9 +40,9 @@ def test_what_is_not_understood_is_said(tmp_path: Path) -> None:
     write(tmp_path, "b.md", f"---\nlanguage: Klingon, mostly\n---\n{BODY}")
     write(tmp_path, "c.txt", GERMAN)
     assert read(tmp_path).notes == (
-        "b.md: 'Klingon, mostly' is no language tag like de or en-GB and is left out",
+        "b.md: 'Klingon, mostly' is not a language tag like de or en-GB and is left out",
         (
             "a.txt: it is not in a language whose time expressions are known (English, German): "
-            "only dates in figures are understood there"
+            "only numeric dates are understood there"
         ),
     )

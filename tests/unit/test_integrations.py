@@ -136,7 +136,7 @@ def test_the_words_of_a_date_are_those_of_every_other_page(date: str, locale: st
     ("content", "said"),
     [
         pytest.param(None, "cannot be read: No such file", id="no file"),
-        pytest.param(b"\xff\xfe", "no text in UTF-8", id="no text"),
+        pytest.param(b"\xff\xfe", "not text in UTF-8", id="no text"),
         pytest.param(b"{", "is not a timeline", id="no JSON"),
         pytest.param(b"[]", "is not a timeline", id="something else"),
     ],

@@ -108,7 +108,7 @@ def test_the_answer_of_the_quicker_process_is_everybodys(store: ResponseStore) -
 def test_what_no_model_can_have_answered_is_no_answer(store: ResponseStore) -> None:
     """An import may bring anything."""
     store.put(response_key("fake", question("a"), Number, Sampling()), "fake", '{"word":"x"}')
-    with pytest.raises(StoreError, match=r"answers\.sqlite holds what fake cannot have answered"):
+    with pytest.raises(StoreError, match=r"answers\.sqlite holds a response that fake cannot have given"):
         asyncio.run(CachingModel(FakeModel(lambda _: {}), store).ask(question("a"), Number))
 
 
@@ -154,7 +154,9 @@ def test_a_file_that_is_no_store_is_moved_aside(tmp_path: Path) -> None:
     assert store.get("key") == "{}"
     store.close()
     assert (tmp_path / "answers.broken").read_bytes().startswith(b"this is no database")
-    assert store.notes == (f"{file} is damaged; it is now answers.broken, and no answer in it can be read.",)
+    assert store.notes == (
+        f"{file} is damaged; it is now answers.broken, and no response in it can be read.",
+    )
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
@@ -165,7 +167,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "answers.sqlite").mkdir()
-    with pytest.raises(StoreError, match=r"answers\.sqlite cannot keep answers"):
+    with pytest.raises(StoreError, match=r"answers\.sqlite cannot cache responses"):
         ResponseStore(tmp_path / "answers.sqlite")
 
 

@@ -24,7 +24,9 @@ def key(number: int) -> str:
 
 def requests(batch: BatchNote, *numbers: int) -> list[RequestNote]:
     return [
-        RequestNote(key=key(n), batch=batch.key, path=f"{n}.txt", form="ArticleAnswer", prompt="article 1")
+        RequestNote(
+            key=key(n), batch=batch.key, path=f"{n}.txt", response_model="ArticleAnswer", prompt="article 1"
+        )
         for n in numbers
     ]
 

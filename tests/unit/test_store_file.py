@@ -164,7 +164,7 @@ def test_a_newer_store_is_refused_and_left_as_it_is(store: ResponseStore) -> Non
     with closing(sqlite3.connect(store.file)) as connection:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(
-        StoreError, match=r"newer timeline \(format 99; this one knows up to 3\)\.\nUpgrade.*TIMELINE_CACHE"
+        StoreError, match=r"newer timeline \(format 99; this one reads up to 3\)\.\nUpgrade.*TIMELINE_CACHE"
     ):
         ResponseStore(store.file)
     with closing(sqlite3.connect(store.file)) as connection:
@@ -262,7 +262,7 @@ def test_of_two_processes_that_find_the_same_damage_one_sets_it_right(tmp_path: 
     file.write_bytes(b"no database" * 1000)
     seen = identity(file)
     assert "is damaged; it is now answers.broken" in replace_damaged(file, seen)
-    assert "another run has made it anew" in replace_damaged(file, seen)
+    assert "another run has replaced it" in replace_damaged(file, seen)
     assert not (tmp_path / "answers.broken1").exists()
 
 
@@ -357,15 +357,15 @@ LINE = json.dumps({"key": "k", "model": "m", "prompt": "", "day": "2024-03-06", 
 HEAD = '{"timeline_answers": 1}'
 BROKEN = {
     "empty": ([], 0, "was cut off after 0"),
-    "another file": (["a,b,c", LINE], 0, "line 1: no answer"),
-    "no head": ([LINE], 0, "holds no answers"),
+    "another file": (["a,b,c", LINE], 0, "line 1: not a response"),
+    "no head": ([LINE], 0, "holds no responses"),
     "a newer one": (['{"timeline_answers": 2}', LINE], 0, "newer timeline"),
     "cut off": ([HEAD, LINE], 1, "was cut off after 1"),
-    "a line that is no JSON": ([HEAD, LINE, "{"], 1, "line 3: no answer"),
-    "a line that lacks something": ([HEAD, LINE, "{}"], 1, "line 3: no answer"),
-    "an answer that is no JSON": ([HEAD, LINE.replace('"{}"', '"{"')], 0, "line 2: no answer"),
-    "no day": ([HEAD, LINE.replace("2024-03-06", "today")], 0, "line 2: no answer"),
-    "a wrong count": ([HEAD, LINE, '{"answers": 2}'], 1, "line 3: no answer"),
+    "a line that is no JSON": ([HEAD, LINE, "{"], 1, "line 3: not a response"),
+    "a line that lacks something": ([HEAD, LINE, "{}"], 1, "line 3: not a response"),
+    "an answer that is no JSON": ([HEAD, LINE.replace('"{}"', '"{"')], 0, "line 2: not a response"),
+    "no day": ([HEAD, LINE.replace("2024-03-06", "today")], 0, "line 2: not a response"),
+    "a wrong count": ([HEAD, LINE, '{"answers": 2}'], 1, "line 3: not a response"),
 }
 
 

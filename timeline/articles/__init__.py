@@ -1,4 +1,4 @@
-"""Sources to articles: files, folders, globs, standard input and JSONL, each with its exact text and what is known of it."""
+"""From sources to articles: files, folders, globs and standard input, with exact texts and metadata."""
 
 from timeline.articles.loading import LoadedArticles, read_articles
 

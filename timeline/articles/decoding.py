@@ -1,4 +1,4 @@
-"""Bytes to text, refusing what is no text. Nothing is guessed and nothing is changed: line endings stay as they are."""
+"""From bytes to text. Nothing is guessed and nothing is changed: line endings stay as they are."""
 
 import codecs
 from typing import BinaryIO
@@ -6,7 +6,7 @@ from typing import BinaryIO
 from timeline.errors import ArticleError
 
 MAX_ARTICLE_BYTES = 4_000_000
-"""An article longer than this (about a long novel three times over) is a collection, and is to be split."""
+"""An article longer than this (about three long novels) is a collection, and must be split."""
 
 _MAGIC = {
     b"%PDF-": "a PDF",
@@ -33,14 +33,15 @@ def refuse_long(data: bytes) -> None:
     """Raise ArticleError when *data* is longer than `MAX_ARTICLE_BYTES`."""
     if len(data) > MAX_ARTICLE_BYTES:
         raise ArticleError(
-            f"longer than {MAX_ARTICLE_BYTES // 10**6} MB, the limit for one article: split it into smaller ones"
+            f"longer than {MAX_ARTICLE_BYTES // 10**6} MB, the limit for one article: split it into smaller "
+            "ones"
         )
 
 
 def decode(data: bytes) -> str:
-    """Return the text of *data*: UTF-8, or UTF-16 that begins with its mark; the mark is no part of the text.
+    """Return the text of *data*: UTF-8, or UTF-16 with a mark, which is not part of the text.
 
-    Raises ArticleError for anything else, saying what it is, or where it stops being text.
+    Raises ArticleError for anything else, saying what it is, or where decoding fails.
     """
     refuse_other_types(data)
     mark, encoding = next(
@@ -51,15 +52,15 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         place = len(mark) + error.start
         raise ArticleError(
-            f"not {encoding}: byte 0x{data[place]:02X} at offset {place} has no meaning in it; convert the file to UTF-8"
-            " (for example: iconv -f WINDOWS-1252 -t UTF-8)"
+            f"not {encoding}: byte 0x{data[place]:02X} at offset {place} has no meaning in it; convert the "
+            "file to UTF-8 (for example: iconv -f WINDOWS-1252 -t UTF-8)"
         ) from error
     refuse_control(text)
     return text
 
 
 def refuse_other_types(data: bytes) -> None:
-    """Raise ArticleError when *data* begins as a file of a type that is no text, or as a web page."""
+    """Raise ArticleError when *data* begins like a file of another type, or like a web page."""
     kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
     if kind:
         raise ArticleError(f"this is {kind}, not text: save the article's text as a .txt or .md file")
@@ -68,14 +69,15 @@ def refuse_other_types(data: bytes) -> None:
 
 
 def refuse_control(text: str) -> None:
-    """Raise ArticleError when *text* holds what no text holds: NUL, or half of a surrogate pair."""
+    """Raise ArticleError when *text* contains NUL or a lone surrogate."""
     if "\0" in text:
         raise ArticleError(
-            f"binary: a NUL at character {text.index(chr(0))}; save the article's text as a .txt or .md file in UTF-8"
+            f"binary: a NUL at character {text.index(chr(0))}; save the article's text as a .txt or .md "
+            "file in UTF-8"
         )
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise ArticleError(
-            f"half a character (a lone surrogate) at character {error.start}: write it anew as UTF-8"
+            f"half a character (a lone surrogate) at character {error.start}: save it again as UTF-8"
         ) from error

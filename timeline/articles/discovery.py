@@ -1,4 +1,4 @@
-"""Places to files: what a file's name, a folder or a glob stands for."""
+"""From places to files: names of files, folders and globs are resolved."""
 
 import glob
 import os
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.models import Failure
+from timeline.phrasing import pluralize
 
 READABLE = (".txt", ".md", ".jsonl")
 STANDARD_INPUT = "-"
@@ -15,7 +16,7 @@ _NAMES_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files that places stand for, each once and sorted by their shown path; what failed; what was left alone."""
+    """The files of some places, each once and sorted by shown path; failures; notes on files left alone."""
 
     files: tuple[Path, ...] = ()
     failures: tuple[Failure, ...] = ()
@@ -95,7 +96,7 @@ def _look_into_folder(folder: str, base: Path) -> Found:
 
 
 def _walk(folder: str, unreadable: list[OSError]) -> Iterator[Path]:
-    """Yield the files below *folder*, following links, but entering no folder twice: links can form a loop."""
+    """Yield the files below *folder*. Links are followed, but no folder is entered twice: links can loop."""
     entered = {os.path.realpath(folder)}
     for top, folders, names in os.walk(folder, followlinks=True, onerror=unreadable.append):
         inside = {
@@ -111,7 +112,8 @@ def _walk(folder: str, unreadable: list[OSError]) -> Iterator[Path]:
 def _names(names: Sequence[str]) -> str:
     listed = ", ".join(names[:_NAMES_SHOWN])
     rest = len(names) - _NAMES_SHOWN
-    return f"{len(names)} {'file' if len(names) == 1 else 'files'} ({listed}{f' and {rest} more' if rest > 0 else ''})"
+    more = f" and {rest} more" if rest > 0 else ""
+    return f"{pluralize(len(names), 'file')} ({listed}{more})"
 
 
 def _failed(place: str, base: Path, reason: str) -> Found:

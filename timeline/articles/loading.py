@@ -1,4 +1,4 @@
-"""Files and lines to articles: each read once, with an id that comes from its content, and copies told apart."""
+"""From documents to articles: each once, with an id from its content; copies of an address are marked."""
 
 import hashlib
 import json
@@ -44,11 +44,10 @@ from timeline.models import Article, Failure, Source, content_id
 
 @dataclass(frozen=True, slots=True)
 class LoadedArticles:
-    """What places were read as.
+    """The articles of some places.
 
-    *sources* are ordered by publication date (unknown last). *notes* are sentences on what was left alone
-    without being a failure: files of other types in a folder, the same article again, an address that is
-    none.
+    *sources* are ordered by publication date (unknown last). *notes* are sentences on what was left out
+    without being a failure: files of other types in a folder, an article read before, an invalid address.
     """
 
     sources: tuple[Source, ...] = ()
@@ -58,7 +57,7 @@ class LoadedArticles:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as it was found; *name* is its title where nothing else is, *origin* where its metadata comes from."""
+    """One article as read; *name* is the fallback title, *origin* says where its metadata comes from."""
 
     path: str
     name: str
@@ -76,9 +75,9 @@ def read_articles(
 ) -> LoadedArticles:
     """Read the articles of *places*: files, folders, globs, and `-` for *stdin*.
 
-    *published* is the publication date of all of them, stronger than what they say. Paths are told relative
-    to *base* (default: the current folder). What cannot be read is a failure and stops nothing else; the
-    order of *places* is of no account.
+    *published* is the publication date of all of them, and overrides what they state. Paths are relative to
+    *base* (default: the current folder). What cannot be read is a failure and stops nothing else; the order
+    of *places* does not matter.
     """
     base = base or Path.cwd()
     found = find_files(places, base)
@@ -120,7 +119,7 @@ def _refuse_unreadable(file: Path) -> None:
             f"{kind} not read: save its text as a .txt or .md file, or as lines of a .jsonl file"
         )
     if not stat.S_ISREG(file.stat().st_mode):
-        raise ArticleError("no regular file: give it as - on standard input")
+        raise ArticleError("not a regular file: give it as - on standard input")
 
 
 def _read_stream(stream: BinaryIO) -> Iterator[Document | Failure]:
@@ -145,7 +144,7 @@ def _is_object(line: bytes) -> bool:
 
 
 def _limited_lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of *stream*; of one that is too long only as much as shows that it is."""
+    """Yield the lines of *stream*; of one that is too long, only enough to show that."""
     while line := stream.readline(MAX_ARTICLE_BYTES + 1):
         yield line
         while len(line) > MAX_ARTICLE_BYTES and not line.endswith(b"\n"):
@@ -153,7 +152,7 @@ def _limited_lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _read_lines(lines: Iterable[bytes], path: str) -> Iterator[Document | Failure]:
-    """Read JSONL: a line that is no article is a failure of its own. Raises ArticleError when the whole is no JSONL."""
+    """Read JSONL: an invalid line is a failure of its own. Raises ArticleError when no line can be read."""
     empty = True
     for number, line in enumerate(lines, 1):
         if number == 1:
@@ -213,18 +212,18 @@ def _to_source(document: Document, published: EventDate | None) -> Source:
 
 
 def _each_once(sources: Iterable[Source]) -> tuple[list[Source], list[str]]:
-    """Return the sources in order, each article once, and a note on every further file that holds one of them again."""
-    kept: dict[str, Source] = {}
+    """Return the sources in order, each article once, and a note on every repetition."""
+    by_id: dict[str, Source] = {}
     notes = []
     for source in sorted(sources, key=lambda source: (_order(source), source.article.path)):
-        first = kept.setdefault(source.article.id, source)
+        first = by_id.setdefault(source.article.id, source)
         if first is not source:
             notes.append(f"{source.article.path}: the same article as {first.article.path}, read once")
-    return list(kept.values()), sorted(notes)
+    return list(by_id.values()), sorted(notes)
 
 
 def _order(source: Source) -> tuple[Any, ...]:
-    """Order by publication date, unknown last, and then by content, never by path: a renamed file changes nothing."""
+    """Return the sort key: publication date, unknown last, then content; a renamed file changes nothing."""
     article = source.article
     when = (1,) if article.published is None else (0, *order_key(article.published))
     return when, article.publisher or "", article.id
@@ -254,14 +253,14 @@ def _address_notes(documents: Iterable[Document]) -> Iterator[str]:
     for document in documents:
         url = document.metadata.url
         if url and not web_address(url):
-            yield f"{document.path}: {url!r} is no http(s) address and is left out"
+            yield f"{document.path}: {url!r} is not an http(s) address and is left out"
 
 
 def _language_notes(documents: Iterable[Document]) -> Iterator[str]:
     for document in documents:
         language = document.metadata.language
         if language and not language_tag(language):
-            yield f"{document.path}: {language!r} is no language tag like de or en-GB and is left out"
+            yield f"{document.path}: {language!r} is not a language tag like de or en-GB and is left out"
 
 
 def _unknown_languages(sources: Iterable[Source]) -> Iterator[str]:
@@ -270,5 +269,5 @@ def _unknown_languages(sources: Iterable[Source]) -> Iterator[str]:
         if language_of(source.article.language) is UNDETERMINED:
             yield (
                 f"{source.article.path}: it is not in a language whose time expressions are known ({known}): "
-                "only dates in figures are understood there"
+                "only numeric dates are understood there"
             )

@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"""[.:;,]["'”’)\]]*$""")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The fields of front matter or of a JSONL line, as they are written there; None where not stated."""
+    """The fields of front matter or of a JSONL line, as written; None where not stated."""
 
     title: str | None = None
     date: str | None = None
@@ -46,7 +46,7 @@ class Parts(NamedTuple):
 
 
 def split_front_matter(text: str) -> Parts:
-    """Part the front matter, between two lines `---` at the very top, from the body.
+    """Split the front matter, between two lines `---` at the very top, from the body.
 
     Raises ArticleError for front matter that is not closed.
     """
@@ -66,10 +66,10 @@ def split_front_matter(text: str) -> Parts:
 
 
 def read_front_matter(text: str) -> Metadata | None:
-    """Read the YAML of front matter; None when it is no mapping: then the fences were rules across the page.
+    """Read the YAML of front matter; None if it is not a mapping: then the fences were horizontal rules.
 
-    Nothing is constructed from it: only the written values of the known fields are taken. Raises ArticleError
-    naming the line when it is no YAML, or asks for an object.
+    No object is constructed: only the written values of the known fields are read. Raises ArticleError naming
+    the line when it is not YAML, or asks for an object.
     """
     import yaml
 
@@ -79,10 +79,10 @@ def read_front_matter(text: str) -> Metadata | None:
         mark = error.problem_mark or error.context_mark
         where = f" in line {mark.line + 2}" if mark else ""
         raise ArticleError(
-            f"the front matter is no YAML{where} ({error.problem}): mend it, or quote the value"
+            f"the front matter is not YAML{where} ({error.problem}): fix it, or quote the value"
         ) from error
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
-        raise ArticleError(f"the front matter is no YAML ({str(error).splitlines()[0]}): mend it") from error
+        raise ArticleError(f"the front matter is not YAML ({str(error).splitlines()[0]}): fix it") from error
     if node is None:
         return Metadata()
     if not isinstance(node, yaml.MappingNode):
@@ -98,7 +98,7 @@ def read_front_matter(text: str) -> Metadata | None:
 
 
 def _by_field(values: Mapping[str, T]) -> dict[str, T]:
-    """Return *values* with a field's other name replaced by its own, which is the stronger."""
+    """Return *values* with alternative field names replaced; the field's own name takes precedence."""
     return {_OTHER_NAMES[name]: value for name, value in values.items() if name in _OTHER_NAMES} | dict(
         values
     )
@@ -112,7 +112,7 @@ def _written(name: str, node: Any) -> str | None:  # noqa: ANN401 - yaml's nodes
             f"the front matter asks for an object in line {line} ({node.tag}): write {name} as plain text"
         )
     if any(part.id != "scalar" for part in nodes):
-        raise ArticleError(f"{name} is no text in line {line} of the front matter: write it as plain text")
+        raise ArticleError(f"{name} is not text in line {line} of the front matter: write it as plain text")
     written = ", ".join(part.value.strip() for part in nodes if part.value.strip() not in _NULLS)
     refuse_control(written)
     return written or None
@@ -127,13 +127,13 @@ def read_record(line: str) -> tuple[Metadata, str]:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise ArticleError(
-            f"no JSON ({error.msg} at character {error.pos}): each line is one object with a text"
+            f"not JSON ({error.msg} at character {error.pos}): each line is one object with a text"
         ) from error
     except (RecursionError, ValueError) as error:
-        raise ArticleError("no JSON that can be read: each line is one object with a text") from error
+        raise ArticleError("not readable JSON: each line is one object with a text") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise ArticleError(
-            'no object with a "text": each line is {"text": "…", "title": "…", "date": "…", …}'
+            'not an object with a "text": each line is {"text": "…", "title": "…", "date": "…", …}'
         )
     if not record["text"].strip():
         raise ArticleError('its "text" is empty')
@@ -145,7 +145,7 @@ def read_record(line: str) -> tuple[Metadata, str]:
 def _field(name: str, value: object) -> str | None:
     values = value if isinstance(value, list) else [value]
     if any(isinstance(part, bool) or not isinstance(part, str | int | None) for part in values):
-        raise ArticleError(f'"{name}" is no text: write it as a string')
+        raise ArticleError(f'"{name}" is not text: write it as a string')
     written = ", ".join(str(part).strip() for part in values if part is not None)
     refuse_control(written)
     return written or None
@@ -163,7 +163,7 @@ def web_address(url: str | None) -> str | None:
 
 
 def first_title(text: str) -> str | None:
-    r"""Return the text's first line when it is like a title: short, and no sentence that ends with a full stop.
+    r"""Return the text's first line if it is like a title: short, and not ending with a full stop.
 
     >>> first_title("1. Skip to content\n\n# Ship stuck in canal #\n\nA ship …")
     'Ship stuck in canal'

@@ -1,4 +1,4 @@
-"""The publication date, with its basis: what metadata says, else what the text or the web address states.
+"""The publication date (document creation time) with its basis: metadata, else the text or the web address.
 
 Never the day of the build, never the file's own date. What the text states must be known at least to the
 month; only a copyright line that is all there is may give a year, and then no more than the year.
@@ -16,6 +16,7 @@ from timeline.dates import EventDate, PartialDate, Precision, parse_edtf
 from timeline.lang.en.lexicon import MONTHS
 from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
+from timeline.phrasing import shorten
 from timeline.timex import TimeExpression, resolve
 
 _HEAD_LINES = 20
@@ -46,7 +47,7 @@ _ADDRESS_MONTH = re.compile(rf"(?<=/)((?:19|20)\d\d)(/){_MONTH}(?=/)", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """When an article was published (None: not known), and how that is known."""
+    """When an article was published (None: unknown), and on what basis."""
 
     date: EventDate | None
     basis: str
@@ -54,7 +55,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class _DateLine:
-    """A line that states a date and nothing else; *label* says whether it calls it a publication or a later change."""
+    """A line that states only a date; *label* says whether that is a publication or a later change."""
 
     date: PartialDate
     line: str
@@ -62,14 +63,15 @@ class _DateLine:
 
 
 def find_publication(text: str, metadata: Metadata, origin: str, language: str = "en") -> Publication:
-    """Return the publication date by the strongest evidence; *origin* names where *metadata* comes from ("front matter").
+    """Return the publication date by the strongest evidence; *origin* names the source of *metadata*.
 
-    *language* is the tag of the language that the text is in; a date of metadata may be in English words too.
-    Metadata that states a date which cannot be read leaves the date unknown, and the basis says so.
+    *language* is the tag of the text's language; a date in metadata may be in English words too. If metadata
+    states an unreadable date, the publication date is unknown, and the basis says so.
     """
     if metadata.date is not None:
         date = read_date(metadata.date, language) or read_date(metadata.date)
-        unclear = f"unknown: the date '{_short(metadata.date)}' in the {origin} is unclear, write it like 2015-10-21"
+        written = shorten(metadata.date, _LINE_LIMIT)
+        unclear = f"unknown: the date '{written}' in the {origin} is unclear, write it like 2015-10-21"
         return Publication(date, origin if date else unclear)
     return next(_evidence(text, web_address(metadata.url), language), Publication(None, "unknown"))
 
@@ -77,7 +79,7 @@ def find_publication(text: str, metadata: Metadata, origin: str, language: str =
 def read_date(written: str, language: str = "en") -> EventDate | None:
     """Read a date on its own, in EDTF, ISO 8601 or words of *language*, as precise as it is written.
 
-    Returns None for what is no date, or can be read as two.
+    Returns None for anything else, and for an ambiguous date.
 
     >>> str(read_date("2021-03-24T23:30:00-05:00")), str(read_date("24 March 2021")), read_date("03/04/2021")
     ('2021-03-24', '2021-03-24', None)
@@ -102,7 +104,7 @@ def _read_iso(written: str) -> EventDate:
 
 
 def _evidence(text: str, url: str | None, language: str) -> Iterator[Publication]:
-    """Yield what states the publication date, the strongest first."""
+    """Yield the evidence for the publication date, the strongest first."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     head = lines[:_HEAD_LINES]
     rights = [line for line in lines[-_TAIL_LINES:] if _COPYRIGHT.match(line) and len(line) <= _LINE_LIMIT]
@@ -123,7 +125,7 @@ def _evidence(text: str, url: str | None, language: str) -> Iterator[Publication
 
 
 def _date_lines(head: list[str], language: str) -> list[_DateLine]:
-    """Return the lines that are dates, labelled ones first; a chronicle's many headings count for nothing."""
+    """Return the lines that are dates, labelled ones first, without the many headings of a chronicle."""
     found = [
         date_line
         for line in head
@@ -144,19 +146,16 @@ def _read_date_line(line: str, language: str) -> Iterator[_DateLine]:
         position = 0
         for expression, date in _dates(segment, language):
             before = segment[position : expression.start]
-            label = (
-                "updated"
-                if wording.updated.search(before)
-                else "published"
-                if wording.labels.search(before)
-                else ""
-            )
-            yield _DateLine(date, _short(segment), label)
+            if wording.updated.search(before):
+                label = "updated"
+            else:
+                label = "published" if wording.labels.search(before) else ""
+            yield _DateLine(date, shorten(segment, _LINE_LIMIT), label)
             position = expression.end
 
 
 def _dates(text: str, language: str) -> list[tuple[TimeExpression, PartialDate]]:
-    """Return the dates in *text* that are known at least to the month with no help from outside it."""
+    """Return the dates in *text* that state at least a month and a year."""
     day_first = language_of(language).writes_day_first
     found = find(text, language=language)
     resolved = ((expression, resolve(expression, None, day_first=day_first).date) for expression in found)
@@ -168,7 +167,7 @@ def _dates(text: str, language: str) -> list[tuple[TimeExpression, PartialDate]]
 
 
 def _left_over(text: str, language: str) -> bool:
-    """Tell whether *text* says more than time expressions, their labels and a name after "By"."""
+    """Return whether *text* has more than time expressions, their labels and a byline."""
     wording = wording_of(language)
     rest, position = [], 0
     for expression in find(text, language=language):
@@ -188,25 +187,26 @@ def _printed(lines: list[str], language: str) -> Iterator[Publication]:
         after = line[stated.end() : stated.end() + _REACH]
         for expression, date in _dates(after, language):
             quote = line[stated.start() : stated.end() + expression.end]
-            yield Publication(date, f"print-edition line: '{_short(quote)}'")
+            yield Publication(date, f"print-edition line: '{shorten(quote, _LINE_LIMIT)}'")
 
 
 def _copyright_days(rights: list[str], language: str) -> Iterator[Publication]:
     for line in rights:
         yield from (
-            Publication(date, f"copyright line: '{_short(line)}'") for _, date in _dates(line, language)
+            Publication(date, f"copyright line: '{shorten(line, _LINE_LIMIT)}'")
+            for _, date in _dates(line, language)
         )
 
 
 def _copyright_year(lines: list[str], rights: list[str]) -> Iterator[Publication]:
-    """Yield the copyright line's one year, unless the article's years speak against it: sites print the current one."""
+    """Yield the copyright line's year, unless the article contradicts it: sites print the current year."""
     years = {int(year) for line in rights for year in _YEAR.findall(line)}
     if len(years) != 1 or any(_YEAR_RANGE.search(line) for line in rights):
         return
     year = years.pop()
     named = {int(found) for line in lines if line not in rights for found in _YEAR.findall(line)}
     if not named or year - 1 <= max(named) <= year:
-        yield Publication(PartialDate(year), f"copyright line: '{_short(rights[0])}'")
+        yield Publication(PartialDate(year), f"copyright line: '{shorten(rights[0], _LINE_LIMIT)}'")
 
 
 def _datelines(head: list[str], language: str) -> Iterator[Publication]:
@@ -231,8 +231,3 @@ def _address(url: str | None) -> Iterator[Publication]:
                 )
             except ValueError:
                 continue
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LINE_LIMIT else f"{words[: _LINE_LIMIT - 1]}…"

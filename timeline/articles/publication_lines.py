@@ -1,4 +1,4 @@
-"""The words that stand around the date in an article's publication line, by language."""
+"""The words around the date in an article's publication line, by language."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ _OFFSET = r"[+-]\d{2}:?\d{2}\b"
 
 @dataclass(frozen=True, slots=True)
 class PublicationWording:
-    """How one language words a publication line: *labels* say what a date is, *updated* those of a later change."""
+    """The words of one language: *labels* of dates, *updated* for those of later changes, *byline*."""
 
     labels: re.Pattern[str]
     updated: re.Pattern[str]
@@ -19,7 +19,8 @@ class PublicationWording:
 _ENGLISH = PublicationWording(
     re.compile(
         rf"""\b(?:(?:first|last|originally|was|this|article|story|issue)\s+)*
-        (?:published|posted|updated|modified|edited|revised|corrected|issued|released|filed|created|date|dated|on|at|as\ of)\b
+        (?:published|posted|updated|modified|edited|revised|corrected|issued|released|filed
+        |created|date|dated|on|at|as\ of)\b
       | {_CLOCK}
       | \b(?:[ap]\.?m\b\.?|hrs?|local\ time|utc|gmt|bst|ce?s?t|[ecmp][sd]?t|i?st|sgt|hkt|jst|ae[sd]t|z)\b
       | {_OFFSET}""",
@@ -47,5 +48,5 @@ _GERMAN = PublicationWording(
 
 
 def wording_of(language: str) -> PublicationWording:
-    """Return the wording of *language*, a BCP 47 tag; where it is not known, the English one."""
+    """Return the wording of *language*, a BCP 47 tag; English if it is unknown."""
     return _GERMAN if language.partition("-")[0].lower() == "de" else _ENGLISH

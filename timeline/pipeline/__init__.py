@@ -1,1 +1,1 @@
-"""The one place where the stages meet: building, what it costs, what is unchanged since the last build, batches."""
+"""The one place where the stages meet: builds, their cost and estimates, incremental extraction, batches."""

@@ -40,7 +40,7 @@ def assemble_timeline(
     failed: Sequence[Failure],
     generated: Generated,
 ) -> Timeline:
-    """Return the timeline of the events *found*, after *edits*. Raises EditError when one cannot be applied."""
+    """Return the timeline of the events *found*, after *edits*. Raises EditError."""
     revision = revise(found.event_clusters, edits, extractions)
     timeline = timeline_of(
         revision.event_clusters, extractions, title=title, failed=failed, generated=generated

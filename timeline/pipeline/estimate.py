@@ -1,7 +1,7 @@
 """What a build would ask, and cost, before it asks anything.
 
-The articles are extracted by a model that asks nobody: it gives the answers that are kept, and counts the
-rest.
+The articles are extracted with a model that asks no endpoint: it returns cached responses, and counts the
+other questions.
 """
 
 from collections.abc import Sequence
@@ -14,22 +14,23 @@ from timeline.errors import AnswerError, LengthError
 from timeline.extract import Candidates, extract_article
 from timeline.llm import Answer, Granularity, Limits, Price, Sampling, TokenUsage, Usage, most_tokens_of
 from timeline.models import Message
+from timeline.phrasing import pluralize
 from timeline.store import ResponseStore, response_key
 
 MOST_TO_TYPICAL = 1.7
-"""How many times fewer tokens a question has, as a rule, than it has at most; see `most_tokens`."""
+"""The upper bound of a question's tokens over their typical number; see `most_tokens`."""
 ANSWER_TOKENS = 22
-"""Of an answer about one time expression: 21.8 on average in the 103 recorded answers of the embedded model."""
+"""Tokens of an answer about one time expression: 21.8 on average in 103 answers of the embedded model."""
 ITEM_TOKENS = 52
-"""Of an answer about an article, for each of its candidates: of an item of the prompt's examples, at 3.3 characters a token."""
+"""Tokens of an answer about an article, per candidate: an item of the examples, at 3.3 characters a token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """What is to come: *calls* without those that only an answer will call for, tokens, and dollars where a price is known.
+    """What a build would take: calls, tokens, and *cost* in dollars where a price is known.
 
-    *cached* counts the answers that are kept already, and cost nothing. *then_borderline* tells that questions
-    about what is close may come on top: how many, only the answers show.
+    *calls* leaves out calls that depend on an answer. *cached* counts cached responses, which cost nothing.
+    *then_borderline*: questions about borderline pairs may follow, as many as the answers will show.
     """
 
     calls: int
@@ -41,7 +42,7 @@ class Estimate:
 
     @property
     def tokens(self) -> int:
-        """All tokens, to two figures, as no estimate is better than that."""
+        """All tokens, rounded to two digits: the estimate is no better than that."""
         total = self.prompt_tokens + self.completion_tokens
         digits = max(0, len(str(total)) - 2)
         return int(round(total, -digits))
@@ -49,18 +50,18 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class PendingQuestion:
-    """What a model would be asked, the *key* under which its answer would be kept, and how many tokens it has at most."""
+    """A question that is not cached, its cache *key*, and the upper bound of its *tokens*."""
 
     key: str
     messages: Sequence[Message]
-    form: type[BaseModel]
+    response_model: type[BaseModel]
     tokens: int
 
 
 class CountingModel:
-    """A model that answers what is kept, and counts what one that is named *name* would be asked within its *limits*.
+    """A model that returns cached responses, and counts what the model *name* would be asked.
 
-    *withheld* are the questions that it gives no answer to, and does not count either.
+    *withheld* is the number of questions that are neither answered nor counted.
     """
 
     def __init__(
@@ -81,13 +82,13 @@ class CountingModel:
         self._counted: set[str] = set()
         self.withheld = 0
 
-    async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
-        """Return the kept answer. Raises LengthError as the model would, and AnswerError for what is counted."""
-        key = response_key(self.name, messages, form, self._sampling)
-        kept = self._store.get(key)
-        if kept is not None:
+    async def ask(self, messages: Sequence[Message], response_model: type[Answer]) -> Answer:
+        """Return the cached response. Raises LengthError as the model would, else AnswerError."""
+        key = response_key(self.name, messages, response_model, self._sampling)
+        cached = self._store.get(key)
+        if cached is not None:
             self.usage += Usage(cached=1)
-            return form.model_validate_json(kept)
+            return response_model.model_validate_json(cached)
         most = most_tokens_of(messages)
         if self._room is not None and most > self._room:
             raise LengthError(
@@ -95,11 +96,11 @@ class CountingModel:
             )
         if key not in self._counted:
             self._counted.add(key)
-            await self.count(PendingQuestion(key, messages, form, most))
+            await self.count(PendingQuestion(key, messages, response_model, most))
         raise AnswerError("counted, and not asked")
 
     async def count(self, question: PendingQuestion) -> None:
-        """Count a question that has no answer yet."""
+        """Count a question that is not cached."""
         self.usage += Usage(calls=1, prompt_tokens=round(question.tokens / MOST_TO_TYPICAL))
 
     async def close(self) -> None:
@@ -121,7 +122,7 @@ async def estimate(articles: Sequence[Candidates], model: CountingModel, price: 
 
 
 def estimate_of(usage: Usage, completion: int, price: Price | None) -> Estimate:
-    """Return what was counted as *usage*, with answers of *completion* tokens."""
+    """Return the estimate of *usage*, with answers of *completion* tokens."""
     return Estimate(
         calls=usage.calls,
         cached=usage.cached,
@@ -134,27 +135,24 @@ def estimate_of(usage: Usage, completion: int, price: Price | None) -> Estimate:
 def describe_estimate(estimate: Estimate, noted: date | None = None, *, thinks: bool = False) -> str:
     """Return *estimate* as a line for people, with the day on which its price was *noted*.
 
-    What a model that *thinks* before it answers will think cannot be foretold, and is not in it.
+    The reasoning tokens of a model that *thinks* cannot be predicted, and are not included.
 
-    >>> describe_estimate(Estimate(calls=40, cached=0, prompt_tokens=5_000, completion_tokens=1_060, cost=None))
+    >>> forty = Estimate(calls=40, cached=0, prompt_tokens=5_000, completion_tokens=1_060, cost=None)
+    >>> describe_estimate(forty)
     '40 calls, about 6,100 tokens'
-    >>> describe_estimate(Estimate(calls=1, cached=2, prompt_tokens=900, completion_tokens=22, cost=0.0004), date(2026, 6, 21))
-    '1 call, about 920 tokens, about $0.0004 at the price of 2026-06-21; 2 answers are kept already'
+    >>> one = Estimate(calls=1, cached=2, prompt_tokens=900, completion_tokens=22, cost=0.0004)
+    >>> describe_estimate(one, date(2026, 6, 21))
+    '1 call, about 920 tokens, about $0.0004 at the price of 2026-06-21; 2 responses are cached already'
     """
-    calls = f"{estimate.calls:,} call{'s' * (estimate.calls != 1)}, about {estimate.tokens:,} tokens"
-    price = f" at the price of {noted}" if noted else ""
-    cost = "" if estimate.cost is None else f", about ${estimate.cost:.2g}{price}"
-    kept = (
-        f"; {estimate.cached:,} answer{'s are' if estimate.cached != 1 else ' is'} kept already"
-        if estimate.cached
-        else ""
-    )
-    thoughts = (
-        "; what the model thinks before it answers comes on top of that" if thinks and estimate.calls else ""
-    )
-    close = (
-        "; then one call for each group of mentions that are close, which only the answers show"
-        if estimate.then_borderline
-        else ""
-    )
-    return f"{calls}{cost}{thoughts}{kept}{close}"
+    parts = [f"{pluralize(estimate.calls, 'call')}, about {estimate.tokens:,} tokens"]
+    if estimate.cost is not None:
+        price = f" at the price of {noted}" if noted else ""
+        parts.append(f", about ${estimate.cost:.2g}{price}")
+    if thinks and estimate.calls:
+        parts.append("; what the model thinks before it answers comes on top of that")
+    if estimate.cached:
+        are = "is" if estimate.cached == 1 else "are"
+        parts.append(f"; {pluralize(estimate.cached, 'response')} {are} cached already")
+    if estimate.then_borderline:
+        parts.append("; then one call for each group of borderline mentions, which only the answers show")
+    return "".join(parts)

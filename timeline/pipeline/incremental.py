@@ -1,11 +1,11 @@
-"""What was found in articles that have not changed is kept: they are neither split nor tagged nor asked about again.
+"""Incremental extraction: articles that have not changed are neither split nor tagged nor asked about again.
 
-Which sentences an article is asked about depends on the other articles of the set, too. So three things are
-kept: a sketch of each article, the retellings that were chosen from the sketches of a set, and what was made
-of an article with its retellings. Another article changes the set: then the sketches choose anew, and only
-articles of which they choose other sentences are read again.
+Which sentences an article is asked about also depends on the other articles of the set. So three things are
+cached: a sketch of each article, the related sentences selected from the sketches of a set, and the
+extraction of an article with its related sentences. Another article changes the set: the sketches
+are compared again, and only articles with other related sentences are extracted again.
 
-A key holds all that its value depends on, the code of this version included.
+A key covers everything that its value depends on, including the code of this version.
 """
 
 import hashlib
@@ -31,13 +31,13 @@ from timeline.models import Extraction, Source, Span
 from timeline.prompts import prompts_hash
 from timeline.store import ResponseStore, Shard
 
-SET_ASIDE = ("path", "published_basis", "copy_of", "origin")
-"""What is known of an article without being of account for what is found in its text."""
+NOT_IN_KEY = ("path", "published_basis", "copy_of", "origin")
+"""Fields of an article that its extraction does not depend on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractionContext:
-    """Who is asked about articles, as far as that changes what is found: a model, how, and what it takes at once."""
+    """The model as far as extractions depend on it."""
 
     model: str
     granularity: Granularity
@@ -47,7 +47,7 @@ class ExtractionContext:
 
 @dataclass(frozen=True, slots=True)
 class PendingArticle:
-    """An article that is to be asked about, and the key under which what is found is kept."""
+    """An article that the model will be asked about, and the cache key of its extraction."""
 
     candidates: Candidates
     key: str
@@ -55,47 +55,46 @@ class PendingArticle:
 
 @dataclass(frozen=True, slots=True)
 class ExtractionPlan:
-    """What is to be done about the articles of a set, in their order: asked about, or already known."""
+    """The articles of a set, in their order: each pending, or its cached extraction."""
 
     articles: tuple[PendingArticle | Extraction, ...]
 
     @property
     def pending(self) -> tuple[PendingArticle, ...]:
-        """The articles that are to be asked about."""
+        """The articles that the model will be asked about."""
         return tuple(article for article in self.articles if isinstance(article, PendingArticle))
 
 
 def plan_extraction(
-    sources: Sequence[Source], asked: ExtractionContext, store: ResponseStore, shard: Shard | None = None
+    sources: Sequence[Source], context: ExtractionContext, store: ResponseStore, shard: Shard | None = None
 ) -> ExtractionPlan:
-    """Return what is to be done about *sources*, or about those of them that are in *shard*.
+    """Return the plan for *sources*, or for those of them that are in *shard*.
 
-    The sentences to ask about are chosen from the whole set in either case, so that parts come to the same as
-    the whole.
+    Related sentences are always selected from the whole set, so that all shards together equal one run.
     """
     articles = [_LazyCandidates(source) for source in sources]
-    retellings = _retellings(articles, store)
+    related = _related_sentences(articles, store)
     return ExtractionPlan(
         tuple(
-            _planned(article, chosen, asked, store)
-            for article, chosen in zip(articles, retellings, strict=True)
+            _planned(article, chosen, context, store)
+            for article, chosen in zip(articles, related, strict=True)
             if shard is None or shard.holds(article.source.article.sha256)
         )
     )
 
 
-def cache_extraction(asked: PendingArticle, extraction: Extraction, store: ResponseStore) -> None:
-    """Keep what was found in an article, if everything was answered."""
+def cache_extraction(pending: PendingArticle, extraction: Extraction, store: ResponseStore) -> None:
+    """Cache the extraction of an article, if all its questions were answered."""
     if extraction.failure is None:
-        store.cache_extraction(asked.key, extraction)
+        store.cache_extraction(pending.key, extraction)
 
 
 class _LazyCandidates:
-    """An article, and its candidates once they are needed."""
+    """An article whose candidates are found when first needed."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        article = {name: value for name, value in asdict(source.article).items() if name not in SET_ASIDE}
+        article = {name: value for name, value in asdict(source.article).items() if name not in NOT_IN_KEY}
         self.key = _hash("article", {**article, "published": str(source.article.published)})
 
     @cached_property
@@ -103,13 +102,13 @@ class _LazyCandidates:
         return find_candidates(self.source)
 
 
-def _retellings(articles: Sequence[_LazyCandidates], store: ResponseStore) -> Sequence[Sequence[Span]]:
-    key = _hash("retellings", [article.key for article in articles])
-    kept = store.derived(key)
-    if kept is not None:
-        return [[Span(*span) for span in spans] for spans in json.loads(kept)]
+def _related_sentences(articles: Sequence[_LazyCandidates], store: ResponseStore) -> Sequence[Sequence[Span]]:
+    key = _hash("related sentences", [article.key for article in articles])
+    cached = store.derived(key)
+    if cached is not None:
+        return [[Span(*span) for span in spans] for spans in json.loads(cached)]
     chosen = choose_related(_sketches(articles, store))
-    store.cache_derived("retellings", [(key, json.dumps(chosen))])
+    store.cache_derived("related sentences", [(key, json.dumps(chosen))])
     return chosen
 
 
@@ -117,9 +116,9 @@ def _sketches(articles: Sequence[_LazyCandidates], store: ResponseStore) -> list
     sketches, new = [], []
     for article in articles:
         key = _hash("sketch", article.key)
-        kept = store.derived(key)
-        sketch = sketch_of(article.candidates) if kept is None else Sketch.load(kept)
-        if kept is None:
+        cached = store.derived(key)
+        sketch = sketch_of(article.candidates) if cached is None else Sketch.load(cached)
+        if cached is None:
             new.append((key, sketch.dump()))
         sketches.append(sketch)
     store.cache_derived("sketch", new)
@@ -127,13 +126,13 @@ def _sketches(articles: Sequence[_LazyCandidates], store: ResponseStore) -> list
 
 
 def _planned(
-    article: _LazyCandidates, retellings: Sequence[Span], asked: ExtractionContext, store: ResponseStore
+    article: _LazyCandidates, related: Sequence[Span], context: ExtractionContext, store: ResponseStore
 ) -> PendingArticle | Extraction:
-    key = _hash("extraction", [article.key, retellings, asdict(asked), asked.sampling.key, prompts_hash()])
-    kept = store.cached_extraction(key)
-    if kept is not None:
-        return replace(kept, article=article.source.article)
-    return PendingArticle(with_related(article.candidates, retellings), key)
+    key = _hash("extraction", [article.key, related, asdict(context), context.sampling.key, prompts_hash()])
+    cached = store.cached_extraction(key)
+    if cached is not None:
+        return replace(cached, article=article.source.article)
+    return PendingArticle(with_related(article.candidates, related), key)
 
 
 def _hash(kind: str, parts: object) -> str:
@@ -144,7 +143,7 @@ def _hash(kind: str, parts: object) -> str:
 
 @cache
 def _code_hash() -> str:
-    """Return the hash of the code that finds and reads: this package, and what it splits sentences with."""
+    """Return the hash of the code that finds candidates: this package, sentencex and Python."""
     digest = hashlib.sha256(f"{platform.python_version()} {version('sentencex')}".encode())
     for file in _sources(files("timeline")):
         digest.update(file.read_bytes())

@@ -1,4 +1,4 @@
-"""What is told of long work while it goes on."""
+"""Progress of a run: what is reported while it goes on."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ from timeline.models import Extraction
 
 
 class Progress(Protocol):
-    """Somebody who is told."""
+    """An observer of a run."""
 
     def downloading(self, done: int, total: int) -> None:
         """*done* of *total* bytes of a model have arrived."""
@@ -18,11 +18,11 @@ class Progress(Protocol):
         """One article is finished."""
 
     def adjudicating(self, done: int, total: int) -> None:
-        """*done* of *total* questions about what is close have ended."""
+        """*done* of *total* questions about borderline pairs have ended."""
 
 
 class NoProgress:
-    """Tells nobody."""
+    """An observer that does nothing."""
 
     def downloading(self, done: int, total: int) -> None:
         """Do nothing."""

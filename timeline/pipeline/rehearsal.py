@@ -41,7 +41,7 @@ def rehearse_build(
     counting: Callable[..., CountingModel],
     price: Price | None,
 ) -> Rehearsal:
-    """Put all questions that a build would ask now to a model made by *counting*; return what they would take.
+    """Put the questions a build would ask now to a model made by *counting*; return what they take.
 
     Borderline pairs are counted once no other question is left, as in a build.
     """

@@ -1,6 +1,6 @@
-"""What asking has cost: calls, tokens, money and latencies, in all and for each article; and a log of the calls.
+"""The cost of a run: calls, tokens, money and latencies, in all and by article; and a log of the calls.
 
-Numbers and names alone: neither a key nor a word of an article is in any of it.
+Only numbers and names: no key and no word of an article is in it.
 """
 
 import json
@@ -17,12 +17,12 @@ from timeline.errors import StoreError
 from timeline.llm import CallRecord, Price, TokenUsage
 
 SERVED = frozenset({"answered", "unusable"})
-"""How calls end whose duration tells how fast an endpoint is."""
+"""Outcomes of calls whose duration measures the speed of an endpoint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Latency:
-    """How long calls took, in seconds: half, 90 % and 99 % of them took no longer than that, and the longest."""
+    """Durations of calls in seconds: the 50th, 90th and 99th percentile, and the longest."""
 
     half: float
     most: float
@@ -32,11 +32,11 @@ class Latency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What some calls cost.
+    """The cost of some calls.
 
-    *cached* counts answers that were kept from before, *retries* the calls among *calls* that repeat an
-    earlier one, *failed* those that brought no answer; *reused_tokens* are those of the prompts' that the
-    endpoint had kept. *cost* is in dollars, None where no price is known.
+    *cached* counts cached responses, *retries* the calls that repeat an earlier one, *failed* those without
+    an answer; *reused_tokens* are prompt tokens from the endpoint's cache. *cost* is in dollars, None where
+    no price is known.
     """
 
     calls: int = 0
@@ -52,7 +52,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """What a run cost, in all and by the ids of its articles, the costliest first."""
+    """The cost of a run, in all and by article id, the costliest first."""
 
     total: Account
     articles: tuple[tuple[str, Account], ...]
@@ -61,7 +61,7 @@ class Accounts:
 def account_for(
     calls: Sequence[CallRecord], cached: Mapping[str | None, int], price: Price | None
 ) -> Accounts:
-    """Return what *calls* cost at *price*, with the number of answers that were kept for each article."""
+    """Return the cost of *calls* at *price*, with the numbers of *cached* responses by article id."""
     by_article: dict[str | None, list[CallRecord]] = defaultdict(list)
     for call in calls:
         by_article[call.article].append(call)
@@ -72,7 +72,7 @@ def account_for(
 
 
 def latency_of(seconds: Sequence[float]) -> Latency | None:
-    """Return the percentiles of *seconds*, by nearest rank, so that each is one that was measured.
+    """Return the percentiles of *seconds*, by nearest rank, so that each is a measured value.
 
     >>> latency_of([0.1, 0.2, 0.3, 4.0])
     Latency(half=0.2, most=4.0, nearly_all=4.0, longest=4.0)
@@ -115,7 +115,7 @@ class Report:
 
 
 class CallLog:
-    """Takes the calls of a run, and writes each to *file* as a line of JSON as soon as it has ended, with the time of day.
+    """Collects the calls of a run, and writes each to *file* as a line of JSON with its time when it ends.
 
     Raises StoreError when the file cannot be written.
     """
@@ -131,7 +131,7 @@ class CallLog:
             raise StoreError(f"cannot write {file}: {error.strerror}") from error
 
     def __call__(self, call: CallRecord) -> None:
-        """Take a call that has ended."""
+        """Record a call that has ended."""
         self.calls.append(call)
         if self._stream is not None:
             line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), **_rounded(call)}

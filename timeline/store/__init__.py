@@ -1,4 +1,4 @@
-"""What is kept: the answers of models, so that nothing is asked twice, and extractions and timelines as files."""
+"""The response cache, so that nothing is asked twice, and the files of extractions and timelines."""
 
 from timeline.store.batch_records import BatchNote, BatchState, BatchStore, RequestNote
 from timeline.store.cached_responses import (

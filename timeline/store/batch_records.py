@@ -1,8 +1,7 @@
-"""Batches of questions that an endpoint answers in its own time: what is under way where, kept beside the answers.
+"""Records of batches, beside the cached responses: which questions are in flight at which endpoint.
 
-A question is noted before its batch is created, and given free only when it is certain that nobody will be
-paid for it, so that nothing is submitted twice, whenever a run ends, and none of two runs that submit at
-once.
+A question is recorded before its batch is created, and released only when it is certain that it will not be
+billed: nothing is submitted twice, whenever a run ends, and whatever two runs submit at the same time.
 """
 
 import sqlite3
@@ -15,17 +14,18 @@ from timeline.store.cached_responses import ResponseStore
 from timeline.store.database import DamagedError, checksum, transaction
 
 BatchState = Literal["uploading", "creating", "under way", "collected"]
-"""How far a batch is: of one that is "uploading" nothing was asked, and one that is "creating" may be there or not."""
+"""The progress of a batch: "uploading" asked nothing yet; "creating" may or may not exist at the endpoint."""
 UPLOAD_SECONDS = 86_400
-"""After how long an upload is over that nobody told the end of."""
+"""After how long an upload without a recorded end counts as ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchNote:
-    """A batch: its own *key*, when its *state* began unless that is "collected", in seconds since 1970, and what it asks whom.
+    """A batch: its *key*, when its *state* began (*at*, seconds since 1970), its endpoint and model.
 
-    *file* and *batch* are what the endpoint calls its file and itself, once that is known; *requests* counts
-    its questions, *answered* and *failed* what became of them, once they are collected.
+    *file* and *batch* are the endpoint's ids of its file and of itself, once known; *requests* counts its
+    questions, *answered* and *failed* those with and without an answer, once collected ("collected" leaves
+    *at* as it is).
     """
 
     key: str
@@ -41,31 +41,30 @@ class BatchNote:
 
     @property
     def name(self) -> str:
-        """What to call it: as the endpoint does, where that is known."""
+        """The id that the endpoint gave it, or its own key."""
         return self.batch or self.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestNote:
-    """A question of a batch: the key of its answer, the article that it was first asked for, and what to read the answer by.
+    """A question of a batch: its cache key, the path of its article, and its response model's name.
 
-    *failure* says why a batch brought no answer and another one would bring none; it is "" while the question
-    is under way.
+    *failure* says why no batch will answer it; it is "" while the question is in flight.
     """
 
     key: str
     batch: str
     path: str
-    form: str
+    response_model: str
     prompt: str
     failure: str = ""
 
 
 class BatchStore(ResponseStore):
-    """An ResponseStore that also knows the batches whose answers it is to hold."""
+    """A response cache that also records the batches whose answers it will hold."""
 
     def request(self, key: str) -> RequestNote | None:
-        """Return the question that is under way, or failed, under *key*; one that waits for an upload can still be had."""
+        """Return the question in flight, or failed, under *key*; one not yet uploaded may still be taken."""
         query = (
             "SELECT requests.* FROM requests JOIN batches ON batches.key = requests.batch "
             "WHERE requests.key = ? AND (batches.state != 'uploading' OR requests.failure != '')"
@@ -84,9 +83,9 @@ class BatchStore(ResponseStore):
         return self._do(lambda connection: list(map(_batch, connection.execute(query))))
 
     def begin(self, batch: BatchNote, requests: Iterable[RequestNote]) -> bool:
-        """Note *batch* and its *requests*; or nothing, and return False, when one of these is answered or under way by now.
+        """Record *batch* and its *requests*; or nothing, and return False, if one is answered or in flight.
 
-        What another run has noted and not yet uploaded is taken from it, as that run may have ended.
+        Questions that another run recorded and has not uploaded are taken over, as that run may have ended.
         """
         rows = [_row(request) for request in requests]
 
@@ -97,7 +96,7 @@ class BatchStore(ResponseStore):
                     connection.executemany(_TAKE_REQUEST, [(row[0],) for row in rows])
                     connection.executemany(_INSERT_REQUEST, rows)
                     _check_unanswered(connection, batch)
-                    connection.execute(_DROP_ROBBED, (int(time.time()) - UPLOAD_SECONDS,))
+                    connection.execute(_DROP_INCOMPLETE, (int(time.time()) - UPLOAD_SECONDS,))
                     connection.execute(_DROP_ORPHANS)
             except sqlite3.IntegrityError:
                 return False
@@ -106,7 +105,7 @@ class BatchStore(ResponseStore):
         return self._do(write)
 
     def advance(self, batch: BatchNote, before: BatchState) -> bool:
-        """Note how far *batch* is now, if it still is as it was *before*, and has all its questions; return whether it has."""
+        """Record the state of *batch* if it was *before* and has all its questions; return whether it did."""
 
         def write(connection: sqlite3.Connection) -> bool:
             with transaction(connection):
@@ -122,7 +121,7 @@ class BatchStore(ResponseStore):
         return self._do(write)
 
     def forget(self, batch: BatchNote) -> None:
-        """Give the questions of *batch* free, of which none was nor will be asked."""
+        """Release the questions of *batch*, of which none was or will be asked."""
 
         def write(connection: sqlite3.Connection) -> None:
             with transaction(connection):
@@ -132,7 +131,7 @@ class BatchStore(ResponseStore):
         self._do(write)
 
     def end(self, batch: BatchNote, failed: Iterable[RequestNote]) -> None:
-        """Note that *batch* is collected, and which of its questions no batch will answer; the others are free."""
+        """Record that *batch* is collected, and the questions no batch will answer; release the others."""
         rows = [_row(request) for request in failed]
 
         def write(connection: sqlite3.Connection) -> None:
@@ -145,11 +144,14 @@ class BatchStore(ResponseStore):
 
 
 _INSERT_REQUEST = "INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?)"
-_TAKE_REQUEST = "DELETE FROM requests WHERE key = ? AND failure = '' AND batch IN (SELECT key FROM batches WHERE state = 'uploading')"
+_TAKE_REQUEST = (
+    "DELETE FROM requests WHERE key = ? AND failure = '' "
+    "AND batch IN (SELECT key FROM batches WHERE state = 'uploading')"
+)
 _COUNT_ANSWERED = (
     "SELECT count(*) FROM requests JOIN answers ON answers.key = requests.key WHERE requests.batch = ?"
 )
-_DROP_ROBBED = (
+_DROP_INCOMPLETE = (
     "DELETE FROM batches WHERE state = 'uploading' AND "
     "(at < ? OR requests > (SELECT count(*) FROM requests WHERE requests.batch = batches.key))"
 )
@@ -167,7 +169,7 @@ def _check_unanswered(connection: sqlite3.Connection, batch: BatchNote) -> None:
 
 
 def _row(note: BatchNote | RequestNote) -> tuple[str | int, ...]:
-    """Return *note* as its table has it: the fields in their order, and the checksum of them."""
+    """Return *note* as a row: its fields in order, and their checksum."""
     values = astuple(note)
     return *values, checksum(*values)
 
@@ -183,5 +185,5 @@ def _request(row: tuple[Any, ...]) -> RequestNote:
 def _values(kind: type[BatchNote | RequestNote], row: tuple[Any, ...]) -> dict[str, Any]:
     *values, noted = row
     if checksum(*values) != noted:
-        raise DamagedError("it does not hold what was put in")
+        raise DamagedError("it is not what was written")
     return dict(zip((one.name for one in fields(kind)), values, strict=True))

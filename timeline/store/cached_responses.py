@@ -1,4 +1,4 @@
-"""The store: answers by the hash of all that they depend on, and what was derived from them, in one SQLite file."""
+"""The response cache: responses by the hash of all they depend on, and derived values, in SQLite."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -28,18 +28,18 @@ from timeline.store.database import (
 )
 
 DERIVED_DAYS = 90
-"""After how many days what was derived is made anew, so that what no version makes any more does not pile up."""
+"""After how many days derived values are computed again: those of old versions would pile up otherwise."""
 
-_NOT_WHAT_WAS_KEPT = "it does not hold what was put in"
+_NOT_AS_WRITTEN = "it is not what was written"
 _EXTRACTION = TypeAdapter(Extraction)
 Result = TypeVar("Result")
-Derived = Literal["extraction", "sketch", "retellings"]
-"""What is kept because it is slow to make; unlike an answer, it costs nothing to make again."""
+Derived = Literal["extraction", "sketch", "related sentences"]
+"""What is cached because it is slow to compute; unlike a response, it costs nothing to compute again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CachedResponse:
-    """An answer, JSON, and what is noted of it: *prompt* is "" where it is not known, *day* is when it arrived."""
+    """An *answer* (JSON), its model and *prompt* ("" if unknown), and the *day* on which it arrived."""
 
     key: str
     model: str
@@ -50,7 +50,7 @@ class CachedResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """How many answers were new, and how many were there already, with the same words or *other* ones."""
+    """How many responses were *added*, already *known*, or known with *other* content, which stays."""
 
     added: int = 0
     known: int = 0
@@ -65,7 +65,7 @@ class Merged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelShare:
-    """How many answers of one model are kept, how many of them to questions that are no longer asked, and since when."""
+    """Responses of one model: how many, how many to *outdated* prompts, and the first and last day."""
 
     model: str
     answers: int
@@ -76,7 +76,7 @@ class ModelShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSummary:
-    """What a store holds: answers by model, articles whose mentions are kept, and bytes on disk."""
+    """What a cache holds: responses by model, the number of *articles* extracted, its *size* in bytes."""
 
     file: Path
     size: int
@@ -86,10 +86,10 @@ class StoreSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PruneFilter:
-    """Which answers to drop: those that fulfil all that is given.
+    """Which responses to drop: those that meet all given conditions.
 
-    They arrived *before* a day; *models* gave them, or any model but one of *other_than*; or their prompt is
-    known and none of *current*.
+    They arrived *before* a day; they are of *models*, or of any model but *other_than*; their prompt is known
+    and not one of *current*.
     """
 
     before: date | None = None
@@ -98,7 +98,7 @@ class PruneFilter:
     current: frozenset[str] | None = None
 
     def where(self) -> tuple[str, tuple[str | int, ...]]:
-        """Return it as a condition of SQL, with its values."""
+        """Return the filter as an SQL condition with its values."""
         current = ("", *sorted(self.current or ()))
         parts: list[tuple[bool, str, tuple[str | int, ...]]] = [
             (self.before is not None, "day < ?", (self.before.toordinal(),) if self.before else ()),
@@ -113,16 +113,15 @@ class PruneFilter:
 
 
 def response_cache_file() -> Path:
-    """Return the file in which answers are kept unless another one is named."""
+    """Return the file of the response cache, unless settings name another one."""
     return cache_folder() / "answers.sqlite"
 
 
 class ResponseStore:
-    """Answers that several processes may share; each is committed as it arrives.
+    """Cached responses, shared by processes; each is committed as it arrives.
 
-    A file that is damaged, which may show at any use, is moved aside: what can be read of it is taken over,
-    and *notes* says so. What is given back is always what was once put in. Raises StoreError when the file
-    cannot be used at all.
+    A damaged file, which any use may detect, is moved aside: what can be read of it is recovered, and *notes*
+    says so. Only what was once written is returned. Raises StoreError when the file cannot be used at all.
     """
 
     def __init__(self, file: Path) -> None:
@@ -134,12 +133,12 @@ class ResponseStore:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
-                f"cannot keep answers in {file.parent}: {error.strerror}; TIMELINE_CACHE moves it"
+                f"cannot cache responses in {file.parent}: {error.strerror}; TIMELINE_CACHE moves it"
             ) from error
         self._do(lambda _: None)
 
     def get(self, key: str) -> str | None:
-        """Return the answer kept under *key*, as JSON."""
+        """Return the response cached under *key*, as JSON."""
         query = "SELECT key, model, prompt, day, answer, checksum FROM answers WHERE key = ?"
 
         def read(connection: sqlite3.Connection) -> str | None:
@@ -149,17 +148,17 @@ class ResponseStore:
         return self._do(read)
 
     def put(self, key: str, model: str, answer: str, prompt: str = "") -> str:
-        """Keep *answer*, JSON, of *model* to a question of *prompt*, under *key*; return the answer that is kept from now on.
+        """Cache *answer*, JSON, of *model* to *prompt* under *key*; return the response that is now cached.
 
-        That is another one where a second process asked the same question and was quicker.
+        It is another one if a second process asked the same question and was quicker.
         """
-        kept = CachedResponse(
+        cached = CachedResponse(
             key=key, model=model, prompt=prompt, day=date.fromordinal(today()), answer=answer
         )
-        return answer if self.add([kept]).added else self.get(key) or answer
+        return answer if self.add([cached]).added else self.get(key) or answer
 
     def add(self, answers: Iterable[CachedResponse]) -> Merged:
-        """Keep all of *answers* or none; what is kept already stays as it is."""
+        """Cache all of *answers* or none; what is cached already stays as it is."""
         rows = [_row(answer) for answer in answers]
 
         def write(connection: sqlite3.Connection) -> Merged:
@@ -169,27 +168,27 @@ class ResponseStore:
         return self._do(write)
 
     def after(self, key: str, count: int) -> list[CachedResponse]:
-        """Return the next *count* answers after *key*, in the order of their keys."""
+        """Return the next *count* responses after *key*, in the order of their keys."""
         query = (
             "SELECT key, model, prompt, day, answer, checksum FROM answers WHERE key > ? ORDER BY key LIMIT ?"
         )
-        return self._do(lambda connection: [_kept(row) for row in connection.execute(query, (key, count))])
+        return self._do(lambda connection: [_cached(row) for row in connection.execute(query, (key, count))])
 
     def derived(self, key: str) -> str | None:
-        """Return what was derived and kept under *key*, as JSON."""
+        """Return the derived value cached under *key*, as JSON."""
 
         def read(connection: sqlite3.Connection) -> str | None:
             row = connection.execute(
                 "SELECT key, value, checksum FROM derived WHERE key = ?", (key,)
             ).fetchone()
             if row is not None and checksum(*row[:2]) != row[2]:
-                raise DamagedError(_NOT_WHAT_WAS_KEPT)
+                raise DamagedError(_NOT_AS_WRITTEN)
             return row and str(row[1])
 
         return self._do(read)
 
     def cache_derived(self, kind: Derived, values: Iterable[tuple[str, str]]) -> None:
-        """Keep all of *values*, pairs of a key and JSON, in place of what is there."""
+        """Cache *values*, pairs of a key and JSON, replacing what is there; all of them or none."""
         rows = [(key, kind, today(), value, checksum(key, value)) for key, value in values]
 
         def write(connection: sqlite3.Connection) -> None:
@@ -200,30 +199,30 @@ class ResponseStore:
         self._do(write)
 
     def cached_extraction(self, key: str) -> Extraction | None:
-        """Return the extraction kept under *key*."""
+        """Return the extraction cached under *key*."""
         value = self.derived(key)
         return None if value is None else _EXTRACTION.validate_json(value)
 
     def cache_extraction(self, key: str, extraction: Extraction) -> None:
-        """Keep *extraction* under *key*, the hash of all that it depends on."""
+        """Cache *extraction* under *key*, the hash of all that it depends on."""
         self.cache_derived("extraction", [(key, _EXTRACTION.dump_json(extraction).decode())])
 
     def check(self) -> None:
-        """Look the whole file through for damage, which takes as long as reading it; *notes* says what was found."""
+        """Check the whole file for damage, which takes as long as reading it; *notes* says what was found."""
 
         def look(connection: sqlite3.Connection) -> None:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise DamagedError(_NOT_WHAT_WAS_KEPT)
+                raise DamagedError(_NOT_AS_WRITTEN)
             for row in connection.execute("SELECT key, model, prompt, day, answer, checksum FROM answers"):
                 _verified(row)
 
         self._do(look)
 
     def summary(self, current: frozenset[str]) -> StoreSummary:
-        """Return what is kept; an answer whose prompt is known and none of *current* is outdated."""
+        """Return what is cached; a response is outdated if its prompt is known and not one of *current*."""
         outdated, values = PruneFilter(current=current).where()
         query = (
-            f"SELECT model, count(*), sum({outdated}), min(day), max(day) FROM answers "  # noqa: S608 - no text of anybody's
+            f"SELECT model, count(*), sum({outdated}), min(day), max(day) FROM answers "  # noqa: S608 - no outside text
             "GROUP BY model ORDER BY count(*) DESC, model"
         )
 
@@ -241,15 +240,15 @@ class ResponseStore:
         models, articles = self._do(read)
         return StoreSummary(file=self.file, size=_size(self.file), models=models, articles=articles)
 
-    def count(self, unneeded: PruneFilter) -> int:
-        """Return how many answers are *unneeded*."""
-        condition, values = unneeded.where()
-        query = f"SELECT count(*) FROM answers WHERE {condition}"  # noqa: S608 - values are bound, the rest is ours
+    def count(self, selected: PruneFilter) -> int:
+        """Return how many responses *selected* matches."""
+        condition, values = selected.where()
+        query = f"SELECT count(*) FROM answers WHERE {condition}"  # noqa: S608 - values are bound, the rest is constant
         return self._do(lambda connection: int(connection.execute(query, values).fetchone()[0]))
 
-    def prune(self, unneeded: PruneFilter) -> int:
-        """Drop the *unneeded* answers and all that was derived, give their room back, and return how many answers went."""
-        condition, values = unneeded.where()
+    def prune(self, selected: PruneFilter) -> int:
+        """Drop the responses that *selected* matches, and all derived values; return their number."""
+        condition, values = selected.where()
 
         def drop(connection: sqlite3.Connection) -> int:
             with transaction(connection):
@@ -269,7 +268,7 @@ class ResponseStore:
                 connection.close()
 
     def _do(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Do *work* on the file; when that shows it to be damaged, once more on the one that takes its place."""
+        """Do *work* on the file; if it turns out to be damaged, again on the file that replaces it."""
         try:
             try:
                 return work(self._connected())
@@ -282,15 +281,15 @@ class ResponseStore:
                 return work(self._connected())
         except FAILURES as error:
             raise StoreError(
-                f"{self.file} cannot keep answers: {error}. Move it away, and a new one is made."
+                f"{self.file} cannot cache responses: {error}. Move it away, and a new one is made."
             ) from error
         except OSError as error:
             raise StoreError(
-                f"{self.file} cannot keep answers: {error.strerror}; TIMELINE_CACHE moves it"
+                f"{self.file} cannot cache responses: {error.strerror}; TIMELINE_CACHE moves it"
             ) from error
 
     def _connected(self) -> sqlite3.Connection:
-        """Return a connection to the file that has the name now: another process may have moved a damaged one aside."""
+        """Return a connection to the current file: another process may have moved a damaged one aside."""
         while self._connection is None or identity(self.file) != self._identity:
             self.close()
             self._identity = identity(self.file)
@@ -304,17 +303,17 @@ def _marks(values: Iterable[str]) -> str:
 
 def _verified(row: Row) -> Row:
     if checksum(*row[:5]) != row[5]:
-        raise DamagedError(_NOT_WHAT_WAS_KEPT)
+        raise DamagedError(_NOT_AS_WRITTEN)
     return row
 
 
-def _kept(row: Row) -> CachedResponse:
+def _cached(row: Row) -> CachedResponse:
     key, model, prompt, day, answer, _ = _verified(row)
     return CachedResponse(key=key, model=model, prompt=prompt, day=date.fromordinal(day), answer=answer)
 
 
-def _row(kept: CachedResponse) -> Row:
-    values = kept.key, kept.model, kept.prompt, kept.day.toordinal(), kept.answer
+def _row(cached: CachedResponse) -> Row:
+    values = cached.key, cached.model, cached.prompt, cached.day.toordinal(), cached.answer
     return *values, checksum(*values)
 
 

@@ -1,4 +1,4 @@
-"""A model that remembers: what was answered once is never asked again."""
+"""A model with a response cache: what was answered once is never asked again."""
 
 import asyncio
 import hashlib
@@ -18,10 +18,9 @@ from timeline.store.cached_responses import ResponseStore
 
 
 class CachingModel:
-    """A model that asks another one only what it was never asked before.
+    """A model that asks another one only what is not cached.
 
-    *sampling* is how the other one draws its answers. *cached* counts the answers that were there already, by
-    the article that was being asked about.
+    *sampling* is that of the other model. *cached* counts the responses from the cache, by article id.
     """
 
     def __init__(self, model: Model, store: ResponseStore, sampling: Sampling | None = None) -> None:
@@ -43,52 +42,61 @@ class CachingModel:
 
     @property
     def usage(self) -> Usage:
-        """What answering has cost so far, kept answers counted."""
+        """What answering has cost so far, cached responses included."""
         return self._model.usage + Usage(cached=self.cached.total())
 
-    async def ask(self, messages: Sequence[Message], form: type[Answer]) -> Answer:
-        """Return the kept answer, or ask and keep; a question that is being asked is not asked a second time."""
-        key = response_key(self.name, messages, form, self._sampling)
-        kept = self._store.get(key)
-        if kept is not None or key in self._asked:
+    async def ask(self, messages: Sequence[Message], response_model: type[Answer]) -> Answer:
+        """Return the cached response, or ask and cache; a question in flight is not asked a second time."""
+        key = response_key(self.name, messages, response_model, self._sampling)
+        cached = self._store.get(key)
+        if cached is not None or key in self._asked:
             self.cached[current_article()] += 1
-        if kept is None:
+        if cached is None:
             if key not in self._asked:
-                self._asked[key] = asyncio.ensure_future(self._ask_and_keep(key, messages, form))
-            kept = await self._asked[key]
+                self._asked[key] = asyncio.ensure_future(self._ask_and_cache(key, messages, response_model))
+            cached = await self._asked[key]
         try:
-            return form.model_validate_json(kept)
+            return response_model.model_validate_json(cached)
         except ValidationError as error:
             problem = error.errors()[0]["msg"]
             raise StoreError(
-                f"{self._store.file} holds what {self.name} cannot have answered: {problem}"
+                f"{self._store.file} holds a response that {self.name} cannot have given: {problem}"
             ) from error
 
     async def close(self) -> None:
-        """End the connections of the model that is asked."""
+        """Close the connections of the model that is asked."""
         await self._model.close()
 
-    async def _ask_and_keep(self, key: str, messages: Sequence[Message], form: type[Answer]) -> str:
+    async def _ask_and_cache(
+        self, key: str, messages: Sequence[Message], response_model: type[Answer]
+    ) -> str:
         try:
-            answer = (await self._model.ask(messages, form)).model_dump_json()
+            answer = (await self._model.ask(messages, response_model)).model_dump_json()
             return self._store.put(key, self.name, answer, prompt_of(messages))
         finally:
             del self._asked[key]
 
 
-def response_key(model: str, messages: Sequence[Message], form: type[Answer], sampling: Sampling) -> str:
-    """Return the hash of all that an answer depends on: model, settings, form and the whole question."""
-    parts = [model, sampling.key, form.model_json_schema(), [asdict(message) for message in messages]]
+def response_key(
+    model: str, messages: Sequence[Message], response_model: type[Answer], sampling: Sampling
+) -> str:
+    """Return the hash of all that a response depends on: model, sampling, schema and the whole question."""
+    parts = [
+        model,
+        sampling.key,
+        response_model.model_json_schema(),
+        [asdict(message) for message in messages],
+    ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def prompt_of(messages: Sequence[Message]) -> str:
-    """Return which of prompts/ *messages* ask, as its name and the hash of what comes before the question; else ""."""
+    """Return the prompt of *messages*: its name and the hash of what precedes the question; "" if unknown."""
     return next((prompt for prompt, before in _beginnings() if tuple(messages[: len(before)]) == before), "")
 
 
 def current_prompts() -> frozenset[str]:
-    """Return what `prompt_of` says of the questions that this version asks."""
+    """Return what `prompt_of` returns for the prompts of this version."""
     return frozenset(prompt for prompt, _ in _beginnings())
 
 

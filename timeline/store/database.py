@@ -1,7 +1,7 @@
-"""The SQLite file of a store: made, brought up to date, and set right when it is damaged.
+"""The SQLite file of the response cache: created, migrated, and recovered when it is damaged.
 
-Whatever changes the file as a whole happens under one lock, and a new file appears complete or not at all, so
-that processes which share it never see one half made.
+Changes of the file as a whole happen under one lock, and a new file appears complete or not at all, so that
+processes sharing it never see an incomplete one.
 """
 
 import sqlite3
@@ -15,29 +15,30 @@ from pathlib import Path
 from timeline.errors import StoreError
 
 VERSION = 3
-"""Of the tables, in the file's `user_version`; the first version wrote none, and the second knew no batches."""
+"""The format, in the file's `user_version`; the first version wrote none, the second had no batches."""
 BUSY_SECONDS = 30.0
 """How long one process waits for another that writes."""
 
 _APPLICATION = 0x74696D65  # in `application_id`, which says whose database a file is
 _FIRST_COLUMNS = ["key", "model", "answer"]
 _ANSWERS = """CREATE TABLE answers (
-    key TEXT PRIMARY KEY, model TEXT NOT NULL, prompt TEXT NOT NULL, day INTEGER NOT NULL, answer TEXT NOT NULL,
-    checksum INTEGER NOT NULL) WITHOUT ROWID"""
+    key TEXT PRIMARY KEY, model TEXT NOT NULL, prompt TEXT NOT NULL, day INTEGER NOT NULL,
+    answer TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID"""
 _DERIVED = """CREATE TABLE derived (
-    key TEXT PRIMARY KEY, kind TEXT NOT NULL, day INTEGER NOT NULL, value TEXT NOT NULL, checksum INTEGER NOT NULL)"""
+    key TEXT PRIMARY KEY, kind TEXT NOT NULL, day INTEGER NOT NULL, value TEXT NOT NULL,
+    checksum INTEGER NOT NULL)"""
 _BATCHES = """CREATE TABLE batches (
-    key TEXT PRIMARY KEY, at INTEGER NOT NULL, endpoint TEXT NOT NULL, model TEXT NOT NULL, state TEXT NOT NULL,
-    requests INTEGER NOT NULL, file TEXT NOT NULL, batch TEXT NOT NULL, answered INTEGER NOT NULL, failed INTEGER NOT NULL,
-    checksum INTEGER NOT NULL) WITHOUT ROWID"""
+    key TEXT PRIMARY KEY, at INTEGER NOT NULL, endpoint TEXT NOT NULL, model TEXT NOT NULL,
+    state TEXT NOT NULL, requests INTEGER NOT NULL, file TEXT NOT NULL, batch TEXT NOT NULL,
+    answered INTEGER NOT NULL, failed INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID"""
 _REQUESTS = """CREATE TABLE requests (
     key TEXT PRIMARY KEY, batch TEXT NOT NULL, path TEXT NOT NULL, form TEXT NOT NULL, prompt TEXT NOT NULL,
     failure TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID"""
 _BY_DAY = "CREATE INDEX derived_by_day ON derived (day)"
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 _LASTING = {"answers": 6, "batches": 11, "requests": 7}
-"""The tables that hold what cannot be made again, and how many columns they have: first the key, last the checksum."""
-# Keys are hashes, so each of these ranges holds about as many: what is damaged in one of them stops no other.
+"""Tables that cannot be computed again, and their column counts; first the key, last the checksum."""
+# Keys are hashes, so these ranges hold about equally many rows; damage in one does not affect the others.
 _RANGES = tuple(pairwise(["", *(f"{number:02x}" for number in range(1, 256)), "\U0010ffff"]))
 
 
@@ -46,17 +47,17 @@ class DamagedError(Exception):
 
 
 FAILURES = (sqlite3.Error, DamagedError, UnicodeDecodeError)
-"""What may be raised at any use of a file; the last where SQLite shows what it cannot read in its message."""
+"""What any use of a file may raise; the last if SQLite quotes unreadable text in its message."""
 
 
 Row = tuple[str, str, str, int, str, int]
-"""An answer as it is in the file: key, model, prompt, day, answer, checksum of these."""
+"""A response as a row: key, model, prompt, day, answer, checksum of these."""
 Identity = tuple[int, int]
-"""By which a file is known to be the same one, whatever its name is."""
+"""Device and inode: the same file, whatever its name is."""
 
 
 def identity(file: Path) -> Identity | None:
-    """Return what tells *file* from one that took its place, or None where there is no file."""
+    """Return what identifies *file*, or None if it does not exist."""
     try:
         state = file.stat()
     except OSError:
@@ -65,7 +66,7 @@ def identity(file: Path) -> Identity | None:
 
 
 def is_damage(error: Exception) -> bool:
-    """Tell whether *error* says that the file is not as it was written: the statements here are right for every whole one."""
+    """Return whether *error* means a damaged file: all statements here are valid for an intact one."""
     code = getattr(error, "sqlite_errorcode", None)
     return isinstance(error, DamagedError | UnicodeDecodeError) or (
         code is not None and code & 0xFF in _DAMAGE
@@ -73,25 +74,25 @@ def is_damage(error: Exception) -> bool:
 
 
 def checksum(*values: str | int) -> int:
-    """Return what a row's values come to: SQLite itself does not notice when a byte inside one of them changes."""
+    """Return the checksum of a row's values: SQLite itself does not notice a changed byte in a value."""
     return zlib.crc32("\x1f".join(map(str, values)).encode("utf-8", "surrogatepass"))
 
 
 def today() -> int:
-    """Return the day, as a number that counts days, in UTC."""
+    """Return the current day in UTC, as an ordinal."""
     return datetime.now(UTC).date().toordinal()
 
 
 def connect(file: Path) -> sqlite3.Connection:
-    """Open *file*, made where there is none and brought up to date where it is older.
+    """Open *file*, creating or migrating it where needed.
 
-    Raises StoreError when it is newer, or another program's; sqlite3.Error when it cannot be used.
+    Raises StoreError when it is newer or another program's; sqlite3.Error when it cannot be used.
     """
     if not file.exists():
         with _locked(file):
             if not file.exists():
                 made, _ = _make(file, lambda _: None)
-                # What is left of one that was deleted would be taken for a part of the new one.
+                # Leftovers of a deleted file would be taken for parts of the new one.
                 for beside in _beside(file):
                     beside.unlink()
                 made.replace(file)
@@ -107,25 +108,21 @@ def connect(file: Path) -> sqlite3.Connection:
 
 
 def replace_damaged(file: Path, damaged: Identity | None) -> str:
-    """Move *file* aside, and make a new one with the answers that can still be read; return what was done, for people.
+    """Move *file* aside and create a new one with the readable responses; return a note on what was done.
 
-    Does nothing when another process was quicker, so that it is no longer the file that was found *damaged*.
+    Does nothing if another process was quicker, so that *file* is no longer the *damaged* one.
     """
     with _locked(file):
         if damaged is None or identity(file) != damaged:
-            return f"{file} was damaged; another run has made it anew."
+            return f"{file} was damaged; another run has replaced it."
         made, saved = _make(file, lambda connection: _save(file, connection))
         aside = _aside(file)
         for beside in _beside(file):
             beside.replace(aside.with_name(aside.name + beside.name.removeprefix(file.name)))
         _move_aside(file, aside)
         made.replace(file)
-    kept = (
-        f"{saved:,} answers that can still be read were taken over"
-        if saved
-        else "no answer in it can be read"
-    )
-    return f"{file} is damaged; it is now {aside.name}, and {kept}."
+    recovered = f"{saved:,} readable responses were recovered" if saved else "no response in it can be read"
+    return f"{file} is damaged; it is now {aside.name}, and {recovered}."
 
 
 def _connection(file: Path) -> sqlite3.Connection:
@@ -141,12 +138,12 @@ def _connection(file: Path) -> sqlite3.Connection:
 
 
 def _text(data: bytes) -> str:
-    # Bytes that are no UTF-8 are damage, which the checksum tells better than a decoding error.
+    # Bytes that are not UTF-8 are damage, which the checksum detects better than a decoding error.
     return data.decode("utf-8", "replace")
 
 
 def _make(file: Path, fill: Callable[[sqlite3.Connection], int | None]) -> tuple[Path, int]:
-    """Make what is to take the place of *file*, with what *fill* puts into it, and say how many answers that was."""
+    """Create the replacement of *file*, filled by *fill*; return it and how many responses it holds."""
     unfinished = file.with_name(f"{file.name}.new")
     unfinished.unlink(missing_ok=True)
     with closing(_connection(unfinished)) as connection, transaction(connection):
@@ -170,7 +167,7 @@ def _create_batches(connection: sqlite3.Connection) -> None:
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Return whose database it is, and the version of its tables."""
+    """Return the application id of the database, and the version of its tables."""
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     return application, int(connection.execute("PRAGMA user_version").fetchone()[0])
 
@@ -181,7 +178,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(answers)")]
         if application == _APPLICATION and version > VERSION:
             raise StoreError(
-                f"{file} was written by a newer timeline (format {version}; this one knows up to {VERSION}).\n"
+                f"{file} was written by a newer timeline (format {version}; this one reads up to "
+                f"{VERSION}).\n"
                 "Upgrade this one, or set TIMELINE_CACHE to another folder."
             )
         if (application, version) == (0, 0) and columns == _FIRST_COLUMNS:
@@ -193,12 +191,13 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
             _create(connection)
         elif (application, version) != (_APPLICATION, VERSION):
             raise StoreError(
-                f"{file} is another program's database and is left alone; set TIMELINE_CACHE to another folder."
+                f"{file} is another program's database and is left alone; set TIMELINE_CACHE to another "
+                "folder."
             )
 
 
 def _from_first(connection: sqlite3.Connection) -> None:
-    """Take over the answers of the first version, which noted neither prompt nor day."""
+    """Migrate the responses of the first version, which recorded neither prompt nor day."""
     connection.execute("ALTER TABLE answers RENAME TO first")
     _create(connection)
     connection.create_function("checksum", 5, checksum, deterministic=True)
@@ -211,19 +210,19 @@ def _from_first(connection: sqlite3.Connection) -> None:
 
 
 def _save(damaged: Path, into: sqlite3.Connection) -> int:
-    """Copy what can be read of *damaged*, is what was written, and cannot be made again; return how many answers that are."""
+    """Copy the intact rows of lasting tables from *damaged*; return the number of responses."""
     with closing(sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.text_factory = _text
-        # Else SQLite reads nothing at all of a file that is shorter than it should be.
+        # Otherwise SQLite reads nothing at all of a truncated file.
         connection.execute("PRAGMA writable_schema = ON")
         for table, columns in _LASTING.items():
             values = ", ".join("?" * columns)
-            into.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({values})", _readable(connection, table))  # noqa: S608 - ours
+            into.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({values})", _readable(connection, table))  # noqa: S608 - a constant
     return int(into.execute("SELECT count(*) FROM answers").fetchone()[0])
 
 
 def _readable(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str | int, ...]]:
-    query = f"SELECT * FROM {table} WHERE key >= ? AND key < ?"  # noqa: S608 - the name is one of ours
+    query = f"SELECT * FROM {table} WHERE key >= ? AND key < ?"  # noqa: S608 - the name is a constant
     for first, beyond in _RANGES:
         try:
             for row in connection.execute(query, (first, beyond)):
@@ -235,14 +234,14 @@ def _readable(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str 
 
 
 def _beside(file: Path) -> list[Path]:
-    """Return the files that SQLite keeps beside *file*, as long as there are any."""
+    """Return the existing files that SQLite keeps beside *file*."""
     files = (file.with_name(file.name + ending) for ending in ("-wal", "-shm"))
     return [beside for beside in files if beside.exists()]
 
 
 def _move_aside(file: Path, aside: Path) -> None:
     try:
-        # Where there are links, at no moment is there nothing under the name.
+        # With links, the name exists at every moment.
         aside.hardlink_to(file)
     except OSError:
         file.replace(aside)
@@ -255,7 +254,7 @@ def _aside(file: Path) -> Path:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write all or nothing of what is done inside."""
+    """Commit all writes inside, or none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -267,7 +266,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def _locked(file: Path) -> Iterator[None]:
-    """Let one process at a time change *file* as a whole. The lock is a database of its own, and dies with its process."""
+    """Let one process at a time change *file* as a whole. The lock dies with its process."""
     lock = sqlite3.connect(file.with_name(f".{file.name}.lock"), timeout=BUSY_SECONDS, isolation_level=None)
     with closing(lock):
         lock.execute("BEGIN EXCLUSIVE")

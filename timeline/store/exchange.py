@@ -1,6 +1,6 @@
-"""Answers as JSON lines, to move them from one machine to another and to put together what several were asked.
+"""Cached responses as JSON lines, to move them between machines and to merge several caches.
 
-The first line says what it is, each further one is an answer, and the last one says how many there were.
+The first line names the format, each further one is a response, and the last one counts them.
 """
 
 import json
@@ -15,31 +15,31 @@ from timeline.store.cached_responses import CachedResponse, Merged, ResponseStor
 
 FORMAT = 1
 BATCH = 1000
-"""How many answers are read or written in one go: another process that writes waits no longer than that."""
+"""How many responses are read or written at once; another writing process waits for no more than that."""
 
 
 def export_responses(store: ResponseStore) -> Iterator[str]:
-    """Yield all answers of *store* as JSON lines, in the order of their keys: the same answers are the same bytes."""
+    """Yield all responses of *store* as JSON lines in the order of their keys: same responses, same bytes."""
     yield _line({"timeline_answers": FORMAT})
     count, key = 0, ""
-    while answers := store.after(key, BATCH):
-        for kept in answers:
-            yield _line({**asdict(kept), "day": str(kept.day)})
-        count, key = count + len(answers), answers[-1].key
+    while responses := store.after(key, BATCH):
+        for response in responses:
+            yield _line({**asdict(response), "day": str(response.day)})
+        count, key = count + len(responses), responses[-1].key
     yield _line({"answers": count})
 
 
 def import_responses(store: ResponseStore, lines: Iterable[str], where: str) -> Merged:
-    """Add what `export_responses` wrote to *store*; what is kept there already stays.
+    """Add what `export_responses` wrote to *store*; responses cached there already stay.
 
-    Raises StoreError naming *where* and the line when it is no such file, or is cut off; what stood before it
-    is kept.
+    Raises StoreError naming *where* and the line when it is not such a file, or is cut off; the lines before
+    it are imported.
     """
     merged = Merged()
     waiting: list[CachedResponse] = []
     try:
-        for kept in _read(lines, where):
-            waiting.append(kept)
+        for response in _read(lines, where):
+            waiting.append(response)
             if len(waiting) == BATCH:
                 merged, waiting = merged + store.add(waiting), []
     finally:
@@ -63,12 +63,12 @@ def _read(lines: Iterable[str], where: str) -> Iterator[CachedResponse]:
             case {"answers": count} if number > 1 and count == read:
                 return
             case entry if number > 1:
-                yield _kept(entry, number, where)
+                yield _response(entry, number, where)
                 read += 1
             case _:
-                raise StoreError(f"{where} holds no answers as `timeline cache export` writes them.")
+                raise StoreError(f"{where} holds no responses as `timeline cache export` writes them.")
     raise StoreError(
-        f"{where} was cut off after {read:,} answers. These are imported; export it whole, and import it again."
+        f"{where} was cut off after {read:,} responses, which are imported. Export it again completely."
     )
 
 
@@ -78,11 +78,11 @@ def _object(line: str, number: int, where: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         entry = None
     if not isinstance(entry, dict):
-        raise _wrong(number, where)
+        raise _invalid(number, where)
     return entry
 
 
-def _kept(entry: dict[str, Any], number: int, where: str) -> CachedResponse:
+def _response(entry: dict[str, Any], number: int, where: str) -> CachedResponse:
     match entry:
         case {
             "key": str(key),
@@ -96,8 +96,8 @@ def _kept(entry: dict[str, Any], number: int, where: str) -> CachedResponse:
                 return CachedResponse(
                     key=key, model=model, prompt=prompt, day=date.fromisoformat(day), answer=answer
                 )
-    raise _wrong(number, where)
+    raise _invalid(number, where)
 
 
-def _wrong(number: int, where: str) -> StoreError:
-    return StoreError(f"{where}, line {number}: no answer as `timeline cache export` writes it.")
+def _invalid(number: int, where: str) -> StoreError:
+    return StoreError(f"{where}, line {number}: not a response as `timeline cache export` writes it.")

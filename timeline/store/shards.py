@@ -1,4 +1,4 @@
-"""One part of the work of several machines."""
+"""The part of a set of articles that one of several machines extracts."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from timeline.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Part *number*, from 1 on, of *count* parts of the same articles."""
+    """Part *number* (from 1) of *count* parts of the same articles."""
 
     number: int
     count: int
@@ -24,13 +24,13 @@ class Shard:
         match = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", text)
         number, count = (int(match[1]), int(match[2])) if match else (0, 0)
         if not 1 <= number <= count:
-            raise UsageError(f"“{text}” is no part of the work: the second of eight parts is 2/8.")
+            raise UsageError(f"“{text}” is not a shard: the second of eight is 2/8.")
         return cls(number, count)
 
     def holds(self, sha256: str) -> bool:
-        """Tell whether the article whose text has the hash *sha256*, in hex, is in this part: each is in exactly one."""
+        """Return whether the article with the hash *sha256* (hex) is in this shard; each is in one."""
         return int(sha256[:16], 16) % self.count == self.number - 1
 
     def __str__(self) -> str:
-        """Return it as it is parsed."""
+        """Return the shard as `parse` reads it."""
         return f"{self.number}/{self.count}"

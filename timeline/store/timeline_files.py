@@ -17,7 +17,7 @@ _VERSION = re.compile(r'\s*\{\s*"schema_version"\s*:\s*(\d{1,9})')
 
 
 def dump_extractions(extractions: Iterable[Extraction], failures: Iterable[Failure]) -> str:
-    """Return *extractions* as JSON lines, one article a line, and then the *failures* of what could not be read."""
+    """Return *extractions* as JSON lines, one article a line, and then *failures* of reading."""
     lines: list[Extraction | Failure] = [*extractions, *failures]
     return "".join(f"{EXTRACTION_FORMAT.dump_json(line).decode()}\n" for line in lines)
 
@@ -56,7 +56,7 @@ def load_timeline(text: str, where: str) -> Timeline:
 
 
 def read_timeline(place: str | Path) -> Timeline:
-    """Return the timeline of a file, or of standard input for "-". Raises StoreError when there is none, or it is none."""
+    """Return the timeline of a file, or of standard input for "-". Raises StoreError."""
     return load_timeline(read_text(place), str(place))
 
 
@@ -68,7 +68,7 @@ def read_text(place: str | Path) -> str:
     except OSError as error:
         raise StoreError(f"{place} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise StoreError(f"{place} is no text in UTF-8 (at byte {error.start}).") from error
+        raise StoreError(f"{place} is not text in UTF-8 (at byte {error.start}).") from error
 
 
 def write_text(file: Path, text: str) -> None:
@@ -81,14 +81,14 @@ def write_lines(file: Path, lines: Iterable[str]) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.exists() and not file.is_file():
-            # A pipe or a device takes what is written; it is not replaced.
+            # A pipe or a device is written to, and not replaced.
             _write(file, lines)
         else:
             _replace(file, lines)
     except OSError as error:
         raise StoreError(f"cannot write {file}: {error.strerror}") from error
     except ValueError as error:
-        raise StoreError(f"cannot write “{file}”: it is no file name") from error
+        raise StoreError(f"cannot write “{file}”: it is not a file name") from error
 
 
 def _write(file: Path, lines: Iterable[str]) -> None:
@@ -109,7 +109,7 @@ def _replace(file: Path, lines: Iterable[str]) -> None:
 
 
 def _no_timeline(text: str, problem: str) -> str:
-    """Return what *text* is instead of a timeline, of which *problem* was found first."""
+    """Return what *text* is instead of a timeline; *problem* is the first that was found."""
     version = _schema_version(text)
     if version is None:
         if text.lstrip().startswith('{"article":'):
@@ -117,14 +117,13 @@ def _no_timeline(text: str, problem: str) -> str:
         return f"is not a timeline as `timeline build` writes it: {problem}"
     if version > SCHEMA_VERSION:
         reads = f"this one reads up to {SCHEMA_VERSION}"
-        return f"was written by a newer timeline (schema {version}); {reads}: `pip install --upgrade cited-timeline`."
-    return (
-        f"is damaged, or was changed by hand: {problem}\nBuild it again, or take it from where it came from."
-    )
+        upgrade = "`pip install --upgrade cited-timeline`"
+        return f"was written by a newer timeline (schema {version}); {reads}: {upgrade}."
+    return f"is damaged, or was changed by hand: {problem}\nBuild it again, or copy it again from its origin."
 
 
 def _schema_version(text: str) -> int | None:
-    """Return the version of the format that *text* says it has, None where it says none."""
+    """Return the schema version that *text* states, or None."""
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):

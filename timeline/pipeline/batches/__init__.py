@@ -1,6 +1,6 @@
-"""Questions in batches: an endpoint answers them within a day, for less money, and the answers are kept as all others are.
+"""Questions in batches: an endpoint answers them within a day, for less money, and the responses are cached.
 
-A batch asks what a build would ask; what its answers lead to is asked by the next batch, or by the build.
+A batch asks what a build would ask; follow-up questions are left to the next batch, or to the build.
 """
 
 from timeline.pipeline.batches.batch_status import BatchStatus, forget, statuses

@@ -1,4 +1,4 @@
-"""What is known of the batches of a store, here and at the endpoint."""
+"""The status of recorded batches, here and at the endpoint."""
 
 import time
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ from timeline.pipeline.run_settings import Settings
 from timeline.store import BatchNote, BatchStore, response_cache_file
 
 CREATED_SECONDS = 600
-"""After how long a batch that the endpoint does not list was never created; it is given a minute to create one."""
+"""After how long a batch that the endpoint does not list counts as not created; creating takes a minute."""
 CLOCK_SECONDS = 86_400
 """How far this machine's clock and the endpoint's may be apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchStatus:
-    """A batch, and what its endpoint tells of it; nothing where it is another endpoint's, or there is a *problem*."""
+    """A batch and its state at the endpoint, None for another endpoint's batch or if there is a *problem*."""
 
     note: BatchNote
     remote: RemoteBatch | None = None
@@ -29,13 +29,14 @@ class BatchStatus:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[tuple[BatchStore, Batches]]:
-    """Yield the store and the endpoint's batches, after setting right what an interrupted run left behind.
+    """Yield the store and the endpoint's batches, after recovering what an interrupted run left behind.
 
-    Raises UsageError when *settings* name no endpoint that could have batches.
+    Raises UsageError when *settings* name no endpoint that takes batches.
     """
     if settings.target.is_local:
         raise UsageError(
-            "The embedded model takes no batches.\nName an endpoint with --base-url or --profile, or set OPENAI_API_KEY."
+            "The embedded model takes no batches.\n"
+            "Name an endpoint with --base-url or --profile, or set OPENAI_API_KEY."
         )
     with (
         closing(BatchStore(settings.cache_file or response_cache_file())) as store,
@@ -46,7 +47,7 @@ def opened(settings: Settings) -> Iterator[tuple[BatchStore, Batches]]:
 
 
 def statuses(settings: Settings) -> list[BatchStatus]:
-    """Return all batches, the oldest first, as their endpoints tell of them; only the endpoint of *settings* is asked."""
+    """Return the status of all batches, the oldest first; only the endpoint of *settings* is asked."""
     with closing(BatchStore(settings.cache_file or response_cache_file())) as store:
         if settings.target.is_local or not store.batches():
             return [BatchStatus(note) for note in store.batches()]
@@ -54,12 +55,12 @@ def statuses(settings: Settings) -> list[BatchStatus]:
         return [status_of(note, batches) for note in store.batches()]
 
 
-def forget(answers: Path, name: str) -> BatchNote:
-    """Give free the questions of the batch that `statuses` shows as *name*, and that is noted in the store at *answers*.
+def forget(cache_file: Path, name: str) -> BatchNote:
+    """Release the questions of the batch that `statuses` shows as *name*, recorded in *cache_file*.
 
     Raises UsageError when no batch of that name is under way.
     """
-    with closing(BatchStore(answers)) as store:
+    with closing(BatchStore(cache_file)) as store:
         for note in store.batches():
             if note.name == name and note.state != "collected":
                 store.forget(note)
@@ -68,7 +69,7 @@ def forget(answers: Path, name: str) -> BatchNote:
 
 
 def status_of(note: BatchNote, batches: Batches) -> BatchStatus:
-    """Return what the endpoint tells of a batch that is under way there."""
+    """Return the status of *note*, asking the endpoint if the batch is under way there."""
     if note.state != "under way" or note.endpoint != batches.endpoint.where:
         return BatchStatus(note)
     try:
@@ -78,9 +79,9 @@ def status_of(note: BatchNote, batches: Batches) -> BatchStatus:
 
 
 def _recover(store: BatchStore, batches: Batches) -> None:
-    """Find out what became of batches during whose creation a run ended: each is there, or its questions are free.
+    """Resolve batches whose run ended during creation: each exists, or its questions are released.
 
-    Where an endpoint cannot say so, everything stays as it is.
+    If an endpoint cannot say, everything stays as it is.
     """
     for note in store.batches():
         if note.state != "creating" or note.endpoint != batches.endpoint.where:

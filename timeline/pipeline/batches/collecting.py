@@ -1,4 +1,4 @@
-"""What batches brought is read as live answers are, and what is good of it is kept under the keys of live answers."""
+"""Answers of batches are read like live answers, and cached under the same keys."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -17,13 +17,13 @@ from timeline.pipeline.run_settings import Settings
 from timeline.reconcile.adjudication import GroupsAnswer
 from timeline.store import BatchNote, BatchStore, CachedResponse, RequestNote
 
-FORMS: Mapping[str, type[BaseModel]] = {
-    form.__name__: form for form in (ArticleAnswer, ExpressionAnswer, SentenceAnswer, GroupsAnswer)
+RESPONSE_MODELS: Mapping[str, type[BaseModel]] = {
+    model.__name__: model for model in (ArticleAnswer, ExpressionAnswer, SentenceAnswer, GroupsAnswer)
 }
 FINAL = frozenset({"too long", "cut off", "refused"})
-"""Faults that the same question meets again: a build asks it in parts, or in another way."""
-KEPT_AT_ONCE = 500
-"""How many answers are committed together."""
+"""Faults that would repeat: a build asks the same question in parts, or in another way."""
+CACHED_AT_ONCE = 500
+"""How many responses are committed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class FailedRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
-    """What a batch brought.
+    """The result of a batch.
 
-    *unreadable* lines, and answers to questions that it was *not_asked*, are left alone. *cost* is in
-    dollars, at the price of batches, where that is known.
+    *unreadable* counts invalid lines, *not_asked* answers to unknown questions; both are ignored.
+    *cost* is in dollars, at the price of batches, where that is known.
     """
 
     status: BatchStatus
@@ -52,9 +52,9 @@ class Collected:
 
 
 def collect(settings: Settings, collected: Callable[[Collected], None]) -> list[BatchStatus]:
-    """Keep the answers of all batches that have ended; return the others of this endpoint, which have not or tell nothing.
+    """Cache the answers of all batches that have ended; return the endpoint's other, uncollected batches.
 
-    *collected* is told of each. Batches that are collected already are left alone.
+    *collected* is called for each. Batches collected before are left alone.
     """
     left = []
     with opened(settings) as (store, batches):
@@ -106,9 +106,9 @@ def _unanswered(request: RequestNote, remote: RemoteBatch) -> FailedRequest:
 
 @dataclass(slots=True)
 class _ResultReader:
-    """Reads what came back for *requests*, and keeps what is good of it as it comes.
+    """Reads the answers to *requests*, and caches the valid ones as they come.
 
-    The *runner* is asked for each line, and not for all of them, so that Ctrl-C is heeded between two.
+    The *runner* runs once a line, and not once in all, so that Ctrl-C takes effect between two lines.
     """
 
     endpoint: Endpoint
@@ -128,13 +128,13 @@ class _ResultReader:
         return {key: request for key, request in self.requests.items() if key not in self.answered}
 
     def read(self, batches: Batches, remote: RemoteBatch) -> None:
-        """Read the files of *remote*; what came before they broke off is kept. Raises ModelError when they do."""
+        """Read the files of *remote*. Raises ModelError when they break off, after caching what came."""
         try:
             for file in filter(None, (remote.answers, remote.errors)):
                 for line in batches.lines(file):
                     self._take(line)
         finally:
-            self._keep()
+            self._cache()
 
     def _take(self, line: BatchLine | None) -> None:
         request = self.requests.get(line.key) if line else None
@@ -146,14 +146,14 @@ class _ResultReader:
             self._read(line, request)
 
     def _read(self, line: BatchLine, request: RequestNote) -> None:
-        form = FORMS.get(request.form)
-        if form is None:
+        response_model = RESPONSE_MODELS.get(request.response_model)
+        if response_model is None:
             self.failed[request.key] = FailedRequest(
                 request.path, "another version of timeline asked it", again=True
             )
             return
         try:
-            reply = self.runner.run(read_line(self.endpoint, line, form))
+            reply = self.runner.run(read_line(self.endpoint, line, response_model))
         except CallError as fault:
             self.tokens += fault.tokens
             self.failed[request.key] = FailedRequest(request.path, str(fault), again=fault.kind not in FINAL)
@@ -164,16 +164,16 @@ class _ResultReader:
             self.failed[request.key] = FailedRequest(request.path, reason, again=False)
             return
         self.answered.add(request.key)
-        self.waiting.append(_kept(request, self.endpoint.model, reply.answer))
-        if len(self.waiting) == KEPT_AT_ONCE:
-            self._keep()
+        self.waiting.append(_cached_response(request, self.endpoint.model, reply.answer))
+        if len(self.waiting) == CACHED_AT_ONCE:
+            self._cache()
 
-    def _keep(self) -> None:
+    def _cache(self) -> None:
         self.store.add(self.waiting)
         self.waiting = []
 
 
-def _kept(request: RequestNote, model: str, answer: BaseModel) -> CachedResponse:
+def _cached_response(request: RequestNote, model: str, answer: BaseModel) -> CachedResponse:
     today = datetime.now(UTC).date()
     return CachedResponse(
         key=request.key, model=model, prompt=request.prompt, day=today, answer=answer.model_dump_json()

@@ -1,4 +1,4 @@
-"""What a build would ask becomes files of questions, which are uploaded, and batches are made of them."""
+"""The questions of a build are written to files and uploaded, and batches are created from them."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -24,11 +24,11 @@ from timeline.store import BatchNote, BatchStore, RequestNote, prompt_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """What was submitted, or would be: what it *estimates* to take, and what is left out of it.
+    """What was submitted, or would be, with its *estimate*, and what was left out.
 
-    *under_way* questions are in batches already, *given_up* ones were asked in one and are left to a build.
-    *most* is what all costs at most, in dollars, where a price is known; *stopped* is the limit that left the
-    rest unasked, *failures* what could not be read.
+    *under_way* counts questions that are in batches already, *given_up* those that a batch could not answer
+    and a build will ask. *most* is the maximum cost in dollars, where a price is known; *stopped* is the
+    limit that excluded the rest, *failures* are the articles that could not be read.
     """
 
     batches: tuple[BatchNote, ...]
@@ -48,12 +48,12 @@ def submit(
     submitted: Callable[[BatchNote], None],
     dry_run: bool = False,
 ) -> Submission:
-    """Submit what a build of *places* would ask now; *submitted* is told of each batch.
+    """Submit what a build of *places* would ask now; *submitted* is called for each batch.
 
     Raises TimelineError when nothing, or nothing more, can be submitted.
     """
     price = settings.target.profile.price_in_batches
-    # A batch has no calls that could be logged.
+    # Batches make no calls to log.
     settings = replace(settings, log=None)
     with opened(settings) as (store, batches), TemporaryDirectory(prefix="timeline-") as folder:
         budget = Budget(max_calls=settings.max_calls, max_cost=settings.max_cost, price=price)
@@ -79,7 +79,7 @@ def submit(
 
 @dataclass(slots=True)
 class _BatchTarget:
-    """Where questions go, what allows them, and how many do not because they were in a batch already."""
+    """Where questions go, the budget that allows them, and how many were in a batch already."""
 
     store: BatchStore
     endpoint: Endpoint
@@ -88,20 +88,20 @@ class _BatchTarget:
     under_way: int = 0
     given_up: int = 0
 
-    def model(self, *asked: Any, **options: Any) -> "_QuestionCollector":  # noqa: ANN401 - they are handed on
-        """Return a model that is asked all questions, as CountingModel is made."""
+    def model(self, *asked: Any, **options: Any) -> "_QuestionCollector":  # noqa: ANN401 - passed on
+        """Return the model that receives all questions; arguments are those of CountingModel."""
         return _QuestionCollector(self, *asked, **options)
 
 
 class _QuestionCollector(CountingModel):
-    """A model that writes down what it would be asked."""
+    """A model that writes its questions to files."""
 
-    def __init__(self, batching: _BatchTarget, *asked: Any, **options: Any) -> None:  # noqa: ANN401 - they are handed on
+    def __init__(self, batching: _BatchTarget, *asked: Any, **options: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(*asked, **options)
         self._batching = batching
 
     async def count(self, question: PendingQuestion) -> None:
-        """Write a question down, unless a batch has it already. Raises LimitError when a limit does not allow it."""
+        """Write a question to the files, unless a batch has it. Raises LimitError when a limit forbids it."""
         batching = self._batching
         noted = batching.store.request(question.key)
         if noted is not None:
@@ -112,9 +112,14 @@ class _QuestionCollector(CountingModel):
         async with batching.budget.call(
             TokenUsage(question.tokens, batching.endpoint.sampling.answer_tokens)
         ):
-            line = await request_line(batching.endpoint, question.key, question.messages, question.form)
+            line = await request_line(
+                batching.endpoint, question.key, question.messages, question.response_model
+            )
             asked = BatchQuestion(
-                question.key, question.form.__name__, prompt_of(question.messages), current_article()
+                question.key,
+                question.response_model.__name__,
+                prompt_of(question.messages),
+                current_article(),
             )
             batching.files.add(asked, line)
             await super().count(question)
@@ -123,10 +128,10 @@ class _QuestionCollector(CountingModel):
 def _submit(
     part: RequestFile, paths: Mapping[str | None, str], batching: _BatchTarget, batches: Batches
 ) -> BatchNote:
-    """Upload one file, and have a batch made of it.
+    """Upload one file, and create a batch from it.
 
-    Each step is noted before it is taken, the batch's creation last, so that whatever ends this run, the next
-    one knows whether these questions are under way.
+    Each step is recorded before it is taken, so that whatever ends this run, the next one knows whether these
+    questions are in flight.
     """
     store, endpoint = batching.store, batching.endpoint
     note = BatchNote(
@@ -166,7 +171,9 @@ def _submit(
 
 def _request(asked: BatchQuestion, note: BatchNote, paths: Mapping[str | None, str]) -> RequestNote:
     path = paths.get(asked.article, "")
-    return RequestNote(key=asked.key, batch=note.key, path=path, form=asked.form, prompt=asked.prompt)
+    return RequestNote(
+        key=asked.key, batch=note.key, path=path, response_model=asked.response_model, prompt=asked.prompt
+    )
 
 
 def _overtaken() -> UsageError:
