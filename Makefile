@@ -8,7 +8,7 @@ RECORDED := $(addprefix tests/e2e/test_,example.py hostile.py wire.py)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help
-help: ## Show what there is to make
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
@@ -28,29 +28,29 @@ check: .venv/made ## Lint, formatting, types, layers, generated docs
 	$(BIN)/python docs/generate.py --check
 
 .PHONY: record
-record: .venv/made ## Record the cassettes and the example timelines anew from the embedded model
+record: .venv/made ## Re-record the cassettes and the example timelines from the embedded model
 	$(BIN)/pytest $(RECORDED) --record-mode=rewrite
 
 .PHONY: docs
-docs: .venv/made ## Write the parts of the docs that come from the code, and build the site into build/site
+docs: .venv/made ## Write the generated parts of the docs, and build the site into build/site
 	$(BIN)/python docs/generate.py
 	mkdir -p docs/assets
 	$(BIN)/timeline render examples/ever-given/timeline.json -o docs/assets/cited-timeline.css
 	$(BIN)/zensical build --strict --clean --config-file zensical.toml
 
 .PHONY: bench
-bench: .venv/made ## Measure quality and speed on annotated data where it is at hand; the model's part takes up to 20 minutes
+bench: .venv/made ## Measure quality and speed on annotated data, where present; the model's part takes up to 20 minutes
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/publication_dates.py
 	$(BIN)/python benchmarks/reconcile.py
-	$(BIN)/python benchmarks/reconcile_close.py
+	$(BIN)/python benchmarks/reconcile_borderline.py
 	$(BIN)/python benchmarks/importance.py
 	$(BIN)/python benchmarks/rendering.py
 	$(BIN)/python benchmarks/extraction.py
 
 .PHONY: lock
-lock: .venv/made ## Pin all versions and hashes anew
+lock: .venv/made ## Update the pinned versions and hashes
 	$(BIN)/python requirements/lock.py
 
 .venv/made: requirements/development.txt pyproject.toml

@@ -19,7 +19,17 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from dates_data import Document, Judged, Told, german, judged, meantime, meantime_events, semeval, timeset
+from dates_data import (
+    DatedMention,
+    Document,
+    Judged,
+    german,
+    judged,
+    meantime,
+    meantime_events,
+    semeval,
+    timeset,
+)
 from dates_scores import CLASSES, Pairing, class_of, pair, score, table
 from dates_speed import speeds
 from dates_taggers import Found, Tagger, by_dateparser, by_heideltime, by_timeline, candidates
@@ -127,8 +137,8 @@ def _german(lists: Judged, *, misses: bool) -> str:
         counts.value,
         counts.value * counts.relaxed[2],
     )
-    told = f"\n{table(('German, made for this', 'gold', *_MEASURES), [row])}"
-    return f"{told}\n{_misses(pairings, lists)}" if misses else told
+    report = f"\n{table(('German, made for this', 'gold', *_MEASURES), [row])}"
+    return f"{report}\n{_misses(pairings, lists)}" if misses else report
 
 
 def _classes(pairings: Sequence[Pairing]) -> str:
@@ -179,27 +189,27 @@ def _event_rows(name: str, documents: Sequence[Document]) -> Iterator[tuple[str,
             for c in candidates(document)
             if c.expression and c.dated.date
         ]
-        for told in document.told:
-            nearest = _nearest(told, found)
-            floor = same_value(document.published, told.date)
+        for mention in document.mentions:
+            nearest = _nearest(mention, found)
+            floor = same_value(document.published, mention.date)
             judged_mentions.append(
-                (nearest is not None, floor, same_value(nearest, told.date) if nearest else floor)
+                (nearest is not None, floor, same_value(nearest, mention.date) if nearest else floor)
             )
-    for way, kept in (
+    for way, rows in (
         ("all", judged_mentions),
         ("in a sentence with a date", [row for row in judged_mentions if row[0]]),
     ):
         yield (
             f"{name}: {way}",
-            len(kept),
-            sum(row[1] for row in kept) / len(kept),
-            sum(row[2] for row in kept) / len(kept),
+            len(rows),
+            sum(row[1] for row in rows) / len(rows),
+            sum(row[2] for row in rows) / len(rows),
         )
 
 
-def _nearest(told: Told, found: Sequence[tuple[int, EventDate]]) -> EventDate | None:
-    start, end = told.sentence
-    inside = [(abs(middle / 2 - told.start), when) for middle, when in found if start <= middle / 2 <= end]
+def _nearest(mention: DatedMention, found: Sequence[tuple[int, EventDate]]) -> EventDate | None:
+    start, end = mention.sentence
+    inside = [(abs(middle / 2 - mention.start), when) for middle, when in found if start <= middle / 2 <= end]
     return min(inside, key=lambda place: place[0])[1] if inside else None
 
 

@@ -36,7 +36,7 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DatedMention:
     """One annotated mention of an event: where its word stands, in which sentence of the text, and the event's date."""
 
     start: int
@@ -52,7 +52,7 @@ class Document:
     text: str
     published: PartialDate
     gold: tuple[Gold, ...] = ()
-    told: tuple[Told, ...] = ()
+    mentions: tuple[DatedMention, ...] = ()
     language: str = "en"
 
 
@@ -197,25 +197,27 @@ def _noted(note: str) -> EventDate | None:
 
 def semeval(folder: Path) -> list[Document]:
     """Read the articles about Airbus and Boeing with the dated mentions of their timelines."""
-    told: dict[str, set[tuple[int, str, str]]] = {}
+    annotated: dict[str, set[tuple[int, str, str]]] = {}
     for timeline in _json_lines(folder / "timelines.jsonl"):
         for event in timeline["events"]:
             for mention in event["mentions"]:
-                told.setdefault(mention["doc"], set()).add((mention["sent"], mention["word"], event["date"]))
+                annotated.setdefault(mention["doc"], set()).add(
+                    (mention["sent"], mention["word"], event["date"])
+                )
     return [
-        _with_events(article, told.get(article["id"], set()))
+        _with_events(article, annotated.get(article["id"], set()))
         for article in _json_lines(folder / "articles.jsonl")
     ]
 
 
 def meantime_events(folder: Path) -> list[Document]:
     """Read MEANTIME's articles with the mentions of its dated event instances."""
-    told: dict[str, set[tuple[int, str, str]]] = {}
+    annotated: dict[str, set[tuple[int, str, str]]] = {}
     for event in _json_lines(folder / "event_instances.jsonl"):
         for mention in event["mentions"]:
-            told.setdefault(mention["doc"], set()).add((mention["sent"], mention["text"], event["time"]))
+            annotated.setdefault(mention["doc"], set()).add((mention["sent"], mention["text"], event["time"]))
     return [
-        _with_events(article, told.get(article["id"], set()))
+        _with_events(article, annotated.get(article["id"], set()))
         for article in _json_lines(folder / "articles.jsonl")
     ]
 
@@ -225,7 +227,7 @@ def _json_lines(file: Path) -> Iterator[dict]:
         yield from map(json.loads, lines)
 
 
-def _with_events(article: dict, told: set[tuple[int, str, str]]) -> Document:
+def _with_events(article: dict, annotated: set[tuple[int, str, str]]) -> Document:
     tokens = [
         (token, number) for number, sentence in enumerate(article["sentences"]) for token in sentence.split()
     ]
@@ -234,13 +236,13 @@ def _with_events(article: dict, told: set[tuple[int, str, str]]) -> Document:
     for (_, number), span in zip(tokens, spans, strict=True):
         places.setdefault(number, []).append(span)
     mentions = []
-    for number, word, value in sorted(told):
+    for number, word, value in sorted(annotated):
         when = from_timex3(value)
         if when is None or number not in places:
             continue
         start, end = places[number][0][0], places[number][-1][1]
         at = text.find(re.split(r"[ _]", word)[0], start, end)
-        mentions.append(Told(at if at >= 0 else start, (start, end), when))
+        mentions.append(DatedMention(at if at >= 0 else start, (start, end), when))
     # An article without a date in the list states it in its second line.
     published = _stated(article["date"] or article["sentences"][1])
-    return Document(article["id"], text, published, told=tuple(mentions))
+    return Document(article["id"], text, published, mentions=tuple(mentions))

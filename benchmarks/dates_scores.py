@@ -84,7 +84,7 @@ def pair(
     document: Document, found: Sequence[Found], lists: Judged, *, datelines: bool, disputed: bool = True
 ) -> Pairing:
     """Pair what is annotated with what was found; what overlaps only an expression that is left out is not counted."""
-    kept, left_out = [], []
+    counted_gold, left_out = [], []
     for gold in document.gold:
         key = f"{document.name}/{gold.id}"
         if (
@@ -94,14 +94,14 @@ def pair(
         ):
             left_out.append(gold)
         elif gold.kind in ("DATE", "TIME"):
-            kept.append(gold)
+            counted_gold.append(gold)
     counted = [
         f
         for f in found
-        if any(_overlap(f, gold) for gold in kept) or not any(_overlap(f, gold) for gold in left_out)
+        if any(_overlap(f, gold) for gold in counted_gold) or not any(_overlap(f, gold) for gold in left_out)
     ]
-    pairs = tuple((gold, next((f for f in counted if _overlap(f, gold)), None)) for gold in kept)
-    spurious = tuple(f for f in counted if not any(_overlap(f, gold) for gold in kept))
+    pairs = tuple((gold, next((f for f in counted if _overlap(f, gold)), None)) for gold in counted_gold)
+    spurious = tuple(f for f in counted if not any(_overlap(f, gold) for gold in counted_gold))
     return Pairing(document, pairs, spurious, len(counted))
 
 

@@ -53,7 +53,7 @@ def _by_timeline(document: Document) -> list[Found]:
     calendar = ArticleDates(document.published, language)
     found = []
     for sentence in sentences(text, language):
-        # Page furniture dates nothing that follows it.
+        # Boilerplate dates nothing that follows it.
         own = ArticleDates(document.published, language) if sentence.boilerplate else calendar
         for expression in find(text, sentence.start, sentence.end, language):
             dated = own.date(expression, text[sentence.start : sentence.end], sentence.start)

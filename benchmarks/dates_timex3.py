@@ -108,7 +108,7 @@ def _part(when: PartialDate) -> str:
 
 
 def same_value(found: EventDate | None, gold: EventDate | None) -> bool:
-    """Tell whether a date that was found is the annotated one: it holds the same days, or is a range that *gold* ends.
+    """Return whether a found date is the annotated one: it has the same days, or is a range that *gold* ends.
 
     An open interval counts as its limit, and what is approximate or uncertain as the date itself, for TIMEX3
     keeps both out of the value. Where no day follows from the annotation, none may have been found.

@@ -1,6 +1,6 @@
-"""How well extraction finds and dates the events that people annotated, and how much page furniture it takes for events.
+"""How well extraction finds and dates the events that people annotated, and how much boilerplate it takes for events.
 
-Each page is built end to end, with page furniture of our own making put around it. A gold event with a time
+Each page is built end to end, with boilerplate of our own making put around it. A gold event with a time
 link counts as covered when a citation holds its trigger, and as dated right when one of these citations has
 the annotated value.
 
@@ -52,12 +52,12 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page with furniture around it, and what is known of it."""
+    """A page with boilerplate around it, and its gold events."""
 
     name: str
     text: str
     gold: tuple[Gold, ...]
-    furniture: tuple[range, ...]
+    boilerplate: tuple[range, ...]
 
 
 def main() -> int:
@@ -114,9 +114,9 @@ def _page(file: Path) -> Page:
     tail = "".join(f"\n{line}\n" for line in TAIL)
     whole = f"{text[:end_of_date_line]}{head}{text[end_of_date_line:].rstrip()}\n{tail}"
     lines = [match.span() for match in re.finditer(r"[^\n]+", whole)]
-    furniture = tuple(range(*span) for span in lines if whole[slice(*span)] in {*HEAD, *TAIL})
+    boilerplate = tuple(range(*span) for span in lines if whole[slice(*span)] in {*HEAD, *TAIL})
     return Page(
-        file.stem, whole, tuple(_gold(file.with_suffix(".ann"), end_of_date_line, len(head))), furniture
+        file.stem, whole, tuple(_gold(file.with_suffix(".ann"), end_of_date_line, len(head))), boilerplate
     )
 
 
@@ -186,10 +186,10 @@ def _print_table(
         ("pages", f"{len(pages)}"),
         ("gold events with a time link: covered by a citation", _share(len(covered), len(events))),
         ("of the covered with a value: dated right", _share(len(right), len(dated))),
-        ("furniture lines taken as events", _share(taken, offered)),
+        ("boilerplate lines taken as events", _share(taken, offered)),
         ("mentions", f"{mentions}"),
         ("mentions whose headline fell back to the sentence", _share(fallen, mentions)),
-        ("questions: asked, kept, retried", f"{usage.calls}, {usage.cached}, {usage.retries}"),
+        ("questions: asked, cached, retried", f"{usage.calls}, {usage.cached}, {usage.retries}"),
         ("tokens: prompt, answer", f"{usage.prompt_tokens}, {usage.completion_tokens}"),
         ("seconds", f"{seconds:.0f}"),
     ]
@@ -207,7 +207,7 @@ def _print_misses(pages: list[Page], found: dict[str, Extraction]) -> None:
                 dates = ", ".join(str(citation.date) for citation in citations)
                 print(f"misdated  {page.name}: “{event.words}” ({event.expression}, {event.value}): {dates}")
         for citation in _taken(page, found[page.name]):
-            print(f"furniture {page.name}: {citation.quote[:80]}")
+            print(f"boilerplate {page.name}: {citation.quote[:80]}")
 
 
 def _share(part: int, whole: int) -> str:

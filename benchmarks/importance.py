@@ -52,7 +52,7 @@ def main() -> int:
         print(f"There are no stories in {folder}; name their folder with --folder.", file=sys.stderr)
         return 2
     print(
-        "| story | articles | events | days of the editors | told at all | way | among as many days | twice "
+        "| story | articles | events | days of the editors | mentioned at all | way | among as many days | twice "
         "as many |"
     )
     print("|---|---|---|---|---|---|---|---|")
@@ -64,14 +64,16 @@ def main() -> int:
 def _print_rows(topic: Topic) -> None:
     timeline = reconcile(topic.extractions, title=topic.name, generated=GENERATED)
     events = [event for event in timeline.events if _day(event)]
-    told = {_day(event) for event in events}
-    head = f"| {topic.name} | {len(topic.extractions)} | {len(events)} | {len(topic.days)} | {len(told & topic.days)} "
+    mentioned_days = {_day(event) for event in events}
+    head = f"| {topic.name} | {len(topic.extractions)} | {len(events)} | {len(topic.days)} | {len(mentioned_days & topic.days)} "
     for way, worth in WAYS.items():
         days = list(dict.fromkeys(map(_day, sorted(events, key=worth, reverse=True))))
         print(f"{head}| {way} | {_recalls(topic, days)} |")
     mentioned = Counter(_day(event) for event in events for _ in event.citations)
-    print(f"{head}| the days most told | {_recalls(topic, [day for day, _ in mentioned.most_common()])} |")
-    by_chance = len(told & topic.days) / len(told)
+    print(
+        f"{head}| the days most mentioned | {_recalls(topic, [day for day, _ in mentioned.most_common()])} |"
+    )
+    by_chance = len(mentioned_days & topic.days) / len(mentioned_days)
     print(f"{head}| chance | {by_chance:.2f} | {2 * by_chance:.2f} |")
 
 

@@ -1,4 +1,4 @@
-"""How well mentions of one happening become one event, beside simpler ways to merge them, and what it costs.
+"""How well mentions of one event are merged, beside simpler ways to merge them, and what it costs.
 
 python benchmarks/reconcile.py [--folder FOLDER] [--misses SET] [--cost 10000 100000 1000000]
 """
@@ -27,9 +27,9 @@ REDUNDANT = 0.6
 class Score:
     """How a grouping compares with the gold: B-cubed, pairs, and what was merged wrongly.
 
-    *false_sentences* of *merged_sentences* are the pairs of merged sentences that tell no gold event in
-    common: a sentence that tells two gold events is no false merge with itself. *judged_false* of them are
-    left without those pairs that tell one happening nevertheless, by `reconcile_judged.toml`.
+    *false_sentences* of *merged_sentences* are the pairs of merged sentences that report no gold event in
+    common: a sentence that reports two gold events is no false merge with itself. *judged_false* of them are
+    left without those pairs that report one event nevertheless, by `reconcile_judged.toml`.
     """
 
     precision: float
@@ -103,10 +103,10 @@ def score(gold: GoldSet, group_of: Mapping[Place, Hashable]) -> Score:
     groups = Counter(group_of[place] for place, _ in gold.items)
     events = Counter(event for _, event in gold.items)
     both = Counter((group_of[place], event) for place, event in gold.items)
-    told: dict[Hashable, dict[Sentence, set[str]]] = defaultdict(lambda: defaultdict(set))
+    reported: dict[Hashable, dict[Sentence, set[str]]] = defaultdict(lambda: defaultdict(set))
     for place, event in gold.items:
-        told[group_of[place]][place[:2]].add(event)
-    pairs = [pair for sentences in told.values() for pair in combinations(sentences.items(), 2)]
+        reported[group_of[place]][place[:2]].add(event)
+    pairs = [pair for sentences in reported.values() for pair in combinations(sentences.items(), 2)]
     false = [frozenset((one, other)) for (one, ones), (other, others) in pairs if ones.isdisjoint(others)]
     return Score(
         precision=sum(count**2 / groups[group] for (group, _), count in both.items()) / len(gold.items),
@@ -161,10 +161,10 @@ def _print_quality(sets: Iterable[GoldSet]) -> None:
 def _row(gold: GoldSet, way: str, found: Score) -> str:
     precision, recall = found.right / max(1, found.merged), found.right / max(1, found.gold)
     shares = (found.precision, found.recall, found.f1, precision, recall, _f1(precision, recall))
-    figures = " | ".join(f"{share:.3f}" for share in shares)
+    columns = " | ".join(f"{share:.3f}" for share in shares)
     false = f"{found.merged - found.right} of {found.merged}"
     sentences = f"{found.false_sentences} of {found.merged_sentences} | {found.judged_false}"
-    return f"| {gold.name} | {way} | {figures} | {false} | {sentences} | {found.gold - found.right} of {found.gold} |"
+    return f"| {gold.name} | {way} | {columns} | {false} | {sentences} | {found.gold - found.right} of {found.gold} |"
 
 
 def _print_claims(folder: Path) -> None:
@@ -200,17 +200,17 @@ def _redundancy(citations: Iterable[Citation]) -> float:
 def _print_misses(gold: GoldSet) -> None:
     """Print pairs of sentences that are merged and share no gold event, and those that share one and are not merged."""
     groups = _grouped(_timeline(gold.extractions))
-    told: dict[Place, set[str]] = defaultdict(set)
+    reported: dict[Place, set[str]] = defaultdict(set)
     for place, event in gold.items:
-        told[place].add(event)
-    places = sorted(told)
+        reported[place].add(event)
+    places = sorted(reported)
     for number, one in enumerate(places):
         for other in places[:number]:
             merged = groups[one] == groups[other]
-            if merged is told[one].isdisjoint(told[other]):
+            if merged is reported[one].isdisjoint(reported[other]):
                 judged = frozenset((one[:2], other[:2])) in gold.judged
                 verdict = "missed" if not merged else "judged" if judged else "FALSE"
-                print(f"{verdict}  {gold.name}\n    {other}  {told[other]}\n    {one}  {told[one]}")
+                print(f"{verdict}  {gold.name}\n    {other}  {reported[other]}\n    {one}  {reported[one]}")
 
 
 if __name__ == "__main__":

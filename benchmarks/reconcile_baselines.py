@@ -109,7 +109,7 @@ def _components(count: int, pairs: Sequence[tuple[int, int]]) -> Groups:
 
 
 def _average_link(count: int, scores: Scores, threshold: float) -> Groups:
-    """Join the likest groups while all their pairs are allowed and their scores are at *threshold* on average."""
+    """Join the most similar clusters while all their pairs are allowed and their scores are at *threshold* on average."""
     groups: Groups = []
     for component in _components(count, [pair for pair, score in scores.items() if score >= threshold]):
         size = len(component)
@@ -134,7 +134,7 @@ def _agglomerate(links: "np.ndarray[tuple[int, int], np.dtype[np.float64]]", thr
         links[one, one] = -np.inf
         sizes[one] += sizes[other]
         members[one] += members[other]
-        kept = np.arange(len(links)) != other
-        links, sizes = links[kept][:, kept], sizes[kept]
+        left = np.arange(len(links)) != other
+        links, sizes = links[left][:, left], sizes[left]
         members.pop(int(other))
     return members

@@ -1,4 +1,4 @@
-"""Mentions of which people said which tell the same happening: annotated news, and news that this project wrote."""
+"""Gold sets of mentions and their events: annotated news, and news written for this project."""
 
 import json
 import re
@@ -25,8 +25,8 @@ Sentence = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """One row of a set: an article tells an event. *sentence* numbers the sentences of an article."""
+class GoldMention:
+    """One row of a set: a mention of an event in an article. *sentence* numbers the sentences of an article."""
 
     article: str
     sentence: int
@@ -40,9 +40,9 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """Extractions, and for each telling of an event which mention it is; one mention can tell several events.
+    """Extractions, and for each gold mention which mention it is; one mention can report several events.
 
-    *judged* are pairs of sentences that tell one happening although they were given no event in common.
+    *judged* are pairs of sentences that report one event although they were annotated with none in common.
     """
 
     name: str
@@ -64,24 +64,24 @@ def place_of(citation: Citation) -> Place:
     return citation.article, citation.start, citation.headline, citation.expression or str(citation.date)
 
 
-def gold_set(name: str, tellings: Iterable[Telling], published: dict[str, str | None]) -> GoldSet:
-    """Return *tellings* as extractions; those that are the same mention become one that tells all their events."""
+def gold_set(name: str, rows: Iterable[GoldMention], published: dict[str, str | None]) -> GoldSet:
+    """Return *rows* as extractions; those that are the same mention become one with all their events."""
     mentions: dict[str, dict[Place, Mention]] = defaultdict(dict)
     items = []
-    for told in tellings:
-        start = told.sentence * LENGTH
+    for row in rows:
+        start = row.sentence * LENGTH
         citation = Citation(
-            article=told.article,
+            article=row.article,
             start=start,
-            end=start + min(LENGTH - 1, len(told.quote)),
-            quote=told.quote,
-            headline=told.headline,
-            expression=told.expression,
-            date=told.date,
-            date_basis="gold" if told.date else None,
+            end=start + min(LENGTH - 1, len(row.quote)),
+            quote=row.quote,
+            headline=row.headline,
+            expression=row.expression,
+            date=row.date,
+            date_basis="gold" if row.date else None,
         )
-        mentions[told.article][place_of(citation)] = Mention(citation=citation, kind=told.kind)
-        items.append((place_of(citation), told.event))
+        mentions[row.article][place_of(citation)] = Mention(citation=citation, kind=row.kind)
+        items.append((place_of(citation), row.event))
     extractions = tuple(
         Extraction(article=_article(article, published.get(article)), mentions=tuple(found.values()))
         for article, found in sorted(mentions.items())
@@ -90,7 +90,7 @@ def gold_set(name: str, tellings: Iterable[Telling], published: dict[str, str | 
 
 
 def _judged(name: str) -> AbstractSet[frozenset[Sentence]]:
-    """Return the pairs of sentences of a set that were judged to tell one happening."""
+    """Return the pairs of sentences of a set that were judged to report one event."""
     rows = tomllib.loads(JUDGED.read_text(encoding="utf-8")).get(name, {})
     return {frozenset(_sentence(written) for written in pair.split()) for pair in rows}
 
@@ -106,29 +106,29 @@ def _article(name: str, published: str | None) -> Article:
 
 
 def own_sets() -> Iterator[GoldSet]:
-    """Yield the sets that this project wrote: mentions as extraction should find them, with the event that each tells."""
+    """Yield the sets that this project wrote: mentions as extraction should find them, with the event of each."""
     for file in sorted(OWN.glob("*.jsonl")):
         articles = _lines(file)
         yield gold_set(
             file.stem,
-            _own_tellings(articles),
+            _own_mentions(articles),
             {article["article"]: article["published"] for article in articles},
         )
 
 
-def _own_tellings(articles: Sequence[dict[str, Any]]) -> Iterator[Telling]:
+def _own_mentions(articles: Sequence[dict[str, Any]]) -> Iterator[GoldMention]:
     for article in articles:
         sentences: dict[str, int] = {}
-        for told in article["mentions"]:
-            yield Telling(
+        for row in article["mentions"]:
+            yield GoldMention(
                 article["article"],
-                sentences.setdefault(told["quote"], len(sentences)),
-                told["quote"],
-                told["headline"],
-                parse_edtf(told["date"]) if told["date"] else None,
-                told["event"],
-                told["expression"],
-                told.get("kind", "event"),
+                sentences.setdefault(row["quote"], len(sentences)),
+                row["quote"],
+                row["headline"],
+                parse_edtf(row["date"]) if row["date"] else None,
+                row["event"],
+                row["expression"],
+                row.get("kind", "event"),
             )
 
 
@@ -136,7 +136,7 @@ def annotated_sets(folder: Path) -> Iterator[GoldSet]:
     """Yield the sets of events that people annotated across news articles, in *folder*.
 
     The gold date is given, and the sentence that holds the trigger is quote and headline; a second set of
-    each has the clause with the trigger as its headline, which tells apart the triggers of one sentence.
+    each has the clause with the trigger as its headline, which distinguishes the triggers of one sentence.
     """
     for name, read in (("meantime-dev", _meantime), ("semeval2015-task4-dev", _semeval)):
         if (folder / name).exists():
@@ -159,7 +159,7 @@ class _Annotated:
 
 @dataclass(frozen=True, slots=True)
 class _Trigger:
-    """A word of an article that tells an event, with the event's date."""
+    """A word of an article that names an event, with the event's date."""
 
     article: str
     sentence: int
@@ -170,13 +170,13 @@ class _Trigger:
 
 def _triggered(
     articles: dict[str, _Annotated], triggers: Iterable[_Trigger], headline: Callable[[str, str], str]
-) -> Iterator[Telling]:
+) -> Iterator[GoldMention]:
     for trigger in triggers:
         sentences = articles[trigger.article].sentences
         if trigger.sentence < len(sentences) and sentences[trigger.sentence]:
             quote = sentences[trigger.sentence]
-            told = headline(quote, trigger.word)
-            yield Telling(trigger.article, trigger.sentence, quote, told, trigger.date, trigger.event)
+            clause = headline(quote, trigger.word)
+            yield GoldMention(trigger.article, trigger.sentence, quote, clause, trigger.date, trigger.event)
 
 
 def _whole(sentence: str, word: str) -> str:
@@ -214,7 +214,7 @@ def _meantime(folder: Path) -> tuple[dict[str, _Annotated], list[_Trigger]]:
 
 
 def _semeval(folder: Path) -> tuple[dict[str, _Annotated], list[_Trigger]]:
-    """Read the timelines of single entities; rows that share a trigger tell the same event."""
+    """Read the timelines of single entities; rows that share a trigger are the same event."""
     rows = [
         (event["date"], [(mention["doc"], mention["sent"], mention["word"]) for mention in event["mentions"]])
         for timeline in _lines(folder / "timelines.jsonl")
@@ -237,8 +237,8 @@ def _semeval(folder: Path) -> tuple[dict[str, _Annotated], list[_Trigger]]:
         for mention in mentions:
             dates.setdefault(mention, date)
             first[root(mention)] = root(mentions[0])
-    told = (mention for mention in sorted(dates) if mention[0] in articles)
-    return articles, [_Trigger(*mention, _date(dates[mention]), str(root(mention))) for mention in told]
+    found = (mention for mention in sorted(dates) if mention[0] in articles)
+    return articles, [_Trigger(*mention, _date(dates[mention]), str(root(mention))) for mention in found]
 
 
 def _trial_articles(folder: Path) -> dict[str, _Annotated]:
@@ -268,13 +268,13 @@ def claims(folder: Path) -> Iterator[tuple[str, tuple[Extraction, ...]]]:
     """Yield the topics of the background summaries: each of its editors is an article, each sentence of a day a mention."""
     for topic in sorted(path for path in (folder / "background-summaries-dev").glob("*") if path.is_dir()):
         rows = [(file.stem, row) for file in sorted(topic.glob("*.tsv")) for row in _updates(file)]
-        tellings = (
-            Telling(name, number, sentence, sentence, parse_edtf(date), "")
+        rows = (
+            GoldMention(name, number, sentence, sentence, parse_edtf(date), "")
             for number, (name, (date, update)) in enumerate(rows)
             for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"“])", update)
             if len(sentence.split()) > 3
         )
-        spread = (Telling(t.article, n, t.quote, t.headline, t.date, t.event) for n, t in enumerate(tellings))
+        spread = (GoldMention(t.article, n, t.quote, t.headline, t.date, t.event) for n, t in enumerate(rows))
         yield topic.name, gold_set(topic.name, spread, {}).extractions
 
 

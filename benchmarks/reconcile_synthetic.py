@@ -1,9 +1,9 @@
 """Made-up extractions in any number, shaped like those of news, to measure what reconciling costs.
 
 Words and names are pseudo-words drawn by Zipf's law, between real words of grammar and real verbs for kinds
-of deed. 30 of 100 mentions are of happenings that nobody else tells; the others tell happenings of 2 to 200
-articles, most of them small. Events come in waves over four years. Each telling keeps most of the names
-and words of its happening, words its deed anew, and adds words of its own. Of the dates, 80 % are days, 8 %
+of event type. 30 of 100 mentions are of happenings with no other mention; the others are of happenings in 2 to 200
+articles, most of them small. Events come in waves over four years. Each mention has most of the names
+and words of its happening, another verb of its event type, and words of its own. Of the dates, 80 % are days, 8 %
 months, 4 % years, 3 % weeks, and 5 % are not known; 2 % are off by a day. An article holds 7.5 mentions on
 the average, with half as many rejected candidates and a sketch of its text. The same seed gives the same
 extractions.
@@ -23,7 +23,7 @@ from timeline.models import Article, Citation, Extraction, Kind, Mention, Reject
 from timeline.reconcile.lexicon import EVENT_TYPES
 
 SINGLE = 0.3
-"""The share of mentions whose happening nobody else tells."""
+"""The share of mentions whose happening has no other mention."""
 LARGEST = 200
 DAYS = 1460
 FIRST_DAY = datetime.date(2015, 1, 1)
@@ -49,18 +49,18 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What the tellings of one happening have in common."""
+    """What the mentions of one happening have in common."""
 
     number: int
     day: datetime.date
     names: tuple[str, ...]
-    deed: tuple[str, ...]
+    action: tuple[str, ...]
     words: tuple[str, ...]
     kind: Kind
 
 
 class Newsroom:
-    """Makes happenings and tells them."""
+    """Makes happenings and mentions of them."""
 
     def __init__(self, seed: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - the same seed has to give the same news
@@ -94,15 +94,15 @@ class Newsroom:
         )
 
     def size(self) -> int:
-        """Return how many tell a happening that more than one tells."""
+        """Return the number of mentions of a happening that has more than one."""
         return min(LARGEST, 1 + int(self._chance.paretovariate(1.1)))
 
     def is_single(self, mean: float) -> bool:
-        """Tell whether the next happening is told once only; *mean* is how many tell another one."""
+        """Return whether the next happening has one mention only; *mean* is the mean number for the others."""
         return self._chance.random() < SINGLE * mean / (SINGLE * mean + 1 - SINGLE)
 
-    def tell(self, happening: Happening, article: str, start: int) -> Mention:
-        """Return one telling."""
+    def mention(self, happening: Happening, article: str, start: int) -> Mention:
+        """Return one mention of *happening*."""
         chance = self._chance
         names = [name for name in happening.names if chance.random() < 0.8] or [happening.names[0]]
         words = [word for word in happening.words if chance.random() < 0.7] + [
@@ -110,7 +110,7 @@ class Newsroom:
         ]
         date = self._date(happening.day)
         weekday = f"on {WEEKDAYS[happening.day.weekday()]}"
-        headline = " ".join((names[0], chance.choice(happening.deed), *words[:3], *names[1:], *words[3:5]))
+        headline = " ".join((names[0], chance.choice(happening.action), *words[:3], *names[1:], *words[3:5]))
         rest = [word for _ in range(7) for word in (chance.choice(GRAMMAR), self._words.draw())]
         quote = f"{headline} {weekday}, {' '.join(words[5:])} {' '.join(rest)}."
         citation = Citation(
@@ -170,31 +170,33 @@ class Newsroom:
         return sketch_of(sorted(self._chance.getrandbits(42) for _ in range(64)))
 
     def delay(self) -> datetime.timedelta:
-        """Return how long after its day a happening is told."""
+        """Return how long after its day a happening is mentioned."""
         return datetime.timedelta(int(self._chance.expovariate(0.5)))
 
 
 def extractions(count: int, seed: int = 1) -> Iterator[tuple[Extraction, list[int]]]:
-    """Yield articles with *count* mentions in all, and the number of the happening that each mention tells."""
+    """Yield articles with *count* mentions in all, and the number of the happening of each mention."""
     room = Newsroom(seed)
-    told: list[Happening] = []
+    happenings: list[Happening] = []
     mean = sum(room.size() for _ in range(2000)) / 2000
-    while len(told) < count:
-        happening = room.happening(len(told))
-        told += [happening] * (1 if room.is_single(mean) else room.size())
-    told = sorted(told[:count], key=lambda happening: happening.day + room.delay())
+    while len(happenings) < count:
+        happening = room.happening(len(happenings))
+        happenings += [happening] * (1 if room.is_single(mean) else room.size())
+    happenings = sorted(happenings[:count], key=lambda happening: happening.day + room.delay())
     number = 0
     for first in range(0, count, EDITION):
-        edition = sorted(told[first : first + EDITION], key=lambda happening: happening.number)
+        edition = sorted(happenings[first : first + EDITION], key=lambda happening: happening.number)
         articles = max(1, round(len(edition) / PER_ARTICLE))
         for place in range(articles):
             yield _written(room, number, edition[place::articles])
             number += 1
 
 
-def _written(room: Newsroom, number: int, told: Sequence[Happening]) -> tuple[Extraction, list[int]]:
-    article = room.article(number, max(happening.day for happening in told) + datetime.timedelta(1))
-    mentions = tuple(room.tell(happening, article.id, place * 250) for place, happening in enumerate(told))
+def _written(room: Newsroom, number: int, happenings: Sequence[Happening]) -> tuple[Extraction, list[int]]:
+    article = room.article(number, max(happening.day for happening in happenings) + datetime.timedelta(1))
+    mentions = tuple(
+        room.mention(happening, article.id, place * 250) for place, happening in enumerate(happenings)
+    )
     rejected = tuple(room.rejection(mention) for mention in mentions[::2])
     extraction = Extraction(article=article, mentions=mentions, rejected=rejected, fingerprint=room.sketch())
-    return extraction, [happening.number for happening in told]
+    return extraction, [happening.number for happening in happenings]

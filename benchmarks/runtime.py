@@ -141,7 +141,7 @@ def _print_overhead(options: argparse.Namespace) -> int:
     rows: dict[str, Callable[[Load], Cost]] = {
         "bare instructor loop": bare,
         "timeline.llm": client,
-        "articles, kept": extraction,
+        "articles, cached": extraction,
     }
     costs: dict[str, list[Cost]] = {name: [] for name in rows}
     with stub(answer(), options.latency) as served:

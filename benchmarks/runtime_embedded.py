@@ -57,7 +57,7 @@ class Collecting:
 
 
 def print_embedded() -> int:
-    """Print tokens a second of both ways, and the share of prompt tokens that the server had kept."""
+    """Print tokens a second of both ways, and the share of prompt tokens that the server had cached."""
     questions = asyncio.run(_questions())[:QUESTIONS]
     with local.Server(local.resolve_model(None), lambda *_: None) as server:
         place = Endpoint(server.model.name, server.base_url)

@@ -33,7 +33,7 @@ ASKED = ExtractionContext(model="stand-in", granularity="expression", context_to
 
 
 class StandIn:
-    """A model that says that each sentence tells an event, in its own words."""
+    """A model that calls each sentence an event, with the sentence as its headline."""
 
     name = ASKED.model
     granularity = ASKED.granularity

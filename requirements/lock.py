@@ -1,4 +1,4 @@
-"""Pin all versions and hashes anew, without registries' addresses: `make lock`."""
+"""Update the pinned versions and hashes, without registries' addresses: `make lock`."""
 
 import subprocess
 import sys

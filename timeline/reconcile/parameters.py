@@ -120,7 +120,7 @@ PLAN_TERMS = 3
 PLAN_CANDIDATES = 5
 """With how many clusters a plan is compared. Limit on work."""
 
-# --- borderline pairs, which a model is asked about (benchmarks/reconcile_close.py)
+# --- borderline pairs, which a model is asked about (benchmarks/reconcile_borderline.py)
 
 BORDERLINE_BAND = 0.15
 """How far from what is needed the linkage of two subclusters may be, to either side, to be borderline.

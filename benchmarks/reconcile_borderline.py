@@ -1,6 +1,6 @@
 """How many questions about borderline mentions are asked, and what they can gain at most: when who annotated the events answers them.
 
-python benchmarks/reconcile_close.py [--folder FOLDER] [--bands 0.05 0.10 0.15 0.20]
+python benchmarks/reconcile_borderline.py [--folder FOLDER] [--bands 0.05 0.10 0.15 0.20]
 """
 
 import argparse
@@ -90,7 +90,7 @@ def _events_of(subcluster: Iterable[MentionFeatures], events: Gold) -> set[str]:
 
 
 def _gold_answer(question: Borderline, events: Gold) -> list[list[int]]:
-    """Return which subclusters tell the same by the gold; one that tells several events goes with the one that most tell."""
+    """Return which mentions report the same event by the gold; one that reports several goes with the most frequent."""
     clusters = [_events_of(subcluster, events) for subcluster in question.subclusters]
     tellers = Counter(event for found in clusters for event in found)
     groups: dict[str, list[int]] = defaultdict(list)
