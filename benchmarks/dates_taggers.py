@@ -14,7 +14,7 @@ from dates_data import Document
 from dates_timex3 import from_timex3
 
 from timeline.dates import EventDate, PartialDate, week_of
-from timeline.extract.anchoring import ArticleDates
+from timeline.extract.anchoring import ArticleDates, place_in
 from timeline.extract.candidates import Candidate, find_candidates
 from timeline.lang.time_expressions import find
 from timeline.models import Article, Source
@@ -56,7 +56,8 @@ def _by_timeline(document: Document) -> list[Found]:
         # Boilerplate dates nothing that follows it.
         own = ArticleDates(document.published, language) if sentence.boilerplate else calendar
         for expression in find(text, sentence.start, sentence.end, language):
-            dated = own.date(expression, text[sentence.start : sentence.end], sentence.start)
+            place = place_in(sentence.start, expression)
+            dated = own.date(expression, place, text[sentence.start : sentence.end], sentence.start)
             found.append(Found(expression.start, expression.end, dated.date))
     return found
 
