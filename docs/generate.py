@@ -10,30 +10,46 @@ from templates_page import templates_page
 
 from timeline.cli import main as command_line
 from timeline.rendering import json_schema
+from timeline.rendering.exporters.exporter_list import BUILT_IN
 
-REFERENCE = Path(__file__).with_name("reference")
+DOCS = Path(__file__).parent
+FORMATS = ("<!-- formats:begin -->\n", "<!-- formats:end -->")
 
 
 def main() -> int:
     """Write each generated file, or with --check name those that are stale."""
     pages = {
-        "command-line.md": _command_line(),
-        "settings.md": settings_page(),
-        "templates.md": templates_page(),
-        "timeline.schema.json": json_schema(),
+        "formats.md": _with_formats((DOCS / "formats.md").read_text(encoding="utf-8")),
+        "reference/command-line.md": _command_line(),
+        "reference/settings.md": settings_page(),
+        "reference/templates.md": templates_page(),
+        "reference/timeline.schema.json": json_schema(),
     }
-    stale = [name for name, text in pages.items() if not _is_written(REFERENCE / name, text)]
+    stale = [name for name, text in pages.items() if not _is_written(DOCS / name, text)]
     if "--check" in sys.argv:
         for name in stale:
-            click.echo(f"docs/reference/{name} is stale; `make docs` writes it.", err=True)
+            click.echo(f"docs/{name} is stale; `make docs` writes it.", err=True)
         return 1 if stale else 0
     for name in stale:
-        (REFERENCE / name).write_text(pages[name], encoding="utf-8")
+        (DOCS / name).write_text(pages[name], encoding="utf-8")
     return 0
 
 
 def _is_written(file: Path, text: str) -> bool:
     return file.is_file() and file.read_text(encoding="utf-8") == text
+
+
+def _with_formats(page: str) -> str:
+    """Return *page* with the table of the built-in formats between its two marker lines."""
+    begin, end = FORMATS
+    before, rest = page.split(begin)
+    after = rest.split(end)[1]
+    rows = [
+        f"| `{each.name}` | {', '.join(f'`{ending}`' for ending in each.endings)} | {each.summary} |\n"
+        for each in BUILT_IN
+    ]
+    table = ["| format | ending | what it is |\n", "|---|---|---|\n", *rows]
+    return f"{before}{begin}{''.join(table)}{end}{after}"
 
 
 def _command_line() -> str:

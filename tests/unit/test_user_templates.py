@@ -9,10 +9,10 @@ from hostile_texts import TIMELINES, hostile_timeline
 from timeline.cli import main
 from timeline.errors import RenderError, UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.rendering import Format, Options, render
+from timeline.rendering import Options, render
 from timeline.rendering.template_engines import blocks_of, template_names
 
-TEMPLATES: list[tuple[Format, str]] = [
+TEMPLATES: list[tuple[str, str]] = [
     ("markdown", "timeline.md.j2"),
     ("html", "timeline.html.j2"),
     ("fragment", "fragment.html.j2"),
@@ -23,15 +23,13 @@ def sample() -> Timeline:
     return TIMELINE_FORMAT.validate_json((TIMELINES / "old_bridge.json").read_bytes())
 
 
-def rendered(
-    folder: Path, format_: Format, template: str, source: str, timeline: Timeline | None = None
-) -> str:
+def rendered(folder: Path, format_: str, template: str, source: str, timeline: Timeline | None = None) -> str:
     (folder / template).write_text(source, encoding="utf-8")
     return render(timeline or sample(), format_, Options(templates=folder))
 
 
 @pytest.mark.parametrize(("format_", "template"), TEMPLATES)
-def test_a_folder_without_templates_changes_nothing(tmp_path: Path, format_: Format, template: str) -> None:
+def test_a_folder_without_templates_changes_nothing(tmp_path: Path, format_: str, template: str) -> None:
     # Also not in the sandbox, by whose rules a user's templates run.
     expected = render(hostile_timeline(), format_)
     assert render(hostile_timeline(), format_, Options(templates=tmp_path)) == expected
@@ -42,7 +40,7 @@ def test_a_folder_without_templates_changes_nothing(tmp_path: Path, format_: For
 
 
 @pytest.mark.parametrize(("format_", "template"), TEMPLATES[:2])
-def test_one_block_is_changed(tmp_path: Path, format_: Format, template: str) -> None:
+def test_one_block_is_changed(tmp_path: Path, format_: str, template: str) -> None:
     # A block within the loop over events sees the event, and can show what stood there before.
     source = f'{{% extends "builtin/{template}" %}}{{% block event %}}«{{{{ entry.anchor }}}}»\n{{{{ super() }}}}{{% endblock %}}'
     written, builtin = rendered(tmp_path, format_, template, source), render(sample(), format_)
@@ -68,7 +66,7 @@ def test_a_block_uses_the_macros(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("format_", "template"), TEMPLATES)
-def test_what_a_template_places_is_escaped(tmp_path: Path, format_: Format, template: str) -> None:
+def test_what_a_template_places_is_escaped(tmp_path: Path, format_: str, template: str) -> None:
     # It need not know how.
     written = rendered(
         tmp_path, format_, template, "{{ page.title }}{% set t = page.title %}{{ t ~ t }}", hostile_timeline()

@@ -11,6 +11,7 @@ COMMANDS = (
     LazyCommand("check", "check_command", "Check timelines, their quotes, and the files made from them."),
     LazyCommand("explain", "explain_command", "Explain why an event is one event, and its date."),
     LazyCommand("extract", "extract_command", "Find the dated events of each article."),
+    LazyCommand("formats", "formats_command", "List the formats, with their endings."),
     LazyCommand("model", "model_commands", "See, download and serve the embedded model."),
     LazyCommand("reconcile", "reconcile_command", "Merge extracted mentions into one timeline."),
     LazyCommand("render", "render_command", "Show a timeline, or a part of it, in any format."),

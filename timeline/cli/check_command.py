@@ -14,7 +14,6 @@ from timeline.cli.terminal import printable
 from timeline.config.settings import load_project
 from timeline.errors import StoreError, UsageError
 from timeline.models import Timeline
-from timeline.rendering import format_of
 from timeline.store import read_timeline
 from timeline.timelines.validation import Checked, check_timeline
 
@@ -59,8 +58,9 @@ def command(
 
     Exit status: 0 all is right, 1 something is not, 2 nothing could be checked.
     """
-    outputs = output.outputs() if output.output else []
-    if not timelines:
+    if timelines:
+        outputs = output.outputs() if output.output else []
+    else:
         timelines, outputs = _of_project()
         articles = articles or Path()
     if outputs and len(timelines) > 1:
@@ -83,13 +83,14 @@ def _of_project() -> tuple[tuple[str, ...], Outputs]:
 
     Raises UsageError when they name none.
     """
-    files = [Path(output) for output in load_project(Path(), os.environ).settings.output if output != "-"]
-    timeline = next((file for file in files if format_of(file) == "json"), None)
+    files = tuple(output for output in load_project(Path(), os.environ).settings.output if output != "-")
+    outputs = OutputOptions(files, format_=None).outputs() if files else []
+    timeline = next((file for file, format_ in outputs if format_ == "json"), None)
     if timeline is None:
         raise UsageError(
             "There is nothing to check: name a timeline.json, or add one to the outputs in the settings file."
         )
-    return (str(timeline),), [(file, format_of(file)) for file in files if file != timeline]
+    return (str(timeline),), [output for output in outputs if output[0] != timeline]
 
 
 def _check(place: str, articles: Path | None, stale: Callable[[Timeline], list[Path]]) -> int | None:

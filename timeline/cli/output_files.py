@@ -7,11 +7,11 @@ from pathlib import Path
 
 from timeline.errors import UsageError
 from timeline.models import Timeline
-from timeline.rendering import Format, Options, render
+from timeline.rendering import Options, render
 from timeline.rendering.freshness import content_of, is_current
 from timeline.store import write_lines
 
-Outputs = list[tuple[Path | None, Format]]
+Outputs = list[tuple[Path | None, str]]
 
 
 def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: Iterable[Path | None]) -> None:
@@ -38,8 +38,8 @@ def write_outputs(
     With *update*, only what is between the marker lines of a page is replaced. Raises UsageError for a page
     that cannot be updated, or whose own text would be lost.
     """
-    for place, text in _contents(timeline, outputs, options, update=update):
-        write(str(place) if place else None, text)
+    for place, content in _contents(timeline, outputs, options, update=update):
+        write(str(place) if place else None, content)
 
 
 def stale_outputs(timeline: Timeline, outputs: Outputs, options: Options, *, update: bool) -> list[Path]:
@@ -47,31 +47,32 @@ def stale_outputs(timeline: Timeline, outputs: Outputs, options: Options, *, upd
     contents = _contents(timeline, outputs, options, update=update)
     if any(place is None for place, _ in contents):
         raise UsageError("--check compares a file with what would be written: name it with -o.")
-    return [place for place, text in contents if place and not is_current(place, text)]
+    return [place for place, content in contents if place and not is_current(place, content)]
 
 
 def _contents(
     timeline: Timeline, outputs: Outputs, options: Options | None, *, update: bool
-) -> list[tuple[Path | None, str]]:
+) -> list[tuple[Path | None, str | bytes]]:
     options = options or Options()
     if update and any(place is None for place, _ in outputs):
         raise UsageError("--update replaces a part of a file: name it with -o.")
-    contents = []
+    contents: list[tuple[Path | None, str | bytes]] = []
     for place, format_ in outputs:
         if place:
-            text = content_of(place, timeline, format_, options, update=update)
+            content = content_of(place, timeline, format_, options, update=update)
         else:
-            text = render(timeline, format_, options)
-        contents.append((place, text))
+            content = render(timeline, format_, options)
+        contents.append((place, content))
     return contents
 
 
-def write(place: str | None, text: str | Iterable[str]) -> None:
-    """Write *text*, whole or in pieces, to a file, or to standard output for None and "-"."""
-    pieces = [text] if isinstance(text, str) else text
+def write(place: str | None, content: str | bytes | Iterable[str]) -> None:
+    """Write *content*, whole or in pieces, to a file, or to standard output for None and "-"."""
+    pieces = [content] if isinstance(content, str | bytes) else content
     if place is None or place == "-":
         for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
+            data = piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
+            sys.stdout.buffer.write(data)
         sys.stdout.flush()
     else:
         write_lines(Path(place), pieces)

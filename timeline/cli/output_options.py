@@ -7,12 +7,13 @@ from typing import TypeVar, get_args
 import click
 
 from timeline.cli.options import Command, bundled
-from timeline.rendering import Format, Options, format_of
+from timeline.cli.output_files import Outputs
+from timeline.cli.terminal import printable
+from timeline.rendering import Options, exporter_list
 from timeline.rendering.html_page import HtmlOptions
 from timeline.rendering.markdown_document import FLAVOURS, LAYOUTS, Evidence, Layout, MarkdownOptions
 from timeline.rendering.markdown_escaping import Flavour
 
-FORMATS: tuple[Format, ...] = get_args(Format)
 HtmlOrMarkdown = TypeVar("HtmlOrMarkdown", bound=HtmlOptions | MarkdownOptions)
 
 
@@ -21,15 +22,24 @@ class OutputOptions:
     """The options about where a timeline is written, and in which format."""
 
     output: tuple[str, ...]
-    format_: Format | None
+    format_: str | None
 
-    def outputs(self) -> list[tuple[Path | None, Format]]:
-        """Return each output, None for standard output, with its format.
+    def outputs(self) -> Outputs:
+        """Return each output, None for standard output, with its format; print which plugins are left out.
 
-        Raises UsageError for an unknown ending.
+        Raises UsageError for an unknown format or ending.
         """
-        places = [None if output == "-" else Path(output) for output in self.output] or [None]
-        return [(place, self.format_ or (format_of(place) if place else "markdown")) for place in places]
+        print_plugin_problems()
+        formats = exporter_list()
+        outputs: Outputs = []
+        for output in self.output or ("-",):
+            place = None if output == "-" else Path(output)
+            if self.format_:
+                exporter = formats.named(self.format_)
+            else:
+                exporter = formats.for_file(place) if place else formats.named("markdown")
+            outputs.append((place, exporter.name))
+        return outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,16 @@ class DisplayOptions:
         return replace(options, **{name: value for name, value in given.items() if value is not None})
 
 
+def _complete_format(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    return [name for name in exporter_list().exporters if name.startswith(begun)]
+
+
+def print_plugin_problems() -> None:
+    """Print a sentence for each plugin that is left out to standard error."""
+    for problem in exporter_list().problems:
+        click.echo(f"timeline: {printable(problem)}", err=True)
+
+
 OUTPUT_OPTIONS = (
     click.option(
         "--output",
@@ -76,8 +96,9 @@ OUTPUT_OPTIONS = (
         "--format",
         "format_",
         metavar="FORMAT",
-        type=click.Choice(FORMATS),
-        help=f"The format, when the output's ending does not name it: {', '.join(FORMATS)}.",
+        shell_complete=_complete_format,
+        help="The format, when the output's ending does not name it: "
+        f"{', '.join(exporter_list().exporters)}.",
     ),
 )
 

@@ -5,17 +5,24 @@ from pathlib import Path
 
 from timeline.errors import StoreError, UsageError
 from timeline.models import Timeline
-from timeline.rendering import Format, Options, render
+from timeline.rendering import Options, render
 from timeline.rendering.markdown_regions import has_region, with_region
 
 
-def content_of(output: Path, timeline: Timeline, format: Format, options: Options, *, update: bool) -> str:  # noqa: A002 - as in `render`
+def content_of(
+    output: Path,
+    timeline: Timeline,
+    format: str,  # noqa: A002 - as in `render`
+    options: Options,
+    *,
+    update: bool,
+) -> str | bytes:
     """Return the content for the file *output*: the rendered *timeline*, with *update* within the text there.
 
     Raises UsageError for a page without its two markers, and for one whose own text would be lost.
     """
     rendered = render(timeline, format, _for(output, options))
-    if format != "markdown":
+    if format != "markdown" or isinstance(rendered, bytes):
         if update:
             raise UsageError(
                 f"{output}: only Markdown is updated within a page; write {format} whole, without --update."
@@ -31,8 +38,10 @@ def content_of(output: Path, timeline: Timeline, format: Format, options: Option
     return rendered
 
 
-def is_current(output: Path, content: str) -> bool:
-    """Return whether the file *output* has *content*, in any line ends. Raises StoreError if unreadable."""
+def is_current(output: Path, content: str | bytes) -> bool:
+    """Return whether *output* has *content*, text in any line ends. Raises StoreError if unreadable."""
+    if isinstance(content, bytes):
+        return _read_bytes(output) == content
     written = _read(output)
     return written is not None and written.replace("\r\n", "\n") == content.replace("\r\n", "\n")
 
@@ -46,9 +55,16 @@ def _for(output: Path, options: Options) -> Options:
 
 def _read(output: Path) -> str | None:
     """Return the text of *output* byte for byte, None when there is no such file."""
+    content = _read_bytes(output)
     try:
-        return output.read_bytes().decode("utf-8") if output.is_file() else None
-    except OSError as error:
-        raise StoreError(f"{output} cannot be read: {error.strerror}.") from error
+        return None if content is None else content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise StoreError(f"{output} is no text in UTF-8 (at byte {error.start}).") from error
+
+
+def _read_bytes(output: Path) -> bytes | None:
+    """Return the content of *output*, None when there is no such file."""
+    try:
+        return output.read_bytes() if output.is_file() else None
+    except OSError as error:
+        raise StoreError(f"{output} cannot be read: {error.strerror}.") from error

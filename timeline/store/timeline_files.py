@@ -76,8 +76,8 @@ def write_text(file: Path, text: str) -> None:
     write_lines(file, [text])
 
 
-def write_lines(file: Path, lines: Iterable[str]) -> None:
-    """Write *lines*, which may be more than memory holds, as `write_text` does. Raises StoreError."""
+def write_lines(file: Path, lines: Iterable[str | bytes]) -> None:
+    """Write *lines*, which may be more than memory holds, as `write_text` does; bytes as they are."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.exists() and not file.is_file():
@@ -91,13 +91,13 @@ def write_lines(file: Path, lines: Iterable[str]) -> None:
         raise StoreError(f"cannot write “{file}”: it is not a file name") from error
 
 
-def _write(file: Path, lines: Iterable[str]) -> None:
+def _write(file: Path, lines: Iterable[str | bytes]) -> None:
     with file.open("wb") as stream:
         for line in lines:
-            stream.write(line.encode("utf-8", "backslashreplace"))
+            stream.write(line if isinstance(line, bytes) else line.encode("utf-8", "backslashreplace"))
 
 
-def _replace(file: Path, lines: Iterable[str]) -> None:
+def _replace(file: Path, lines: Iterable[str | bytes]) -> None:
     unfinished = file.with_name(f".timeline-{os.getpid()}.part")
     try:
         _write(unfinished, lines)

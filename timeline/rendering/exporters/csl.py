@@ -6,16 +6,18 @@ from typing import Any
 from timeline.dates import SPRING, DateInterval, EventDate, PartialDate, Precision, describe
 from timeline.models import Article, Timeline
 from timeline.rendering.escaping import anchor, safe_url
-from timeline.rendering.exporters.base import plain
+from timeline.rendering.exporters.base import Exporter
+from timeline.rendering.exporters.export_view import plain
 from timeline.rendering.labels import Labels
 from timeline.rendering.page_layout import words_for
+from timeline.rendering.render_options import Options
 
 _DATE_PARTS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1, Precision.SEASON: 1}
 
 
-def to_csl(timeline: Timeline, words: Labels | None = None) -> str:
+def to_csl(timeline: Timeline, options: Options) -> str:
     """Return the articles of *timeline* as CSL-JSON; the note explains each publication date."""
-    words = words or words_for(timeline.language)
+    words = options.words or words_for(timeline.language)
     titles = {article.id: article.title for article in timeline.articles}
     return (
         json.dumps(
@@ -60,3 +62,8 @@ def _date(when: EventDate, words: Labels) -> dict[str, Any]:
 
 def _parts(part: PartialDate) -> list[int]:
     return list(part.first[: _DATE_PARTS[part.precision]])
+
+
+CSL = Exporter(
+    name="csl", endings=(".csl.json", ".csl"), summary="the articles, for reference managers", render=to_csl
+)

@@ -7,7 +7,8 @@ from urllib.parse import quote as percent_encoded
 
 from timeline.dates import approximately
 from timeline.models import Timeline
-from timeline.rendering.exporters.base import (
+from timeline.rendering.exporters.base import Exporter
+from timeline.rendering.exporters.export_view import (
     ShownEvent,
     in_words,
     known_days,
@@ -17,7 +18,7 @@ from timeline.rendering.exporters.base import (
     remarks,
     shown_timeline,
 )
-from timeline.rendering.labels import Labels
+from timeline.rendering.render_options import Options
 
 _LONGEST_LINE = 75  # octets, without the line end
 # Every event must have the moment of its writing, and the same timeline must give the same file: one moment
@@ -25,9 +26,9 @@ _LONGEST_LINE = 75  # octets, without the line end
 _WRITTEN = "19700101T000000Z"
 
 
-def to_icalendar(timeline: Timeline, words: Labels | None = None) -> str:
+def to_icalendar(timeline: Timeline, options: Options) -> str:
     """Return *timeline* as a calendar; its description lists the events that are not known to the day."""
-    shown = shown_timeline(timeline, words)
+    shown = shown_timeline(timeline, options.words)
     days = [(each, known_days(each.event.date)) for each in shown.dated]
     absent = [each for each, known in days if not known] + list(shown.undated)
     about = [provenance(shown.page)]
@@ -98,3 +99,8 @@ def _folded(line: str) -> Iterator[str]:
             piece, size = " ", 1
         piece, size = piece + character, size + octets
     yield piece
+
+
+ICALENDAR = Exporter(
+    name="ical", endings=(".ics",), summary="a calendar of the events known to the day", render=to_icalendar
+)

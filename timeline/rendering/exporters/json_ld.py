@@ -5,19 +5,20 @@ from typing import Any
 
 from timeline.dates import DateInterval, EventDate, PartialDate, Precision
 from timeline.models import Timeline
-from timeline.rendering.exporters.base import ShownEvent, plain, provenance, remarks, shown_timeline
-from timeline.rendering.labels import Labels
+from timeline.rendering.exporters.base import Exporter
+from timeline.rendering.exporters.export_view import ShownEvent, plain, provenance, remarks, shown_timeline
+from timeline.rendering.render_options import Options
 from timeline.rendering.view import Quote
 
 _AS_ISO = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
-def to_json_ld(timeline: Timeline, words: Labels | None = None) -> str:
+def to_json_ld(timeline: Timeline, options: Options) -> str:
     """Return *timeline* as JSON-LD, fit to stand in a script element: it holds no "<".
 
     A date that ISO 8601 cannot express stands in words in the description only.
     """
-    shown = shown_timeline(timeline, words)
+    shown = shown_timeline(timeline, options.words)
     events = [
         {"@type": "ListItem", "position": place, "item": _event(each)}
         for place, each in enumerate((*shown.dated, *shown.undated), start=1)
@@ -84,3 +85,8 @@ def _quotation(quote: Quote) -> dict[str, Any]:
         **({"url": quote.link} if quote.link else {}),
         "isPartOf": {name: value for name, value in source.items() if value},
     }
+
+
+JSON_LD = Exporter(
+    name="jsonld", endings=(".jsonld",), summary="events in the schema.org vocabulary", render=to_json_ld
+)

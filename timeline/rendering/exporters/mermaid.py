@@ -3,8 +3,9 @@
 import re
 
 from timeline.models import Timeline
-from timeline.rendering.exporters.base import ShownEvent, plain, shown_timeline
-from timeline.rendering.labels import Labels
+from timeline.rendering.exporters.base import Exporter
+from timeline.rendering.exporters.export_view import ShownEvent, plain, shown_timeline
+from timeline.rendering.render_options import Options
 
 # Mermaid reads its own signs, and HTML, in any text; an entity of its own is safe wherever it stands.
 _SIGN = re.compile(r"[^\w .,'()!?/\u00a0-\U0010ffff-]|_")
@@ -19,9 +20,9 @@ _COMMENT = (
 )
 
 
-def to_mermaid(timeline: Timeline, words: Labels | None = None) -> str:
+def to_mermaid(timeline: Timeline, options: Options) -> str:
     """Return *timeline* as the source of a Mermaid diagram, with a comment on what it leaves out."""
-    shown = shown_timeline(timeline, words)
+    shown = shown_timeline(timeline, options.words)
     lines = [
         _COMMENT,
         "timeline",
@@ -52,3 +53,11 @@ def _text(text: str) -> str:
         line = f"{line[:_LONGEST]}…"
     line = _SIGN.sub(lambda sign: f"#{ord(sign[0])};", line)
     return _STATEMENT.sub(lambda word: f"#{ord(word[0][0])};{word[0][1:]}", line) or "#8211;"
+
+
+MERMAID = Exporter(
+    name="mermaid",
+    endings=(".mmd", ".mermaid"),
+    summary="a Mermaid timeline, as an overview",
+    render=to_mermaid,
+)

@@ -8,8 +8,9 @@ from dataclasses import astuple, dataclass, fields
 from timeline.dates import Day, EventDate
 from timeline.models import Timeline
 from timeline.rendering.escaping import visible
-from timeline.rendering.exporters.base import ShownEvent, iso, publisher, shown_timeline
-from timeline.rendering.labels import Labels
+from timeline.rendering.exporters.base import Exporter
+from timeline.rendering.exporters.export_view import ShownEvent, iso, publisher, shown_timeline
+from timeline.rendering.render_options import Options
 from timeline.rendering.view import Quote
 
 # What spreadsheets take for the beginning of a formula, also in the wide forms of East Asian text and after
@@ -45,9 +46,9 @@ class Row:
     reading: str
 
 
-def to_csv(timeline: Timeline, words: Labels | None = None) -> str:
+def to_csv(timeline: Timeline, options: Options) -> str:
     """Return *timeline* as CSV with a heading line; dates are EDTF. No cell begins as a formula does."""
-    shown = shown_timeline(timeline, words)
+    shown = shown_timeline(timeline, options.words)
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
     rows.writerow(field.name for field in fields(Row))
@@ -99,3 +100,6 @@ def _cell(value: object) -> object:
         return value
     text = visible(value)
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+CSV = Exporter(name="csv", endings=(".csv",), summary="a row for each citation", render=to_csv)

@@ -7,7 +7,8 @@ from typing import Any
 from timeline.dates import DateInterval, Day, EventDate, PartialDate, Precision
 from timeline.errors import RenderError
 from timeline.models import Timeline
-from timeline.rendering.exporters.base import (
+from timeline.rendering.exporters.base import Exporter
+from timeline.rendering.exporters.export_view import (
     ShownEvent,
     ShownTimeline,
     html_of,
@@ -15,19 +16,19 @@ from timeline.rendering.exporters.base import (
     provenance,
     shown_timeline,
 )
-from timeline.rendering.labels import Labels
+from timeline.rendering.render_options import Options
 
 _FIELDS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
 
 
-def to_timelinejs(timeline: Timeline, words: Labels | None = None) -> str:
+def to_timelinejs(timeline: Timeline, options: Options) -> str:
     """Return *timeline* as TimelineJS reads it.
 
     A date that its fields cannot express stands in words in `display_date`. Events without a date, which it
     would drop, are listed on the title slide. Raises RenderError for a timeline without a date, which it
     refuses to draw.
     """
-    shown = shown_timeline(timeline, words)
+    shown = shown_timeline(timeline, options.words)
     if not shown.dated:
         raise RenderError(
             f"{plain(timeline.title)!r} has no event with a date: TimelineJS draws none without.\n"
@@ -81,3 +82,8 @@ def _fits_fields(when: EventDate) -> bool:
     """Return whether year, month and day express *when*: the widget words it in the reader's language."""
     sure = not (when.approximate or when.uncertain)
     return isinstance(when, PartialDate) and sure and when.precision in _FIELDS
+
+
+TIMELINE_JS = Exporter(
+    name="timelinejs", endings=(".timelinejs.json",), summary="what TimelineJS draws", render=to_timelinejs
+)

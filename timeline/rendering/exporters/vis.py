@@ -6,7 +6,8 @@ from typing import Any
 
 from timeline.dates import Day, EventDate, PartialDate, Precision
 from timeline.models import Timeline
-from timeline.rendering.exporters.base import (
+from timeline.rendering.exporters.base import Exporter
+from timeline.rendering.exporters.export_view import (
     ShownEvent,
     html_of,
     in_words,
@@ -15,16 +16,16 @@ from timeline.rendering.exporters.base import (
     provenance,
     shown_timeline,
 )
-from timeline.rendering.labels import Labels
+from timeline.rendering.render_options import Options
 
 
-def to_vis(timeline: Timeline, words: Labels | None = None) -> str:
+def to_vis(timeline: Timeline, options: Options) -> str:
     """Return *timeline* as {title, about, items, undated}; vis-timeline shows the `items`, with dates.
 
     Each item has its date in words; its class names whether the event took all of its range, or one unknown
     day of it.
     """
-    shown = shown_timeline(timeline, words)
+    shown = shown_timeline(timeline, options.words)
     content = {
         "title": plain(shown.page.title),
         "about": provenance(shown.page),
@@ -67,3 +68,6 @@ def _moment(day: Day, clock: str = "00:00:00") -> str:
     # Without a zone the reader's own is meant: a bare day would be midnight in Greenwich, and the day before
     # in America.
     return f"{iso(day)}T{clock}"
+
+
+VIS = Exporter(name="vis", endings=(".vis.json",), summary="items for vis-timeline", render=to_vis)
