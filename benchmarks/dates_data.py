@@ -11,6 +11,7 @@ from pathlib import Path
 from dates_timex3 import from_timex3
 
 from timeline.dates import DateInterval, EventDate, PartialDate, parse_edtf
+from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
 from timeline.timex import resolve
 
@@ -171,7 +172,7 @@ def _timeset_document(file: Path) -> Document:
 
 def _stated(line: str) -> PartialDate:
     """Return the day that a line states."""
-    stated = resolve(find(line)[0], None).date
+    stated = resolve(find(line, language_of("en"))[0], None).date
     if not isinstance(stated, PartialDate):
         raise TypeError(f"no day: {line!r}")
     return stated
@@ -186,7 +187,7 @@ def _noted(note: str) -> EventDate | None:
     ]
     before = re.search(r"before ([A-Z]\w+ \d+)", condition)
     if before and len(dates) == 1:
-        limit = resolve(find(before[1])[0], dates[0]).date
+        limit = resolve(find(before[1], language_of("en"))[0], dates[0]).date
         dates += [limit] if limit else []
     parts = [when for when in dates if isinstance(when, PartialDate)]
     return DateInterval(parts[0], parts[-1]) if len(parts) > 1 else next(iter(parts), None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dates_scores import table
 
+from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
 
 _TOKEN = re.compile(r"\w+|\S")
@@ -82,9 +83,13 @@ def speeds(texts: Sequence[str], megabytes: Sequence[int]) -> str:
         _row(name, _pace(_stretched(unit, _MEGABYTE // 4)), natural) for name, unit in ADVERSARIAL.items()
     ]
     plain = _seconds(_TOKEN.findall, _stretched(news, _MEGABYTE)) / _seconds(
-        find, _stretched(news, _MEGABYTE)
+        _find, _stretched(news, _MEGABYTE)
     )
     return f"\n{table(('speed', 'MB/s', 'time a character', 'time a word or mark'), rows)}\n\n{_PLAIN.format(1 / plain)}"
+
+
+def _find(text: str) -> object:
+    return find(text, language_of("en"))
 
 
 def _row(name: str, pace: Pace, natural: Pace) -> tuple[str, float, float, float]:
@@ -92,7 +97,7 @@ def _row(name: str, pace: Pace, natural: Pace) -> tuple[str, float, float, float
 
 
 def _pace(text: str, rounds: int = _ROUNDS) -> Pace:
-    seconds = _seconds(find, text, rounds)
+    seconds = _seconds(_find, text, rounds)
     words = sum(1 for _ in _TOKEN.finditer(text))
     return Pace(len(text.encode()) / seconds / _MEGABYTE, seconds / len(text), seconds / words)
 

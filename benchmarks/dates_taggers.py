@@ -16,6 +16,7 @@ from dates_timex3 import from_timex3
 from timeline.dates import EventDate, PartialDate, week_of
 from timeline.extract.anchoring import ArticleDates, place_in
 from timeline.extract.candidates import Candidate, find_candidates
+from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
 from timeline.models import Article, Source
 from timeline.text import sentences
@@ -49,13 +50,13 @@ def by_timeline(documents: Sequence[Document]) -> list[list[Found]]:
 
 
 def _by_timeline(document: Document) -> list[Found]:
-    text, language = document.text, document.language
+    text, language = document.text, language_of(document.language)
     calendar = ArticleDates(document.published, language)
     found = []
-    for sentence in sentences(text, language):
+    for sentence in sentences(text, document.language):
         # Boilerplate dates nothing that follows it.
         own = ArticleDates(document.published, language) if sentence.boilerplate else calendar
-        for expression in find(text, sentence.start, sentence.end, language):
+        for expression in find(text, language, sentence.start, sentence.end):
             place = place_in(sentence.start, expression)
             dated = own.date(expression, place, text[sentence.start : sentence.end], sentence.start)
             found.append(Found(expression.start, expression.end, dated.date))

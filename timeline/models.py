@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import PlainSerializer, PlainValidator, TypeAdapter, WithJsonSchema
 
 from timeline.dates import DateInterval, EventDate, PartialDate, order_key, parse_edtf
+from timeline.lang.base import Language
+from timeline.lang.registry import language_of
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -98,6 +100,11 @@ class Source:
 
     article: Article
     text: str
+
+    @property
+    def language(self) -> Language:
+        """The language in which the text is read: that of the article's tag, UNDETERMINED for an unknown one."""
+        return language_of(self.article.language)
 
 
 class Span(NamedTuple):

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from timeline.articles import read_articles
 from timeline.articles.metadata import Metadata
 from timeline.articles.publication import find_publication, read_date
+from timeline.lang.registry import language_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "ever-given" / "articles"
 
 
 def published(text: str, date: str | None = None, url: str | None = None) -> tuple[str | None, str]:
     """Return the publication date in EDTF, and its basis."""
-    found = find_publication(text, Metadata(date=date, url=url), "front matter")
+    found = find_publication(text, Metadata(date=date, url=url), "front matter", language_of("en"))
     return (None if found.date is None else str(found.date)), found.basis
 
 
@@ -215,7 +216,7 @@ def test_stronger_evidence_wins() -> None:
 )
 def test_metadata_dates_are_read_as_written(written: str, date: str | None) -> None:
     """A stated date keeps its precision and its own calendar day; what is none is not bent into one."""
-    found = read_date(written)
+    found = read_date(written, language_of("en"))
     assert (None if found is None else str(found)) == date
 
 

@@ -7,6 +7,7 @@ from timeline.articles.publication import find_publication
 from timeline.dates import parse_edtf
 from timeline.extract import find_candidates
 from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.lang.registry import language_of
 from timeline.models import Article, Source
 from timeline.text import sentences
 
@@ -54,7 +55,7 @@ def german(text: str) -> Source:
 def test_a_publication_line_dates_the_article(line: str, date: str | None, basis: str) -> None:
     """The usual lines are read, and what was changed later is weaker than what was published."""
     found = find_publication(
-        f"Fähre auf Grund\n\n{line}\n\nSie liegt fest.\n", Metadata(), "front matter", "de"
+        f"Fähre auf Grund\n\n{line}\n\nSie liegt fest.\n", Metadata(), "front matter", language_of("de")
     )
     assert (None if found.date is None else str(found.date)) == date
     assert found.basis.startswith(basis)
@@ -63,7 +64,10 @@ def test_a_publication_line_dates_the_article(line: str, date: str | None, basis
 @pytest.mark.parametrize("written", ["20. Oktober 2015", "20 October 2015", "2015-10-20", "20.10.2015"])
 def test_a_date_in_metadata_may_be_in_either_language(written: str) -> None:
     """Front matter of a German article is written by tools that speak English, too."""
-    assert str(find_publication("Text", Metadata(date=written), "front matter", "de").date) == "2015-10-20"
+    assert (
+        str(find_publication("Text", Metadata(date=written), "front matter", language_of("de")).date)
+        == "2015-10-20"
+    )
 
 
 def test_the_dates_of_an_article() -> None:

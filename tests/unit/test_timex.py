@@ -3,9 +3,11 @@
 import pytest
 
 from timeline.dates import parse_edtf
+from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import direction_of, find
 from timeline.timex import Direction, resolve
 
+ENGLISH = language_of("en")
 WEDNESDAY = parse_edtf("2015-10-21")
 LAST_TOLD = parse_edtf("2015-10-18")
 
@@ -165,14 +167,14 @@ def test_an_expression_is_found_whole_and_resolved(words: str, sentence: str, ed
     """Each form has its extent and its rule."""
     text = sentence.format(words)
     start = sentence.index("{}")
-    found = [expression for expression in find(text) if expression.start <= start < expression.end]
+    found = [expression for expression in find(text, ENGLISH) if expression.start <= start < expression.end]
     assert [expression.text for expression in found] == [words]
     resolved = resolve(found[0], WEDNESDAY, "past", LAST_TOLD).date
     assert (resolved and str(resolved)) == edtf
 
 
 def only(text: str) -> list[str]:
-    return [expression.text for expression in find(text)]
+    return [expression.text for expression in find(text, ENGLISH)]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +231,7 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
 def test_the_tense_around_an_expression(sentence: str, direction: Direction) -> None:
     """The nearest verb decides whether a date lies behind or ahead."""
     start = sentence.index("Thursday")
-    assert direction_of(sentence, start, start + len("Thursday")) == direction
+    assert direction_of(sentence, start, start + len("Thursday"), ENGLISH) == direction
 
 
 @pytest.mark.parametrize(
@@ -248,12 +250,12 @@ def test_the_tense_around_an_expression(sentence: str, direction: Direction) -> 
 )
 def test_a_sentence_that_looks_ahead(words: str, edtf: str) -> None:
     """The same words mean a later date when they tell what is to come."""
-    assert str(resolve(find(words)[0], WEDNESDAY, "future").date) == edtf
+    assert str(resolve(find(words, ENGLISH)[0], WEDNESDAY, "future").date) == edtf
 
 
 def test_a_day_at_hand_is_meant_even_where_another_verb_is_past() -> None:
     """A concert announced for 8 November is not last year's: the year would stand there."""
-    told = find("They announced a concert on 8 November.")[0]
+    told = find("They announced a concert on 8 November.", ENGLISH)[0]
     assert str(resolve(told, WEDNESDAY, "past").date) == "2015-11-08"
 
 
@@ -275,7 +277,7 @@ def test_a_day_at_hand_is_meant_even_where_another_verb_is_past() -> None:
 )
 def test_the_reason_is_one_line_for_people(words: str, basis: str) -> None:
     """Whoever reads the timeline sees by which rule a date was found."""
-    assert resolve(find(words)[0], WEDNESDAY, "past", LAST_TOLD).basis == basis
+    assert resolve(find(words, ENGLISH)[0], WEDNESDAY, "past", LAST_TOLD).basis == basis
 
 
 @pytest.mark.parametrize(
@@ -284,14 +286,14 @@ def test_the_reason_is_one_line_for_people(words: str, basis: str) -> None:
 )
 def test_nothing_is_guessed_without_a_publication_date(words: str) -> None:
     """An unknown publication date is never replaced by today's."""
-    resolution = resolve(find(f"over {words}")[0], None)
+    resolution = resolve(find(f"over {words}", ENGLISH)[0], None)
     assert resolution.date is None
     assert "publication date is unknown" in resolution.basis
 
 
 def test_without_a_date_told_before_the_same_day_is_unresolved() -> None:
     """What counts from the last event needs one."""
-    resolution = resolve(find("It sank the same day.")[0], WEDNESDAY)
+    resolution = resolve(find("It sank the same day.", ENGLISH)[0], WEDNESDAY)
     assert (resolution.date, resolution.basis) == (None, "unresolved: no date was told before it")
 
 
@@ -300,7 +302,7 @@ def test_without_a_date_told_before_the_same_day_is_unresolved() -> None:
 )
 def test_the_article_says_which_figure_is_the_day(*, day_first: bool | None, edtf: str) -> None:
     """Where that is not known, the date is uncertain."""
-    assert str(resolve(find("on 3/4/2015")[0], None, day_first=day_first).date) == edtf
+    assert str(resolve(find("on 3/4/2015", ENGLISH)[0], None, day_first=day_first).date) == edtf
 
 
 @pytest.mark.parametrize(
@@ -314,14 +316,14 @@ def test_the_article_says_which_figure_is_the_day(*, day_first: bool | None, edt
 )
 def test_the_tense_says_which_figure_is_the_day(words: str, direction: Direction, edtf: str) -> None:
     """Of two readings the one that lies where the sentence tells it is meant."""
-    assert str(resolve(find(f"on {words}")[0], parse_edtf("2015-03-20"), direction).date) == edtf
+    assert str(resolve(find(f"on {words}", ENGLISH)[0], parse_edtf("2015-03-20"), direction).date) == edtf
 
 
 def test_a_time_of_day_alone_is_of_the_news_day() -> None:
     """Where no day was told before, news means its own day, and says that this is not certain."""
-    resolution = resolve(find("It sank at 18:00 UTC.")[0], WEDNESDAY)
+    resolution = resolve(find("It sank at 18:00 UTC.", ENGLISH)[0], WEDNESDAY)
     assert str(resolution.date) == "2015-10-21?"
-    assert resolve(find("It sank at 18:00 UTC.")[0], None).date is None
+    assert resolve(find("It sank at 18:00 UTC.", ENGLISH)[0], None).date is None
 
 
 @pytest.mark.parametrize(
@@ -337,7 +339,7 @@ def test_a_time_of_day_alone_is_of_the_news_day() -> None:
 )
 def test_last_and_next_count_weeks(published: str, words: str, edtf: str) -> None:
     """On a Friday "last Tuesday" is that of the last week, or else of this one; a Sunday parts two weeks."""
-    assert str(resolve(find(words)[0], parse_edtf(published)).date) == edtf
+    assert str(resolve(find(words, ENGLISH)[0], parse_edtf(published)).date) == edtf
 
 
 @pytest.mark.parametrize(
@@ -360,5 +362,5 @@ def test_an_imprecise_publication_date_gives_only_what_follows(
     published: str, words: str, edtf: str | None
 ) -> None:
     """What differs between the first and the last possible day stays unresolved."""
-    found = resolve(find(words)[0], parse_edtf(published)).date
+    found = resolve(find(words, ENGLISH)[0], parse_edtf(published)).date
     assert (found and str(found)) == edtf

@@ -3,9 +3,11 @@
 import pytest
 
 from timeline.dates import parse_edtf
+from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import direction_of, find
 from timeline.timex import Direction, resolve
 
+GERMAN = language_of("de")
 WEDNESDAY = parse_edtf("2015-10-21")
 LAST_TOLD = parse_edtf("2015-10-18")
 
@@ -141,10 +143,10 @@ FOUND = (
 def test_an_expression_is_found_whole_and_resolved(words: str, sentence: str, edtf: str | None) -> None:
     """Each common form is found alone, with exact offsets, and means the date that people read."""
     text = sentence.format(words)
-    found = find(text, language="de")
+    found = find(text, GERMAN)
     assert [expression.text for expression in found] == [words]
     assert text[found[0].start : found[0].end] == words
-    direction = direction_of(text, found[0].start, found[0].end, "de")
+    direction = direction_of(text, found[0].start, found[0].end, GERMAN)
     resolution = resolve(found[0], WEDNESDAY, direction, LAST_TOLD)
     assert str(resolution.date) == str(edtf), resolution.basis
 
@@ -184,7 +186,7 @@ def test_an_expression_is_found_whole_and_resolved(words: str, sentence: str, ed
 )
 def test_what_is_no_date_is_left_alone(text: str) -> None:
     """Durations, ages, names, prices, habits, phone numbers and versions are no dates."""
-    assert [expression.text for expression in find(text, language="de")] == []
+    assert [expression.text for expression in find(text, GERMAN)] == []
 
 
 @pytest.mark.parametrize(
@@ -209,4 +211,4 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
 def test_the_tense_around_an_expression(sentence: str, direction: Direction) -> None:
     """The verb that belongs to the expression decides, wherever in its clause it stands."""
     start = sentence.index("Freitag")
-    assert direction_of(sentence, start, start + len("Freitag"), "de") == direction
+    assert direction_of(sentence, start, start + len("Freitag"), GERMAN) == direction

@@ -81,7 +81,7 @@ def test_a_language_is_whole(language: Language) -> None:
 def test_the_region_says_which_figure_is_the_day(language: str, *, day_first: bool | None, edtf: str) -> None:
     """What a language leaves open stays uncertain, and German never does."""
     assert language_of(language).writes_day_first is day_first
-    expression = find("3/4/2015", language=language)[0]
+    expression = find("3/4/2015", language_of(language))[0]
     assert str(resolve(expression, WEDNESDAY, day_first=language_of(language).writes_day_first).date) == edtf
 
 
@@ -89,10 +89,10 @@ def test_the_region_says_which_figure_is_the_day(language: str, *, day_first: bo
 def test_in_another_language_only_figures_are_read(language: str) -> None:
     """No rule of English is applied to words that it does not know."""
     text = "Le 2015-10-20 à 18:00, lundi 3 mai 2015, sale on Monday, 20.10.2015; am Dienstag, in May, 2011."
-    assert [found.text for found in find(text, language=language)] == ["2015-10-20", "20.10.2015"]
+    assert [found.text for found in find(text, language_of(language))] == ["2015-10-20", "20.10.2015"]
 
 
 def test_an_english_expression_is_none_in_german() -> None:
     """Each pack reads its own language alone."""
-    assert find("On Tuesday, last week, he left in May.", language="de") == ()
-    assert find("Am Dienstag vergangener Woche ging er.", language="en") == ()
+    assert find("On Tuesday, last week, he left in May.", language_of("de")) == ()
+    assert find("Am Dienstag vergangener Woche ging er.", language_of("en")) == ()

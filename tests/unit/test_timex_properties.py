@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from timeline import timex
 from timeline.dates import Day, EventDate, PartialDate, parse_edtf
-from timeline.lang.registry import languages
+from timeline.lang.registry import language_of, languages
 from timeline.lang.time_expressions import direction_of, find
 from timeline.timex import Direction, resolve
 from timeline.timex.semantics import (
@@ -114,7 +114,7 @@ def test_any_text_is_read_without_an_error(
 ) -> None:
     """Offsets are exact, expressions are ordered and apart, each resolves or says why not, and its EDTF reads back."""
     behind = 0
-    for expression in find(text, language=language):
+    for expression in find(text, language_of(language)):
         assert behind <= expression.start < expression.end
         assert text[expression.start : expression.end] == expression.text
         behind = expression.end
@@ -131,9 +131,10 @@ def test_any_text_is_read_without_an_error(
 def test_a_part_of_a_text_is_read_alone(text: str, language: str, start: int, end: int) -> None:
     """Offsets count from the start of the whole text, and nothing outside the part is read."""
     start, end = sorted((max(start, 0), max(end, 0)))
-    alone = find(text[start:end], language=language)
+    alone = find(text[start:end], language_of(language))
     assert [
-        (found.start - start, found.end - start, found.value) for found in find(text, start, end, language)
+        (found.start - start, found.end - start, found.value)
+        for found in find(text, language_of(language), start, end)
     ] == [(found.start, found.end, found.value) for found in alone]
 
 
@@ -144,17 +145,17 @@ def test_a_part_of_a_text_is_read_alone(text: str, language: str, start: int, en
 @example("das", "Morgen", "\n\n", "de")
 def test_nothing_is_read_across_a_blank_line(one: str, other: str, gap: str, language: str) -> None:
     """Two paragraphs say together what each says alone."""
-    joined = [(found.start, found.value) for found in find(one + gap + other, language=language)]
-    apart = [(found.start, found.value) for found in find(one, language=language)]
+    joined = [(found.start, found.value) for found in find(one + gap + other, language_of(language))]
+    apart = [(found.start, found.value) for found in find(one, language_of(language))]
     assert joined == apart + [
-        (found.start + len(one + gap), found.value) for found in find(other, language=language)
+        (found.start + len(one + gap), found.value) for found in find(other, language_of(language))
     ]
 
 
 def test_a_long_text_is_read_whole() -> None:
     """A text is read in passages, and no expression is lost or moved where two of them meet."""
     paragraph = "It sank on Tuesday, 3 May 2011 and rose two days later.\n\n"
-    found = find(paragraph * 3000)
+    found = find(paragraph * 3000, language_of("en"))
     assert len(found) == 6000
     assert {(found.start % len(paragraph), found.text) for found in found} == {
         (11, "Tuesday, 3 May 2011"),
@@ -166,7 +167,7 @@ def test_a_long_text_is_read_whole() -> None:
 def test_every_sentence_has_a_tense(sentence: str, start: int, end: int, language: str) -> None:
     """Any text and any offsets give a direction."""
     start, end = sorted((start, end))
-    assert direction_of(sentence, start, end, language) in ("past", "future")
+    assert direction_of(sentence, start, end, language_of(language)) in ("past", "future")
 
 
 # --- precision
@@ -215,7 +216,7 @@ def test_no_date_is_finer_than_its_words(
     text: str, language: str, published: PartialDate, direction: Direction, previous: PartialDate
 ) -> None:
     """A month never gets a day, a decade never a year: the date leaves open at least the days that the words do."""
-    for expression in find(text, language=language):
+    for expression in find(text, language_of(language)):
         found = resolve(expression, published, direction, previous).date
         assert found is None or days_open(found) >= days_named(expression.value)
 
@@ -234,7 +235,7 @@ def test_what_follows_from_a_span_follows_from_each_day_of_it(
     """A date that is resolved for an imprecise publication date is the same for every day on which it may have been."""
     span = parse_edtf(f"{first}/{first + timedelta(days=length)}")
     day = first + timedelta(days=data.draw(st.integers(0, length)))
-    for expression in find(text, language=language):
+    for expression in find(text, language_of(language)):
         found = resolve(expression, span, direction, WEDNESDAY).date
         assert found is None or found == resolve(expression, PartialDate.of(day), direction, WEDNESDAY).date
 
@@ -343,11 +344,11 @@ def test_no_text_takes_many_calls_for_a_word(unit: str, language: str) -> None:
 def calls(unit: str, length: int, language: str) -> int:
     """Return how many calls it takes to read *unit* again and again."""
     text = unit * (length // len(unit))
-    find(text, language=language)
+    find(text, language_of(language))
     counted = itertools.count()
     sys.setprofile(lambda _frame, event, _argument: next(counted) if event in ("call", "c_call") else None)
     try:
-        find(text, language=language)
+        find(text, language_of(language))
     finally:
         sys.setprofile(None)
     return next(counted)

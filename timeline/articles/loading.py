@@ -192,7 +192,7 @@ def _to_source(document: Document, published: EventDate | None) -> Source:
     stated = language_tag(metadata.language) if metadata.language else None
     language = stated if stated and stated != UNDETERMINED.code else detect_language(text).code
     if published is None:
-        publication = find_publication(text, metadata, document.origin, language)
+        publication = find_publication(text, metadata, document.origin, language_of(language))
     else:
         publication = Publication(published, "given with --published")
     url = web_address(metadata.url)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from timeline.articles.metadata import Metadata, web_address
 from timeline.articles.publication_lines import wording_of
 from timeline.dates import EventDate, PartialDate, Precision, parse_edtf
+from timeline.lang.base import Language
 from timeline.lang.en.lexicon import MONTHS
 from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
@@ -62,27 +63,29 @@ class _DateLine:
     label: str
 
 
-def find_publication(text: str, metadata: Metadata, origin: str, language: str = "en") -> Publication:
+def find_publication(text: str, metadata: Metadata, origin: str, language: Language) -> Publication:
     """Return the publication date by the strongest evidence; *origin* names the source of *metadata*.
 
     *language* is the tag of the text's language; a date in metadata may be in English words too. If metadata
     states an unreadable date, the publication date is unknown, and the basis says so.
     """
     if metadata.date is not None:
-        date = read_date(metadata.date, language) or read_date(metadata.date)
+        date = read_date(metadata.date, language) or read_date(metadata.date, language_of("en"))
         written = shorten(metadata.date, _LINE_LIMIT)
         unclear = f"unknown: the date '{written}' in the {origin} is unclear, write it like 2015-10-21"
         return Publication(date, origin if date else unclear)
     return next(_evidence(text, web_address(metadata.url), language), Publication(None, "unknown"))
 
 
-def read_date(written: str, language: str = "en") -> EventDate | None:
+def read_date(written: str, language: Language) -> EventDate | None:
     """Read a date on its own, in EDTF, ISO 8601 or words of *language*, as precise as it is written.
 
     Returns None for anything else, and for an ambiguous date.
 
-    >>> str(read_date("2021-03-24T23:30:00-05:00")), str(read_date("24 March 2021")), read_date("03/04/2021")
-    ('2021-03-24', '2021-03-24', None)
+    >>> english = language_of("en")
+    >>> str(read_date("2021-03-24T23:30:00-05:00", english)), str(read_date("24 March 2021", english))
+    ('2021-03-24', '2021-03-24')
+    >>> read_date("03/04/2021", english)
     """
     if len(written) > _LINE_LIMIT:
         return None
@@ -93,8 +96,8 @@ def read_date(written: str, language: str = "en") -> EventDate | None:
             continue
     if _left_over(written, language):
         return None
-    day_first = language_of(language).writes_day_first
-    found = find(written, language=language)
+    day_first = language.writes_day_first
+    found = find(written, language)
     dates = (resolve(expression, None, day_first=day_first).date for expression in found)
     return next((date for date in dates if date is not None and not date.uncertain), None)
 
@@ -103,7 +106,7 @@ def _read_iso(written: str) -> EventDate:
     return PartialDate.of(datetime.fromisoformat(written).date())
 
 
-def _evidence(text: str, url: str | None, language: str) -> Iterator[Publication]:
+def _evidence(text: str, url: str | None, language: Language) -> Iterator[Publication]:
     """Yield the evidence for the publication date, the strongest first."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     head = lines[:_HEAD_LINES]
@@ -124,7 +127,7 @@ def _evidence(text: str, url: str | None, language: str) -> Iterator[Publication
     yield from _copyright_year(lines, rights)
 
 
-def _date_lines(head: list[str], language: str) -> list[_DateLine]:
+def _date_lines(head: list[str], language: Language) -> list[_DateLine]:
     """Return the lines that are dates, labelled ones first, without the many headings of a chronicle."""
     found = [
         date_line
@@ -138,8 +141,8 @@ def _date_lines(head: list[str], language: str) -> list[_DateLine]:
     return sorted(found, key=lambda line: (not line.label, line.date.precision))
 
 
-def _read_date_line(line: str, language: str) -> Iterator[_DateLine]:
-    wording = wording_of(language)
+def _read_date_line(line: str, language: Language) -> Iterator[_DateLine]:
+    wording = wording_of(language.code)
     for segment in re.split(r"[|•·]", line):
         if not any(character.isdigit() for character in segment) or _left_over(segment, language):
             continue
@@ -154,10 +157,10 @@ def _read_date_line(line: str, language: str) -> Iterator[_DateLine]:
             position = expression.end
 
 
-def _dates(text: str, language: str) -> list[tuple[TimeExpression, PartialDate]]:
+def _dates(text: str, language: Language) -> list[tuple[TimeExpression, PartialDate]]:
     """Return the dates in *text* that state at least a month and a year."""
-    day_first = language_of(language).writes_day_first
-    found = find(text, language=language)
+    day_first = language.writes_day_first
+    found = find(text, language)
     resolved = ((expression, resolve(expression, None, day_first=day_first).date) for expression in found)
     return [
         (expression, date)
@@ -166,11 +169,11 @@ def _dates(text: str, language: str) -> list[tuple[TimeExpression, PartialDate]]
     ]
 
 
-def _left_over(text: str, language: str) -> bool:
+def _left_over(text: str, language: Language) -> bool:
     """Return whether *text* has more than time expressions, their labels and a byline."""
-    wording = wording_of(language)
+    wording = wording_of(language.code)
     rest, position = [], 0
-    for expression in find(text, language=language):
+    for expression in find(text, language):
         rest.append(text[position : expression.start])
         position = expression.end
     rest.append(text[position:])
@@ -179,7 +182,7 @@ def _left_over(text: str, language: str) -> bool:
     return any(character.isalnum() for part in rest for character in wording.labels.sub("", part))
 
 
-def _printed(lines: list[str], language: str) -> Iterator[Publication]:
+def _printed(lines: list[str], language: Language) -> Iterator[Publication]:
     for line in lines:
         stated = _PRINTED.search(line)
         if not stated:
@@ -190,7 +193,7 @@ def _printed(lines: list[str], language: str) -> Iterator[Publication]:
             yield Publication(date, f"print-edition line: '{shorten(quote, _LINE_LIMIT)}'")
 
 
-def _copyright_days(rights: list[str], language: str) -> Iterator[Publication]:
+def _copyright_days(rights: list[str], language: Language) -> Iterator[Publication]:
     for line in rights:
         yield from (
             Publication(date, f"copyright line: '{shorten(line, _LINE_LIMIT)}'")
@@ -209,7 +212,7 @@ def _copyright_year(lines: list[str], rights: list[str]) -> Iterator[Publication
         yield Publication(PartialDate(year), f"copyright line: '{shorten(rights[0], _LINE_LIMIT)}'")
 
 
-def _datelines(head: list[str], language: str) -> Iterator[Publication]:
+def _datelines(head: list[str], language: Language) -> Iterator[Publication]:
     for line in head:
         opening = line[:_LINE_LIMIT]
         for expression, date in _dates(opening, language):

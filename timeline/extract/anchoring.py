@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from timeline.dates import EventDate, overlap, uncertain
 from timeline.extract.attribution import is_attribute, is_reporting
+from timeline.lang.base import Language
 from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import direction_of, find
 from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
@@ -48,10 +49,10 @@ class _StatedDate:
 class ArticleDates:
     """The dates that one article has stated so far."""
 
-    def __init__(self, published: EventDate | None, language: str = "en") -> None:
+    def __init__(self, published: EventDate | None, language: Language) -> None:
         self._published = published
         self._language = language
-        self._day_first = language_of(language).writes_day_first
+        self._day_first = language.writes_day_first
         self._stated: list[_StatedDate] = []
 
     def date(self, expression: TimeExpression, place: Span, sentence: str, start: int) -> Dated:
@@ -127,7 +128,7 @@ def redate(extraction: Extraction, published: EventDate | None, basis: str) -> E
 
     What the model answered stays: only dates, and what follows from them, change.
     """
-    calendar = ArticleDates(published, extraction.article.language)
+    calendar = ArticleDates(published, language_of(extraction.article.language))
     dated = {}
     for item, expression in _in_order(extraction):
         cited = _cited(item)
@@ -152,7 +153,7 @@ def _in_order(extraction: Extraction) -> Iterator[tuple[Mention | Rejection, Tim
     for item in asked_about:
         by_sentence[_cited(item).start, _cited(item).quote].append(item)
     for (_, quote), items in sorted(by_sentence.items(), key=lambda entry: entry[0]):
-        for expression in find(quote, language=extraction.article.language):
+        for expression in find(quote, language_of(extraction.article.language)):
             asked = next((item for item in items if _cited(item).expression == expression.text), None)
             if asked is not None:
                 items.remove(asked)

@@ -56,9 +56,9 @@ def find_candidates(source: Source) -> Candidates:
     lead = [sentence for sentence in found if sentence.boilerplate is None][:LEAD_SENTENCES]
     candidates: list[Candidate] = []
     rejected: list[Rejection] = []
-    calendar = ArticleDates(source.article.published, language)
+    calendar = ArticleDates(source.article.published, source.language)
     for sentence in found:
-        expressions = find(source.text, sentence.start, sentence.end, language)
+        expressions = find(source.text, source.language, sentence.start, sentence.end)
         left_out = _left_out(source.text, sentence, expressions)
         rejected += [_reject(source, sentence, *pair) for pair in left_out]
         rejected_expressions = [expression for expression, _ in left_out]

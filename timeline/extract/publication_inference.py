@@ -14,6 +14,7 @@ from functools import cache, cached_property
 
 from timeline.dates import DateInterval, EventDate, PartialDate, overlap, uncertain
 from timeline.extract import redate
+from timeline.lang.base import Language
 from timeline.lang.lexical import content_stems
 from timeline.lang.lexical_index import LexicalIndex
 from timeline.lang.registry import language_of
@@ -143,7 +144,7 @@ def evidence_in(extraction: Extraction, statements: "_DatedStatements") -> Itera
         citation = mention.citation
         if citation.date is not None or citation.expression is None:
             continue
-        meaning = _meaning_of(citation, extraction.article.language)
+        meaning = _meaning_of(citation, language_of(extraction.article.language))
         if meaning is None:
             continue
         for day in statements.days(citation):
@@ -153,10 +154,10 @@ def evidence_in(extraction: Extraction, statements: "_DatedStatements") -> Itera
                 yield Evidence(number, citation.expression, on, day.articles, day.similarity, days)
 
 
-def _meaning_of(citation: Citation, language: str) -> Callable[[int], EventDate | None] | None:
+def _meaning_of(citation: Citation, language: Language) -> Callable[[int], EventDate | None] | None:
     """Return what the expression of *citation* means if published on a day; None if its sentence lacks it."""
     expression = next(
-        (found for found in find(citation.quote, language=language) if found.text == citation.expression),
+        (found for found in find(citation.quote, language) if found.text == citation.expression),
         None,
     )
     if expression is None:
@@ -166,9 +167,7 @@ def _meaning_of(citation: Citation, language: str) -> Callable[[int], EventDate 
     @cache  # the days that others state lie near one another
     def meaning(day: int) -> EventDate | None:
         published = PartialDate.of(date.fromordinal(day))
-        return resolve(
-            expression, published, direction, day_first=language_of(language).writes_day_first
-        ).date
+        return resolve(expression, published, direction, day_first=language.writes_day_first).date
 
     return meaning
 

@@ -108,7 +108,7 @@ def _words(headline: str, evidence: HeadlineEvidence) -> str | None:
 
 
 def _time(headline: str, evidence: HeadlineEvidence) -> str | None:
-    for expression in find(headline, language=evidence.language):
+    for expression in find(headline, language_of(evidence.language)):
         if not any(character.isdigit() for character in expression.text):
             return f"leave out “{expression.text}” and say what happened then"
         stated = resolve(

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 
 from timeline.errors import UsageError
 from timeline.lang.base import Language
+from timeline.plugins import left_out, load_plugins
 from timeline.timex.context import Direction
 from timeline.timex.numeric import numeric_date
 from timeline.timex.time_grammar import TimeGrammar
@@ -61,8 +61,8 @@ def language_of(tag: str) -> Language:
 def languages() -> tuple[Language, ...]:
     """Return all known languages: built-in ones, those of entry points, and those registered."""
     plugins, _ = _plugins()
-    found = {code: language for code in (*_BUILT_IN, *plugins) if (language := _known(code))}
-    return tuple((found | _registered).values())
+    built_in = {code: language for code in _BUILT_IN if (language := _known(code))}
+    return tuple({**built_in, **plugins, **_registered}.values())
 
 
 def register(language: Language) -> None:
@@ -79,9 +79,8 @@ def register(language: Language) -> None:
 
 def plugin_problems() -> tuple[str, ...]:
     """Return one sentence for each language of an entry point that is left out, and why."""
-    plugins, problems = _plugins()
-    failed = (problem for plugin in plugins.values() if isinstance(problem := _load(plugin), str))
-    return (*problems, *failed)
+    _, problems = _plugins()
+    return problems
 
 
 def detect_language(text: str) -> Language:
@@ -128,39 +127,22 @@ def _known(code: str) -> Language | None:
         language: Language = getattr(import_module(module), name)
         return language
     plugins, _ = _plugins()
-    loaded = _load(plugins[code]) if code in plugins else None
-    return loaded if isinstance(loaded, Language) else None
+    return plugins.get(code)
 
 
 @cache
-def _plugins() -> tuple[Mapping[str, EntryPoint], tuple[str, ...]]:
-    """Return the entry points by their codes, and a sentence for each whose code is taken."""
-    plugins: dict[str, EntryPoint] = {}
-    problems = []
-    for plugin in entry_points(group=ENTRY_POINTS):
-        if plugin.name in _BUILT_IN or plugin.name in plugins:
-            problems.append(f"{_left_out(plugin)} its code is taken")
+def _plugins() -> tuple[Mapping[str, Language], tuple[str, ...]]:
+    """Return the languages of other distributions by code, and a sentence for each that is left out."""
+    loaded, problems = load_plugins(ENTRY_POINTS, Language)
+    languages: dict[str, Language] = {}
+    clashes = []
+    for plugin in loaded:
+        code = plugin.value.code
+        if code in _BUILT_IN or code in languages:
+            clashes.append(left_out(code, plugin.distribution, "the code of its language is taken"))
         else:
-            plugins[plugin.name] = plugin
-    return plugins, tuple(problems)
-
-
-@cache
-def _load(plugin: EntryPoint) -> Language | str:
-    """Return the language that *plugin* leads to, or a sentence that says why there is none."""
-    try:
-        language = plugin.load()
-    except Exception as error:  # noqa: BLE001 a plugin may raise anything when imported; the rest must work
-        return f"{_left_out(plugin)} {type(error).__name__}: {error}"
-    if not isinstance(language, Language):
-        return f"{_left_out(plugin)} it is no timeline.lang.base.Language"
-    if language.code != plugin.name:
-        return f"{_left_out(plugin)} its code is {language.code!r}"
-    return language
-
-
-def _left_out(plugin: EntryPoint) -> str:
-    return f"the language {plugin.name!r} of {plugin.value} is left out:"
+            languages[code] = plugin.value
+    return languages, (*problems, *clashes)
 
 
 @lru_cache(maxsize=1000)

@@ -1,20 +1,18 @@
 """Time expressions of a text, and the tense of a sentence around one, by the grammar of its language."""
 
-from timeline.lang.registry import NUMERIC_DATES, language_of
+from timeline.lang.base import Language
+from timeline.lang.registry import NUMERIC_DATES
 from timeline.timex.context import Direction
 from timeline.timex.semantics import TimeExpression
-from timeline.timex.time_grammar import TimeGrammar
 from timeline.timex.tokens import passages
 
 
-def find(
-    text: str, start: int = 0, end: int | None = None, language: str = "en"
-) -> tuple[TimeExpression, ...]:
+def find(text: str, language: Language, start: int = 0, end: int | None = None) -> tuple[TimeExpression, ...]:
     """Return the time expressions of text[start:end], in order; offsets count from the start of *text*.
 
-    In a *language* (a BCP 47 tag) that has no time grammar, only numeric dates are found.
+    In a *language* that has no time grammar, only numeric dates are found.
     """
-    grammar = _grammar_of(language)
+    grammar = language.time or NUMERIC_DATES
     openings, read = grammar.openings, grammar.read
     found: list[TimeExpression] = []
     for tokens in passages(text, start, len(text) if end is None else min(end, len(text))):
@@ -30,10 +28,6 @@ def find(
     return tuple(found)
 
 
-def direction_of(sentence: str, start: int, end: int, language: str = "en") -> Direction:
+def direction_of(sentence: str, start: int, end: int, language: Language) -> Direction:
     """Return the tense of *sentence* around sentence[start:end]; past if no verb shows one."""
-    return _grammar_of(language).direction_of(sentence, start, end)
-
-
-def _grammar_of(tag: str) -> TimeGrammar:
-    return language_of(tag).time or NUMERIC_DATES
+    return (language.time or NUMERIC_DATES).direction_of(sentence, start, end)
