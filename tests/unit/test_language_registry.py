@@ -5,6 +5,7 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
+from timeline import plugins
 from timeline.errors import UsageError
 from timeline.lang import registry
 from timeline.lang.base import Language
