@@ -103,7 +103,7 @@ class Source:
 
     @property
     def language(self) -> Language:
-        """The language in which the text is read: that of the article's tag, UNDETERMINED for an unknown one."""
+        """The language of the article; UNDETERMINED for an unknown one."""
         return language_of(self.article.language)
 
 

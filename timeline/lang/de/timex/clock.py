@@ -29,7 +29,10 @@ def clock_at(tokens: Tokens, index: int) -> int | None:
 
 
 def with_time_of_day(tokens: Tokens, end: int) -> int:
-    """Return where a date that ends at *end* ends with the time of day behind it: "gestern Abend", "Dienstag um 18 Uhr"."""
+    """Return where a date that ends at *end* ends with the time of day behind it.
+
+    "gestern Abend", "Dienstag um 18 Uhr".
+    """
     end += tokens.words[end] in PARTS_OF_DAY
     start = end + (tokens.words[end] == ",")
     start += tokens.words[start] in _NEAR and tokens.words[start + 1] in CLOCK_PREPOSITIONS

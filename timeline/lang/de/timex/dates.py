@@ -1,4 +1,7 @@
-"""German dates with a day or a month: "20. Oktober 2015", "20.10.", "Dienstagabend", "Mai vergangenen Jahres", "Karfreitag"."""
+"""German dates with a day or a month.
+
+"20. Oktober 2015", "20.10.", "Dienstagabend", "Mai vergangenen Jahres", "Karfreitag".
+"""
 
 from typing import NamedTuple
 
@@ -81,7 +84,10 @@ def month_at(tokens: Tokens, index: int) -> Number | None:
 
 
 def year_behind(tokens: Tokens, index: int) -> YearBehind | None:
-    """Read the year behind a day or a month: "2015", "vergangenen Jahres", "des Vorjahres", "desselben Jahres"."""
+    """Read the year behind a day or a month.
+
+    "2015", "vergangenen Jahres", "des Vorjahres", "desselben Jahres".
+    """
     if tokens.words[index].isdecimal():
         year = year_at(tokens, index)
         return YearBehind(year.value, year.end) if year and tokens.words[year.end] not in COUNTED else None
@@ -211,7 +217,9 @@ def _alone(tokens: Tokens, index: int, end: int) -> bool:
 
 
 def weekday(tokens: Tokens, index: int) -> Match | None:
-    """Read "Dienstag", "Dienstagabend", "Di., 20. Oktober", "Dienstag, dem 20. Oktober 2015", "Dienstag vergangener Woche"."""
+    """Read "Dienstag", "Dienstagabend", "Di., 20. Oktober", "Dienstag, dem 20. Oktober 2015", "Dienstag
+    vergangener Woche".
+    """
     word, day = tokens.words[index], _weekday_number(tokens.words[index])
     if day is None or not tokens.capitalised(index) or _is_name(tokens, index):
         return None
@@ -226,7 +234,10 @@ def weekday(tokens: Tokens, index: int) -> Match | None:
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:
-    """Return whether a day of the week is repeated, or part of a name: "jeden Montag", "Schwarzer Freitag", "Bild am Sonntag"."""
+    """Return whether a day of the week is repeated, or part of a name.
+
+    "jeden Montag", "Schwarzer Freitag", "Bild am Sonntag".
+    """
     before = tokens.words[index - 1]
     paper = before == "am" and tokens.words[index - 2] in PAPERS
     return paper or before in REPEATED or before in NICKNAMES or before in HONORIFICS
@@ -269,7 +280,10 @@ def weekday_of(word: str) -> int | None:
 
 
 def feast(tokens: Tokens, index: int) -> Match | None:
-    """Read a day that has a name: "Karfreitag", "Tag der Deutschen Einheit"; some only behind a preposition or with a year."""
+    """Read a day that has a name.
+
+    "Karfreitag", "Tag der Deutschen Einheit"; some only behind a preposition or with a year.
+    """
     name = feast_name(tokens, index)
     if name is None:
         return None
@@ -305,7 +319,10 @@ def feast_value(words: list[str], year: int | CalendarUnit | None, which: Which 
 
 
 def clock(tokens: Tokens, index: int) -> Match | None:
-    """Read a time of day with the day behind it ("14.30 Uhr am Dienstag"), or alone: it is then of the day mentioned last."""
+    """Read a time of day with the day behind it ("14.30 Uhr am Dienstag"), or alone.
+
+    It is then of the day mentioned last.
+    """
     end = clock_at(tokens, index)
     if end is None:
         return None

@@ -1,4 +1,7 @@
-"""From tokens to German time expressions: which rule begins with which word, and what edges, ranges and limits add to it."""
+"""From tokens to German time expressions.
+
+Which rule begins with which word, and what edges, ranges and limits add to it.
+"""
 
 from typing import Literal
 
@@ -123,7 +126,9 @@ def _range(tokens: Tokens, first: Match, index: int) -> Match | None:
 
 
 def _between(tokens: Tokens, index: int) -> Match | None:
-    """Read "zwischen 2011 und 2015", "zwischen dem 3. und dem 5. Mai", "vom 3. bis 5. Mai", "von Mai bis Juli"."""
+    """Read "zwischen 2011 und 2015", "zwischen dem 3. und dem 5. Mai", "vom 3. bis 5. Mai", "von Mai bis
+    Juli".
+    """
     start = index + 1 + (tokens.words[index + 1] in _ARTICLES)
     first = None if tokens.words[start] in _NESTING else second_year(tokens, start) or _point(tokens, start)
     if first is None:
@@ -152,7 +157,10 @@ def _limited(tokens: Tokens, index: int, match: Match) -> Match:
 
 
 def _edge_of(tokens: Tokens, index: int) -> Match | None:
-    """Read "Anfang Oktober", "Mitte der 1990er Jahre", "Ende des 19. Jahrhunderts", "Ende kommender Woche": the whole of it."""
+    """Read "Anfang Oktober", "Mitte der 1990er Jahre", "Ende des 19. Jahrhunderts", "Ende kommender Woche".
+
+    The whole of it.
+    """
     if not tokens.capitalised(index):
         return None
     start = index + 1
@@ -188,7 +196,10 @@ def _approximate(tokens: Tokens, index: int) -> Match | None:
 # --- which rules a word begins
 
 _NESTING = frozenset(("zwischen", "von", "vom", "vor", "in", *APPROXIMATORS, *COUNT_APPROXIMATORS))
-"""Words whose rules read another expression; an end of a range begins with none of them, so that nesting ends."""
+"""Words whose rules read another expression.
+
+An end of a range begins with none of them, so that nesting ends.
+"""
 
 _RULES_BEFORE: dict[str, tuple[Rule, ...]] = {
     ".": (day_date, clock, distance),

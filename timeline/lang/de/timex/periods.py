@@ -1,4 +1,7 @@
-"""German years and what holds several of them, or a part: "2014", "44 v. Chr.", "neunziger Jahre", "19. Jahrhundert"."""
+"""German years and what holds several of them, or a part.
+
+"2014", "44 v. Chr.", "neunziger Jahre", "19. Jahrhundert".
+"""
 
 from timeline.dates import DateInterval, PartialDate
 from timeline.lang.de.lexicon import MONTHS

@@ -1,4 +1,7 @@
-"""German dates that count from another: "gestern Abend", "vergangene Woche", "vor drei Wochen", "zwei Tage später"."""
+"""German dates that count from another.
+
+"gestern Abend", "vergangene Woche", "vor drei Wochen", "zwei Tage später".
+"""
 
 from timeline.lang.de.timex.clock import with_time_of_day
 from timeline.lang.de.timex.dates import day_date, feast_name, feast_value, month_at, weekday, weekday_of
@@ -87,7 +90,10 @@ def night(tokens: Tokens, index: int) -> Match | None:
 
 
 def day_from_previous(tokens: Tokens, index: int) -> Match | None:
-    """Read "Vortag", "tags zuvor", "Tag darauf", "Abend zuvor", "Jahr zuvor": what lies beside the date mentioned last."""
+    """Read "Vortag", "tags zuvor", "Tag darauf", "Abend zuvor", "Jahr zuvor".
+
+    What lies beside the date mentioned last.
+    """
     word, behind = tokens.words[index], tokens.words[index + 1]
     if word in PREVIOUS_DAYS:
         return Match(CalendarUnit(Unit.DAY, PREVIOUS_DAYS[word], "previous"), index + 1)
@@ -107,7 +113,9 @@ def _counted(tokens: Tokens, index: int) -> bool:
 
 
 def shifted(tokens: Tokens, index: int) -> Match | None:
-    """Read "vergangene Woche", "dieses Jahr", "kommenden Freitag", "letzten Sommer", "vergangene Nacht", "nächsten Tag"."""
+    """Read "vergangene Woche", "dieses Jahr", "kommenden Freitag", "letzten Sommer", "vergangene Nacht",
+    "nächsten Tag".
+    """
     shift, start = SHIFTS[tokens.words[index]], index + 1
     word = tokens.words[start]
     if (
@@ -203,7 +211,9 @@ def unit_of_publication(tokens: Tokens, index: int) -> Match | None:
 
 
 def ago(tokens: Tokens, index: int) -> Match | None:
-    """Read "vor drei Wochen", "vor rund zehn Jahren", "vor mehr als einem Jahr", "in zwei Tagen", "vor Jahren"."""
+    """Read "vor drei Wochen", "vor rund zehn Jahren", "vor mehr als einem Jahr", "in zwei Tagen", "vor
+    Jahren".
+    """
     start, about = _behind_approximators(tokens, index + 1)
     counted = _count(tokens, start)
     if counted is None:

@@ -1,4 +1,5 @@
-"""Whether a German sentence tells of what happened or of what is to come at the time that its expression names.
+"""Whether a German sentence tells of what happened or of what is to come at the time that its expression
+names.
 
 The verb stands second, first or last in its clause, and half of it may be far away: "wird am Freitag …
 gewählt". So all verbs of the expression's clause, as far as commas show it, are looked at, and the nearest
@@ -29,7 +30,9 @@ _REACH = 400
 
 
 def direction_of(sentence: str, start: int, end: int) -> Direction:
-    """Return the tense of *sentence* around its expression sentence[start:end]; past where nothing says otherwise.
+    """Return the tense of *sentence* around its expression sentence[start:end].
+
+    Past where nothing says otherwise.
 
     >>> [direction_of(text, 0, 0) for text in ("Der Rat wird am Freitag gewählt.", "Der Rat ist am Freitag gewählt worden.")]
     ['future', 'past']

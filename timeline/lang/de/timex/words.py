@@ -119,7 +119,10 @@ MOVABLE_DAYS: dict[str, int | tuple[int, int, int]] = {
     "fronleichnam": 60,
     "muttertag": (5, 6, 2),
 }
-"""Days that move: with Easter, by their distance from it in days, or by month, day of the week and which one (-1 the last)."""
+"""Days that move.
+
+With Easter, by their distance from it in days, or by month, day of the week and which one (-1 the last).
+"""
 LOOSE_DAYS = frozenset(
     "ostern pfingsten weihnachten silvester neujahr halloween allerheiligen allerseelen".split()
 )
@@ -164,7 +167,8 @@ NUMBERS: dict[str, float] = (
 )
 HALVES = frozenset("halbe halben halbes".split())
 VAGUE_NUMBERS = frozenset(
-    "wenige wenigen einige einigen mehrere mehreren viele vielen etliche etlichen paar zahlreichen zahlreiche".split()
+    "wenige wenigen einige einigen mehrere mehreren viele vielen etliche etlichen paar zahlreichen "
+    "zahlreiche".split()
 )
 _ORDINAL_STEMS = numbered(
     "erst, zweit, dritt, viert, fünft, sechst, siebt siebent, acht, neunt, zehnt, elft, zwölft, dreizehnt, "
@@ -199,7 +203,8 @@ LATER, EARLIER = frozenset("später danach darauf".split()), frozenset("zuvor da
 PREVIOUS_ADVERBS = dict.fromkeys(LATER, 1) | dict.fromkeys(EARLIER - {"früher"}, -1)
 RANGE_WORDS = frozenset(("bis",))
 YEAR_PREPOSITIONS = frozenset(
-    "seit bis ab von vom um gegen anfang mitte ende beginn jahr jahre jahres jahren zwischen vor nach anno".split()
+    "seit bis ab von vom um gegen anfang mitte ende beginn jahr jahre jahres jahren zwischen vor nach "
+    "anno".split()
 )
 MONTH_PREPOSITIONS = frozenset(
     "im in seit bis ab vom von zum zu anfang mitte ende beginn zwischen und für auf nach vor des "
@@ -246,7 +251,8 @@ SCHEDULED_VERBS = frozenset(
 )
 """Present tenses in which news announces what is to come."""
 PAST_AUXILIARIES = frozenset(
-    "war waren warst hatte hatten wurde wurden konnte konnten musste mussten durfte durften worden gewesen geworden".split()
+    "war waren warst hatte hatten wurde wurden konnte konnten musste mussten durfte durften worden "
+    "gewesen geworden".split()
 )
 PERFECT_AUXILIARIES = frozenset("hat haben habe ist sind sei seien".split())
 STRONG_PAST_TENSES = frozenset(

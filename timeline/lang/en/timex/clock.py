@@ -5,7 +5,9 @@ from timeline.timex.tokens import Tokens
 
 
 def clock_at(tokens: Tokens, index: int) -> int | None:
-    """Return where a time of day that begins at *index* ends: "6:40 p.m. (GMT +8)", "18:00 UTC", "1653 GMT"; else None.
+    """Return where a time of day that begins at *index* ends: "6:40 p.m. (GMT +8)", "18:00 UTC", "1653 GMT".
+
+    Else None.
 
     A bare "18:00" is none: it may be a score or a ratio.
     """
@@ -31,7 +33,10 @@ def clock_at(tokens: Tokens, index: int) -> int | None:
 
 
 def with_time_of_day(tokens: Tokens, end: int) -> int:
-    """Return where a date that ends at *end* ends with the time of day behind it: "Tuesday night", "Monday at 6 p.m."."""
+    """Return where a date that ends at *end* ends with the time of day behind it.
+
+    "Tuesday night", "Monday at 6 p.m.".
+    """
     end += tokens.words[end] in PARTS_OF_DAY
     start = end + (tokens.words[end] == ",")
     time = clock_at(tokens, start + (tokens.written[start] in CLOCK_PREPOSITIONS))

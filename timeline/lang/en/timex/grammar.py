@@ -1,4 +1,7 @@
-"""From tokens to time expressions: which rule begins with which word, and what modifiers, ranges and limits add to it."""
+"""From tokens to time expressions.
+
+Which rule begins with which word, and what modifiers, ranges and limits add to it.
+"""
 
 from timeline.lang.en.lexicon import MONTHS, WEEKDAYS
 from timeline.lang.en.timex.relative import (
@@ -197,7 +200,10 @@ def _approximate(tokens: Tokens, index: int) -> Match | None:
 
 
 def _with_article(tokens: Tokens, index: int) -> Match | None:
-    """Read the expressions that hold their article: "the same day", "the early 1990s", "the end of the year"."""
+    """Read the expressions that hold their article.
+
+    "the same day", "the early 1990s", "the end of the year".
+    """
     word = tokens.words[index + 1]
     if word in MODIFIERS:
         match = _modified(tokens, index + 1)
@@ -249,7 +255,10 @@ def _around_day(tokens: Tokens, index: int) -> Match | None:
 
 
 def _part_of(tokens: Tokens, index: int) -> Match | None:
-    """Read "end of 2015", "first half of the year", "beginning of last week": the whole of it, for its parts are no dates."""
+    """Read "end of 2015", "first half of the year", "beginning of last week".
+
+    The whole of it, for its parts are no dates.
+    """
     if tokens.words[index] not in PARTS_OF_PERIOD:
         return None
     portion = tokens.words[index + 1] in PORTIONS

@@ -1,4 +1,7 @@
-"""Dates that count from another: "late Tuesday", "last month", "three weeks ago", "the same day", "two days later"."""
+"""Dates that count from another.
+
+"late Tuesday", "last month", "three weeks ago", "the same day", "two days later".
+"""
 
 from timeline.dates import PartialDate
 from timeline.lang.en.lexicon import WEEKDAYS
@@ -110,7 +113,10 @@ def day_word(tokens: Tokens, index: int) -> Match | None:
 
 
 def clock(tokens: Tokens, index: int) -> Match | None:
-    """Read a time of day with the day behind it ("6 p.m. on Tuesday"), or alone: it is then of the day mentioned last."""
+    """Read a time of day with the day behind it ("6 p.m. on Tuesday"), or alone.
+
+    It is then of the day mentioned last.
+    """
     end = clock_at(tokens, index)
     if end is None:
         return None
@@ -134,7 +140,10 @@ def plain_day(tokens: Tokens, index: int) -> Match | None:
 
 
 def feast(tokens: Tokens, index: int) -> Match | None:
-    """Read a day that has a name: "Christmas Eve", "Good Friday 2015"; short names only behind a preposition or with a year."""
+    """Read a day that has a name.
+
+    "Christmas Eve", "Good Friday 2015"; short names only behind a preposition or with a year.
+    """
     name = _feast_name(tokens, index)
     if name is None or tokens.words[index - 1] in ELSEWHERE:
         return None
@@ -218,7 +227,10 @@ def shifted(tokens: Tokens, index: int) -> Match | None:
 
 
 def from_previous(tokens: Tokens, index: int) -> Match | None:
-    """Read what counts from the date mentioned last, from "the" or "that" on: "the same day", "the following month", "that year"."""
+    """Read what counts from the date mentioned last, from "the" or "that" on.
+
+    "the same day", "the following month", "that year".
+    """
     if tokens.words[index] == "that":
         start = index + 1 + (tokens.words[index + 1] == "same")
         month = month_at(tokens, start)
@@ -402,7 +414,10 @@ def _weeks_from_day(tokens: Tokens, index: int, count: float | None, unit: Unit)
 
 
 def _from_target(tokens: Tokens, index: int, count: float | None, unit: Unit) -> Match | None:
-    """Read what a distance counts from: a date, the date mentioned last where nothing follows, else, for days, an event."""
+    """Read what a distance counts from.
+
+    A date, the date mentioned last where nothing follows, else, for days, an event.
+    """
     target = plain_day(tokens, index) or written_date(tokens, index) or year_alone(tokens, index)
     if target and not isinstance(target.value, Range):
         return Match(Offset(count, unit, target.value), target.end)

@@ -19,7 +19,9 @@ _REACH = 400
 
 
 def direction_of(sentence: str, start: int, end: int) -> Direction:
-    """Return the tense of *sentence* around its expression sentence[start:end]; past where nothing says otherwise.
+    """Return the tense of *sentence* around its expression sentence[start:end].
+
+    Past where nothing says otherwise.
 
     The nearest verb before the expression decides, for it is the one that the expression dates, else the
     first one behind; the other way round for "Tuesday's vote will …".

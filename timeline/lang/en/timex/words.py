@@ -77,7 +77,10 @@ MOVABLE_DAYS: dict[str, int | tuple[int, int, int]] = {
     "thanksgiving day": (11, 3, 4),
     "thanksgiving": (11, 3, 4),
 }
-"""Days that move: with Easter, by their distance from it in days, or by month, day of the week and which one (-1 the last)."""
+"""Days that move.
+
+With Easter, by their distance from it in days, or by month, day of the week and which one (-1 the last).
+"""
 ELSEWHERE = frozenset("canadian".split())
 """Words before the name of a day that is another one there."""
 NUMERIC_DAYS = {("9", "11"): (2001, 9, 11)}
@@ -143,7 +146,8 @@ EDGES: dict[str, Literal["by", "after"]] = {"by": "by", "before": "by", "after":
 CLOCK_PREPOSITIONS = frozenset("at around by until from about".split())
 RANGE_WORDS = frozenset("to through until till thru".split())
 YEAR_PREPOSITIONS = frozenset(
-    "in since until till by from during before after around circa of through between year into early late mid fiscal".split()
+    "in since until till by from during before after around circa of through between year into early late"
+    " mid fiscal".split()
 )
 MONTH_PREPOSITIONS = YEAR_PREPOSITIONS | frozenset("last next this on for throughout".split())
 FEAST_PREPOSITIONS = frozenset("at by before after since until till on over last next this".split())

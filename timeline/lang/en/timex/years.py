@@ -1,4 +1,7 @@
-"""Years and what holds several of them: "2011", "2011-15", "44 BC", "the 1990s", "19th century", "Q3 2015"."""
+"""Years and what holds several of them.
+
+"2011", "2011-15", "44 BC", "the 1990s", "19th century", "Q3 2015".
+"""
 
 from functools import cache
 
