@@ -78,7 +78,8 @@ _ROWS = (
     (
         "navigation",
         8,
-        r"^(?:skip|jump|go|back|return) to (?:the )?(?:main |site |page )?(?:content|menu|navigation|search|top)\b",
+        r"^(?:skip|jump|go|back|return) to (?:the )?(?:main |site |page )?"
+        r"(?:content|menu|navigation|search|top)\b",
     ),
     ("navigation", 8, r"^skip to\b|^send (?:in|by|via|as) e-?mail|^share (?:this|on|via|with)\b[^.]*$"),
     (
@@ -99,12 +100,14 @@ _ROWS = (
     (
         "teaser",
         40,
-        r"^(?:read|read more|read also|read next|also read|also on|see also|related|more|watch|listen)(?: \w+)? ?[:|»>]",
+        r"^(?:read|read more|read also|read next|also read|also on|see also|"
+        r"related|more|watch|listen)(?: \w+)? ?[:|»>]",
     ),
     (
         "teaser",
         40,
-        r"^(?:listen|in pictures|in photos|recommended|editors?'?s'? picks?|up next|further reading)(?: \w+)? ?[:|»>]",
+        r"^(?:listen|in pictures|in photos|recommended|editors?'?s'? picks?|up next|"
+        r"further reading)(?: \w+)? ?[:|»>]",
     ),
     (
         "teaser",
@@ -120,14 +123,16 @@ _ROWS = (
     (
         "byline",
         40,
-        rf"\b(?:contributed to|helped report) this {_STORY}\b|^\(?with (?:reports?|files|agencies|inputs?) from\b",
+        rf"\b(?:contributed to|helped report) this {_STORY}\b"
+        r"|^\(?with (?:reports?|files|agencies|inputs?) from\b",
     ),
     ("byline", 8, r"^\(?(?:compiled|translated|edited|produced|written|text|words|photographs) by\b"),
     ("caption", 25, r"^(?:photo|picture|image)s? ?: ?\S"),
     (
         "caption",
         80,
-        r"^(?:file|file photo|file picture|file image|pictured|photo caption|caption)(?: ?: ?| [—–-]{1,2} )\S",
+        r"^(?:file|file photo|file picture|file image|pictured|photo caption|"
+        r"caption)(?: ?: ?| [—–-]{1,2} )\S",
     ),
     ("caption", 80, r"^(?:image|media|photo) caption\b|^file:\S+$|\bfile (?:photo|picture|image)[.)]?$"),
     ("caption", 80, r"^in this .{0,60}\b(?:photo|photograph|frame grab|video grab)\b"),
@@ -152,8 +157,10 @@ CREDIT = re.compile(
 """Words that introduce the owner of a picture."""
 
 AGENCIES = re.compile(
-    r"\b(?:AFP|AP|EPA|Reuters|REUTERS|Getty|GETTY|Xinhua|XINHUA|TASS|Bloomberg|BLOOMBERG|Associated Press|ASSOCIATED PRESS|"
-    r"Agence France-Presse|AGENCE FRANCE-PRESSE|dpa|DPA|ANSA|EFE|Kyodo|KYODO|Yonhap|YONHAP|PTI|UPI|Shutterstock|Alamy|iStock|"
+    r"\b(?:AFP|AP|EPA|Reuters|REUTERS|Getty|GETTY|Xinhua|XINHUA|TASS|Bloomberg|BLOOMBERG|"
+    r"Associated Press|ASSOCIATED PRESS|"
+    r"Agence France-Presse|AGENCE FRANCE-PRESSE|dpa|DPA|ANSA|EFE|Kyodo|KYODO|Yonhap|YONHAP|PTI|UPI|"
+    r"Shutterstock|Alamy|iStock|"
     r"Wikimedia|Flickr|Unsplash|Anadolu|ANADOLU|Handout|HANDOUT|Interfax|INTERFAX)\b"
 )
 """News and picture agencies that sign texts and pictures."""

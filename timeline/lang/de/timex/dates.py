@@ -217,9 +217,7 @@ def _alone(tokens: Tokens, index: int, end: int) -> bool:
 
 
 def weekday(tokens: Tokens, index: int) -> Match | None:
-    """Read "Dienstag", "Dienstagabend", "Di., 20. Oktober", "Dienstag, dem 20. Oktober 2015", "Dienstag
-    vergangener Woche".
-    """
+    """Read "Dienstag", "Dienstagabend", "Dienstag, dem 20. Oktober 2015", "Dienstag vergangener Woche"."""
     word, day = tokens.words[index], _weekday_number(tokens.words[index])
     if day is None or not tokens.capitalised(index) or _is_name(tokens, index):
         return None

@@ -126,9 +126,7 @@ def _range(tokens: Tokens, first: Match, index: int) -> Match | None:
 
 
 def _between(tokens: Tokens, index: int) -> Match | None:
-    """Read "zwischen 2011 und 2015", "zwischen dem 3. und dem 5. Mai", "vom 3. bis 5. Mai", "von Mai bis
-    Juli".
-    """
+    """Read "zwischen 2011 und 2015", "vom 3. bis 5. Mai", "von Mai bis Juli"."""
     start = index + 1 + (tokens.words[index + 1] in _ARTICLES)
     first = None if tokens.words[start] in _NESTING else second_year(tokens, start) or _point(tokens, start)
     if first is None:

@@ -206,7 +206,7 @@ def quarter(tokens: Tokens, index: int) -> Match | None:
 
 
 def season(tokens: Tokens, index: int) -> Match | None:
-    """Read "Sommer 2014", "Winter 2014/15", "Herbst vergangenen Jahres", and "Herbst" behind a preposition."""
+    """Read "Sommer 2014", "Winter 2014/15", "Herbst vergangenen Jahres", and "im Herbst"."""
     if not tokens.capitalised(index):
         return None
     number = SEASONS[tokens.words[index]]

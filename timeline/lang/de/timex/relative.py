@@ -113,9 +113,7 @@ def _counted(tokens: Tokens, index: int) -> bool:
 
 
 def shifted(tokens: Tokens, index: int) -> Match | None:
-    """Read "vergangene Woche", "dieses Jahr", "kommenden Freitag", "letzten Sommer", "vergangene Nacht",
-    "nächsten Tag".
-    """
+    """Read "vergangene Woche", "dieses Jahr", "kommenden Freitag", "nächsten Tag"."""
     shift, start = SHIFTS[tokens.words[index]], index + 1
     word = tokens.words[start]
     if (
@@ -211,9 +209,7 @@ def unit_of_publication(tokens: Tokens, index: int) -> Match | None:
 
 
 def ago(tokens: Tokens, index: int) -> Match | None:
-    """Read "vor drei Wochen", "vor rund zehn Jahren", "vor mehr als einem Jahr", "in zwei Tagen", "vor
-    Jahren".
-    """
+    """Read "vor drei Wochen", "vor rund zehn Jahren", "vor mehr als einem Jahr", "vor Jahren"."""
     start, about = _behind_approximators(tokens, index + 1)
     counted = _count(tokens, start)
     if counted is None:

@@ -1,5 +1,4 @@
-"""Whether a German sentence tells of what happened or of what is to come at the time that its expression
-names.
+"""The tense of a German sentence at the time that its expression names.
 
 The verb stands second, first or last in its clause, and half of it may be far away: "wird am Freitag …
 gewählt". So all verbs of the expression's clause, as far as commas show it, are looked at, and the nearest
@@ -34,8 +33,10 @@ def direction_of(sentence: str, start: int, end: int) -> Direction:
 
     Past where nothing says otherwise.
 
-    >>> [direction_of(text, 0, 0) for text in ("Der Rat wird am Freitag gewählt.", "Der Rat ist am Freitag gewählt worden.")]
-    ['future', 'past']
+    >>> direction_of("Der Rat wird am Freitag gewählt.", 0, 0)
+    'future'
+    >>> direction_of("Der Rat ist am Freitag gewählt worden.", 0, 0)
+    'past'
     """
     before = _BOUNDARY.split(sentence[max(start - _REACH, 0) : start])
     behind = _BOUNDARY.split(sentence[end : end + _REACH])

@@ -306,7 +306,7 @@ def weekend(tokens: Tokens, index: int) -> Match | None:
 
 
 def distance(tokens: Tokens, index: int) -> Match | None:
-    """Read "three weeks ago", "two days later", "a year and a half earlier", "the day before", "years ago"."""
+    """Read "three weeks ago", "two days later", "the day before", "years ago"."""
     number = None if tokens.words[index - 1] in DURATION_PREPOSITIONS else _count(tokens, index)
     if number is None:
         return None

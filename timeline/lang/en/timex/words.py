@@ -32,7 +32,8 @@ UNITS = grouped(
 PARTS_OF_DAY = frozenset("morning afternoon evening night lunchtime midday noon midnight dawn dusk".split())
 REPEATED_PARTS_OF_DAY = frozenset("mornings afternoons evenings nights".split())
 ZONES = frozenset(
-    "gmt utc bst est edt cst cdt mst mdt pst pdt cet cest eet msk ist sgt hkt jst kst aest aedt wat eat z".split()
+    "gmt utc bst est edt cst cdt mst mdt pst pdt cet cest eet msk ist sgt hkt jst kst aest aedt wat "
+    "eat z".split()
 )
 FIXED_DAYS = {
     "christmas eve": (12, 24),
@@ -194,7 +195,8 @@ PRESENT = frozenset("present now today date".split())
 PAST_AUXILIARIES = frozenset("was were had did been wasn't weren't hadn't didn't".split())
 FUTURE_AUXILIARIES = frozenset("will shall would won't wouldn't be".split())
 FUTURE_HEADS = frozenset(
-    "due scheduled expected planned slated poised planning upcoming forthcoming going hopes plans intends".split()
+    "due scheduled expected planned slated poised planning upcoming forthcoming going hopes "
+    "plans intends".split()
 )
 INFINITIVE_HEADS = frozenset(
     "is are set about ready likely plan hope intend aims want wants vows pledges promises prepares".split()
