@@ -78,8 +78,10 @@ _ROWS = (
     (
         "navigation",
         8,
-        r"^(?:skip|jump|go|back|return) to (?:the )?(?:main |site |page )?"
-        r"(?:content|menu|navigation|search|top)\b",
+        (
+            r"^(?:skip|jump|go|back|return) to (?:the )?(?:main |site |page )?"
+            r"(?:content|menu|navigation|search|top)\b"
+        ),
     ),
     ("navigation", 8, r"^skip to\b|^send (?:in|by|via|as) e-?mail|^share (?:this|on|via|with)\b[^.]*$"),
     (
@@ -100,14 +102,18 @@ _ROWS = (
     (
         "teaser",
         40,
-        r"^(?:read|read more|read also|read next|also read|also on|see also|"
-        r"related|more|watch|listen)(?: \w+)? ?[:|»>]",
+        (
+            r"^(?:read|read more|read also|read next|also read|also on|see also|"
+            r"related|more|watch|listen)(?: \w+)? ?[:|»>]"
+        ),
     ),
     (
         "teaser",
         40,
-        r"^(?:listen|in pictures|in photos|recommended|editors?'?s'? picks?|up next|"
-        r"further reading)(?: \w+)? ?[:|»>]",
+        (
+            r"^(?:listen|in pictures|in photos|recommended|editors?'?s'? picks?|up next|"
+            r"further reading)(?: \w+)? ?[:|»>]"
+        ),
     ),
     (
         "teaser",
@@ -123,16 +129,20 @@ _ROWS = (
     (
         "byline",
         40,
-        rf"\b(?:contributed to|helped report) this {_STORY}\b"
-        r"|^\(?with (?:reports?|files|agencies|inputs?) from\b",
+        (
+            rf"\b(?:contributed to|helped report) this {_STORY}\b"
+            r"|^\(?with (?:reports?|files|agencies|inputs?) from\b"
+        ),
     ),
     ("byline", 8, r"^\(?(?:compiled|translated|edited|produced|written|text|words|photographs) by\b"),
     ("caption", 25, r"^(?:photo|picture|image)s? ?: ?\S"),
     (
         "caption",
         80,
-        r"^(?:file|file photo|file picture|file image|pictured|photo caption|"
-        r"caption)(?: ?: ?| [—–-]{1,2} )\S",
+        (
+            r"^(?:file|file photo|file picture|file image|pictured|photo caption|"
+            r"caption)(?: ?: ?| [—–-]{1,2} )\S"
+        ),
     ),
     ("caption", 80, r"^(?:image|media|photo) caption\b|^file:\S+$|\bfile (?:photo|picture|image)[.)]?$"),
     ("caption", 80, r"^in this .{0,60}\b(?:photo|photograph|frame grab|video grab)\b"),
