@@ -486,3 +486,20 @@ except SystemExit:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"openai", "instructor", "pydantic", "jinja2", "yaml", "rich"} & set(result.stderr.split())
     assert "Examples:" in result.stdout
+
+
+def test_help_of_a_command_imports_no_client_library() -> None:
+    """The client library takes a second to import: no command needs it to print its help."""
+    code = """
+import sys
+import click
+from timeline.cli import main
+context = click.Context(main)
+for name in main.list_commands(context):
+    main.get_command(context, name).get_help(context)
+print(*sys.modules)
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(result.stdout.split())
+    assert "timeline.cli.batch_commands" in modules
+    assert not {"openai", "instructor", "rich", "babel"} & modules

@@ -22,9 +22,12 @@ COMMANDS = (
 )
 
 
+class _Commands(LazyGroup):
+    lazy_commands = COMMANDS
+
+
 @click.group(
-    cls=LazyGroup,
-    lazy_commands=COMMANDS,
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="cited-timeline", prog_name="timeline")

@@ -4,9 +4,8 @@ Names and summaries stand in the group, so that `timeline --help` and the comple
 command. This is the pattern of click's guide "Lazily loading subcommands".
 """
 
-from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import ClassVar, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -21,36 +20,33 @@ class LazyCommand(NamedTuple):
 
 
 class LazyGroup(click.Group):
-    """A group of *lazy_commands*."""
+    """A group of the commands that a subclass names."""
 
-    # ANN401: click's own
-    def __init__(self, *args: Any, lazy_commands: Sequence[LazyCommand], **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
-        self._lazy = {each.name: each for each in lazy_commands}
+    lazy_commands: ClassVar[tuple[LazyCommand, ...]] = ()
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return sorted({*super().list_commands(ctx), *self._lazy})
+        return sorted({*super().list_commands(ctx), *(each.name for each in self.lazy_commands)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command *cmd_name*, imported now; None for an unknown name."""
-        if cmd_name not in self._lazy:
+        lazy = next((each for each in self.lazy_commands if each.name == cmd_name), None)
+        if lazy is None:
             return super().get_command(ctx, cmd_name)
-        module = import_module(f"timeline.cli.{self._lazy[cmd_name].module}")
-        command: click.Command = module.command
+        command: click.Command = import_module(f"timeline.cli.{lazy.module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each name with its summary."""
         del ctx
         with formatter.section("Commands"):
-            formatter.write_dl([(each.name, each.summary) for each in self._lazy.values()])
+            formatter.write_dl([(each.name, each.summary) for each in self.lazy_commands])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the names that begin with *incomplete*, and the group's own options."""
         names = [
             CompletionItem(each.name, help=each.summary)
-            for each in self._lazy.values()
+            for each in self.lazy_commands
             if each.name.startswith(incomplete)
         ]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
