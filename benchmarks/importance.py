@@ -18,6 +18,7 @@ from reconcile_gold import untokenised
 
 from timeline.dates import PartialDate, parse_edtf
 from timeline.extract import Candidates, find_candidates
+from timeline.lang.registry import language_of
 from timeline.models import Article, Citation, Event, Extraction, Generated, Mention, Source, content_id
 from timeline.reconcile import fingerprint, reconcile
 from timeline.reconcile.clauses import clause_of
@@ -123,7 +124,7 @@ def _mentions(found: Candidates) -> Iterator[Mention]:
         if candidate.expression and candidate.dated.date:
             start, end = candidate.sentence
             quote = text[start:end]
-            first, last = clause_of(quote, candidate.expression.text)
+            first, last = clause_of(quote, candidate.expression.text, language_of("en"))
             citation = Citation(
                 article=found.source.article.id,
                 start=start,

@@ -14,6 +14,7 @@ from pathlib import Path
 from reconcile_gold import GoldSet, Place, Sentence, annotated_sets, claims, own_sets, place_of
 
 from timeline.lang.lexical import content_stems
+from timeline.lang.registry import language_of
 from timeline.models import Citation, Extraction, Generated, Timeline
 from timeline.reconcile import reconcile
 
@@ -188,7 +189,7 @@ def _redundancy(citations: Iterable[Citation]) -> float:
     """Return the share of headlines of which another one of the same date says at least `REDUNDANT`."""
     by_date: dict[str, list[frozenset[str]]] = defaultdict(list)
     for citation in citations:
-        by_date[str(citation.date)].append(content_stems(citation.headline))
+        by_date[str(citation.date)].append(content_stems(citation.headline, language_of("en")))
     said = [
         any(len(one & other) >= REDUNDANT * len(one) for place, other in enumerate(day) if place != number)
         for day in by_date.values()

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.dates import EventDate, PartialDate, approximately, week_of
+from timeline.lang.en.event_types import EVENT_TYPES
 from timeline.lang.en.lexicon import STOP_WORDS
 from timeline.models import Article, Citation, Extraction, Kind, Mention, Rejection, sketch_of
-from timeline.reconcile.lexicon import EVENT_TYPES
 
 SINGLE = 0.3
 """The share of mentions whose happening has no other mention."""
@@ -67,7 +67,7 @@ class Newsroom:
         stems = [self._pseudo_word() for _ in range(24_000)]
         self._words = Words(stems[:20_000], 20, self._chance)
         self._names = Words([word.capitalize() for word in stems[20_000:]], 5, self._chance)
-        self._event_types = Words([" ".join(line) for line in EVENT_TYPES], 2, self._chance)
+        self._event_types = Words([" ".join(words) for words in EVENT_TYPES.words.values()], 2, self._chance)
         self._waves = [self._chance.randrange(DAYS) for _ in range(40)]
 
     def _pseudo_word(self) -> str:

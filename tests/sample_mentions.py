@@ -1,11 +1,12 @@
 """Sample mentions for tests of the reconciler, helpers that reconcile them, and a strategy for random ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 
 from timeline.dates import parse_edtf
+from timeline.lang.registry import language_of
 from timeline.models import Article, Citation, Conflict, Event, Extraction, Generated, Kind, Mention, Timeline
 from timeline.reconcile import reconcile
 from timeline.reconcile.features import MentionFeatures, features_of
@@ -83,9 +84,17 @@ def date_conflict(event: Event) -> Conflict | None:
     return next((conflict for conflict in event.conflicts if conflict.field == "date"), None)
 
 
+def english_features(mentions: Mapping[str, Mention]) -> list[MentionFeatures]:
+    """Return the features of mentions of English articles."""
+    articles = {mention.citation.article for mention in mentions.values()}
+    return features_of(mentions, dict.fromkeys(articles, language_of("en")))
+
+
 def features_of_samples(*samples: SampleMention) -> list[MentionFeatures]:
     """Return the features of *samples*, in their order."""
-    return features_of({str(number): mention(sample, 200 * number) for number, sample in enumerate(samples)})
+    return english_features(
+        {str(number): mention(sample, 200 * number) for number, sample in enumerate(samples)}
+    )
 
 
 SINKING = (

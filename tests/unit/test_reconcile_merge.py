@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sample_mentions import SINKING, SampleMention, article, events_of, mention, timeline_of
 
 from timeline.dates import parse_edtf
+from timeline.lang.registry import language_of
 from timeline.models import Extraction
 from timeline.reconcile.quantities import counts_in
 
@@ -137,7 +138,7 @@ def test_importance_grows_with_independent_sources() -> None:
 @given(st.text(alphabet=st.characters() | st.sampled_from("0123456789.,:% killedato")))
 def test_counting_takes_any_text(text: str) -> None:
     """Whatever a sentence holds, its counts are numbers that agree with themselves."""
-    assert not any(count.contradicts(count) for count in counts_in(text))
+    assert not any(count.contradicts(count) for count in counts_in(text, language_of("en")))
 
 
 PLAN = SampleMention(

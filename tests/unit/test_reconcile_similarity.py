@@ -5,12 +5,20 @@ from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
-from sample_mentions import SINKING, SampleMention, events_of, features_of_samples, mention, stories
+from sample_mentions import (
+    SINKING,
+    SampleMention,
+    english_features,
+    events_of,
+    features_of_samples,
+    mention,
+    stories,
+)
 
 from timeline.models import Extraction
 from timeline.reconcile import clustering
 from timeline.reconcile.blocking import candidate_pairs
-from timeline.reconcile.features import MentionFeatures, features_of
+from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.similarity import ONE_THING, compare, margin, may_be_one
 
 MET = SampleMention(
@@ -84,13 +92,13 @@ def test_a_vague_date_needs_an_event_type() -> None:
 def test_what_heads_an_article_is_told_again_below() -> None:
     """Two sentences far down an article are less likely to tell one thing than its title and any of them."""
     head, middle, end = (mention(MET, start) for start in (0, 2000, 3000))
-    told = features_of({"head": head, "middle": middle, "end": end})
+    told = english_features({"head": head, "middle": middle, "end": end})
     assert margin(told[0], told[1]) == margin(told[0], told[2]) > margin(told[1], told[2])
 
 
 def test_a_title_is_no_name() -> None:
     """Two presidents are not one: the title before a name among the actors is not what the two share."""
-    told = features_of(
+    told = english_features(
         {
             name: mention(MET._replace(headline="He went home"), 0, actors=(f"President {name}",))
             for name in ("Ives", "Ruel")
@@ -104,7 +112,7 @@ def test_a_title_is_no_name() -> None:
 def test_the_parts_explain_the_score(found: list[Extraction]) -> None:
     """What is printed as the reasons for a decision is what it was made by, whichever of the two comes first."""
     mentions = [mention for extraction in found for mention in extraction.mentions]
-    mentions = features_of({str(number): mention for number, mention in enumerate(mentions)})
+    mentions = english_features({str(number): mention for number, mention in enumerate(mentions)})
     for one, other in combinations(mentions, 2):
         comparison = compare(one, other)
         assert comparison.score - comparison.needed == pytest.approx(margin(one, other))

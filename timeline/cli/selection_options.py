@@ -50,7 +50,7 @@ class SelectionOptions:
 
     def check(self) -> None:
         """Raise UsageError when the criteria make no sense, before anything is built for them."""
-        list(criteria_of(self.criteria()))
+        list(criteria_of(self.criteria(), ()))
 
     def select(self, timeline: Timeline) -> Timeline:
         """Return *timeline* with the selected events. Raises UsageError when the criteria make no sense."""

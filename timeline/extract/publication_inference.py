@@ -140,14 +140,15 @@ def _span(first: int, last: int) -> EventDate:
 
 def evidence_in(extraction: Extraction, statements: "_DatedStatements") -> Iterator[Evidence]:
     """Yield the evidence in the mentions of an undated article for its publication date."""
+    language = language_of(extraction.article.language)
     for number, mention in enumerate(extraction.mentions):
         citation = mention.citation
         if citation.date is not None or citation.expression is None:
             continue
-        meaning = _meaning_of(citation, language_of(extraction.article.language))
+        meaning = _meaning_of(citation, language)
         if meaning is None:
             continue
-        for day in statements.days(citation):
+        for day in statements.days(citation, language):
             days = _days_for(day.day, meaning)
             if 1 < len(days) <= LONGEST:
                 on = PartialDate.of(date.fromordinal(day.day))
@@ -203,17 +204,18 @@ class _DatedStatements:
         for extraction in extractions:
             if extraction.article.published is None:
                 continue
+            language = language_of(extraction.article.language)
             for mention in extraction.mentions:
                 day = _day_of(mention.citation)
                 if day is not None:
                     self._days.append((extraction.article.id, day.toordinal()))
-                    self._headlines.add(mention.citation.headline)
-                    self._quotes.add(mention.citation.quote)
+                    self._headlines.add(mention.citation.headline, language)
+                    self._quotes.add(mention.citation.quote, language)
 
-    def days(self, citation: Citation) -> list[_SupportedDay]:
-        """Return the days with mentions similar to *citation*, the most similar first."""
-        similarities = self._headlines.similarities(citation.headline)
-        for number, similarity in self._quotes.similarities(citation.quote).items():
+    def days(self, citation: Citation, language: Language) -> list[_SupportedDay]:
+        """Return the days with mentions similar to *citation* in *language*, the most similar first."""
+        similarities = self._headlines.similarities(citation.headline, language)
+        for number, similarity in self._quotes.similarities(citation.quote, language).items():
             similarities[number] = similarities.get(number, 0.0) + similarity
         best: dict[int, float] = defaultdict(float)
         articles: dict[int, set[str]] = defaultdict(set)
@@ -240,15 +242,15 @@ class _CosineIndex:
         self._stems: list[frozenset[str]] = []
         self._index = LexicalIndex(FREQUENT_STEM)
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, language: Language) -> None:
         """Add *text*, numbered from 0 on."""
-        stems = content_stems(text)
+        stems = content_stems(text, language)
         self._index.add(len(self._stems), stems)
         self._stems.append(stems)
 
-    def similarities(self, text: str) -> dict[int, float]:
+    def similarities(self, text: str, language: Language) -> dict[int, float]:
         """Return how similar *text* is to each text that shares a word with it, by number, from 0 to 1."""
-        stems = content_stems(text)
+        stems = content_stems(text, language)
         shared: dict[int, float] = defaultdict(float)
         for stem in sorted(stems):
             for number in self._index.texts_with(stem):

@@ -15,6 +15,7 @@ from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 from timeline.extract.candidates import Candidate, Candidates
+from timeline.lang.base import Language
 from timeline.lang.lexical import content_stems
 from timeline.lang.lexical_index import LexicalIndex
 from timeline.models import Span
@@ -83,11 +84,14 @@ def sketch_of(article: Candidates) -> Sketch:
     spans = [
         Span(sentence.start, sentence.end) for sentence in article.sentences if sentence.boilerplate is None
     ]
-    return Sketch(tuple(SketchedSentence(span, role(span), _stems(text[slice(*span)])) for span in spans))
+    language = article.source.language
+    return Sketch(
+        tuple(SketchedSentence(span, role(span), _stems(text[slice(*span)], language)) for span in spans)
+    )
 
 
-def _stems(sentence: str) -> tuple[str, ...]:
-    return tuple(map(sys.intern, sorted(content_stems(sentence))))
+def _stems(sentence: str, language: Language) -> tuple[str, ...]:
+    return tuple(map(sys.intern, sorted(content_stems(sentence, language))))
 
 
 def choose_related(sketches: Sequence[Sketch]) -> tuple[tuple[Span, ...], ...]:

@@ -26,14 +26,24 @@ class PublicationLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Phrase:
+    """A *pattern* that can match only where one of *words*, in lower case, is."""
+
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EventTypes:
     """Words that state the same type of event.
 
-    Each of *types* is a tuple of base forms, the first of which names the type; a word may stand in several.
-    *once_only* names the types that happen once to the same thing.
+    *words* maps the name of a type to base forms; a form may be of several types. Names are English in all
+    languages, so that mentions in two languages can share a type. *phrases* state a type though none of their
+    words does. *once_only* names the types that happen once to the same thing.
     """
 
-    types: tuple[tuple[str, ...], ...]
+    words: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
     once_only: frozenset[str] = frozenset()
 
 
@@ -42,15 +52,31 @@ class Quantities:
     """Words around a number.
 
     *tolls* maps a word to the kind of loss that it counts ("dead": "killed"), *bounds* a phrase before a
-    number to its lowest and highest multiple, *scales* a word to its value ("million"). *anybody* are nouns
-    for any people, *uncounted* are units that are not counted.
+    number to its least and greatest multiple, *scales* a word to its value ("million"). *counted* matches,
+    as it is written, a noun that may be what is counted; *anybody* are nouns for any people, *uncounted* are
+    units. Thousands are separated by *thousands*, decimals by the other of comma and full stop.
     """
 
     tolls: Mapping[str, str] = field(default_factory=dict)
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=dict)
+    counted: re.Pattern[str] | None = None
     anybody: frozenset[str] = frozenset()
     uncounted: frozenset[str] = frozenset()
+    thousands: str = ","
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CommonNouns:
+    """By what common nouns are recognised in a language that capitalises them like names.
+
+    A common noun follows one of *determiners* or a number, perhaps with an adjective between that has one of
+    *adjective_endings*; or it ends in one of *endings*.
+    """
+
+    determiners: frozenset[str]
+    adjective_endings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,7 +121,8 @@ class Language:
 
     *time* finds and reads time expressions; without it, only numeric dates are found. *stemmer* names a
     Snowball algorithm; *irregular* maps a form to its base word. *titles* stand before a person's name,
-    *nationalities* map a word to its country.
+    *nationalities* map a word, in lower case, to its country. *nouns* is given where common nouns are
+    capitalised. *corrections* matches a sentence that mentions an earlier report.
 
     Two values are equal only if they are the same object; compare languages by *code*.
     """
@@ -114,7 +141,9 @@ class Language:
     number_words: Mapping[str, float] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
     nationalities: Mapping[str, str] = field(default_factory=dict)
+    nouns: CommonNouns | None = None
     event_types: EventTypes | None = None
+    corrections: Phrase | None = None
     quantities: Quantities | None = None
     reporting: ReportedSpeech | None = None
     negation: Negation | None = None

@@ -26,3 +26,13 @@ def pairs(text: str) -> dict[str, str]:
     {'sank': 'sink', 'sunk': 'sink'}
     """
     return dict(pair.split(":") for pair in text.split())
+
+
+def lists(text: str) -> dict[str, tuple[str, ...]]:
+    """Read lines of a name and its words.
+
+    >>> lists("sink: sink capsize")
+    {'sink': ('sink', 'capsize')}
+    """
+    named = (line.partition(":") for line in text.strip().splitlines())
+    return {name: tuple(words.split()) for name, _, words in named}

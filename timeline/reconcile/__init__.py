@@ -13,6 +13,7 @@ from typing import Any
 from timeline.dates import order_key
 from timeline.errors import UsageError
 from timeline.gc_pause import without_cycle_search
+from timeline.lang.registry import language_of
 from timeline.models import (
     Article,
     Extraction,
@@ -80,7 +81,8 @@ def find_clusters(extractions: Sequence[Extraction]) -> EventClusters:
     sketches = {e.article.id: e.fingerprint for e in sorted(extractions, key=lambda e: e.fingerprint)}
     credited = {e.article.id: e.credits for e in sorted(extractions, key=lambda e: e.credits)}
     sources = Sources(articles, origins_of(list(articles.values()), sketches, credited), mentions)
-    features = features_of(mentions)
+    languages = {name: language_of(article.language) for name, article in articles.items()}
+    features = features_of(mentions, languages)
     clusters = [[features[place] for place in members] for members in _clusters(features, articles)]
     return EventClusters(clusters, sources)
 

@@ -3,7 +3,7 @@
 import re
 from itertools import chain, takewhile
 
-from timeline.lang.en.lexicon import REPORTING
+from timeline.lang.base import Language
 from timeline.reconcile.parameters import ATTRIBUTION_REACH
 
 _CLAUSE_END = re.compile(
@@ -16,7 +16,7 @@ _SUBSTANCE = re.compile(r"[^\W\d_]{4,}")
 _TOKEN = re.compile(r"\w+")
 
 
-def clause_of(quote: str, expression: str | None) -> tuple[int, int]:
+def clause_of(quote: str, expression: str | None, _language: Language) -> tuple[int, int]:
     """Return start and end of the clause of *quote* with *expression*, or of the next if that is all."""
     found = quote.find(expression) if expression else -1
     if found < 0:
@@ -34,19 +34,21 @@ def clause_of(quote: str, expression: str | None) -> tuple[int, int]:
     return (start, len(quote)) if _SUBSTANCE.search(quote, after) else (0, len(quote))
 
 
-def dates_attribution(quote: str, expression: str | None, start: int, end: int) -> bool:
+def dates_attribution(quote: str, expression: str | None, start: int, end: int, language: Language) -> bool:
     """Return whether *expression*, in its clause from *start* to *end*, dates a reporting verb.
 
-    >>> said = "The court announced on Monday that he had left the day before."
-    >>> [dates_attribution(said, words, *clause_of(said, words)) for words in ("on Monday", "the day before")]
+    >>> from timeline.lang.registry import language_of
+    >>> said, english = "The court announced on Monday that he had left the day before.", language_of("en")
+    >>> expressions = ("on Monday", "the day before")
+    >>> [dates_attribution(said, words, *clause_of(said, words, english), english) for words in expressions]
     [True, False]
-    >>> dates_attribution("He met them on Monday and told them so.", "on Monday", 0, 39)
+    >>> dates_attribution("He met them on Monday and told them so.", "on Monday", 0, 39, english)
     False
     """
     found = quote.find(expression) if expression else -1
-    if found < 0:
+    if found < 0 or language.reporting is None:
         return False
     before = _TOKEN.findall(quote[start:found])[-ATTRIBUTION_REACH - 1 :]
     after = _TOKEN.findall(quote[found + len(expression or "") : end])[: ATTRIBUTION_REACH + 1]
     near = chain(before, takewhile("and".__ne__, after))
-    return not REPORTING.isdisjoint(map(str.lower, near))
+    return not language.reporting.verbs.isdisjoint(map(str.lower, near))

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from timeline.dates import EventDate, finest
 from timeline.reconcile.blocking import Pair
 from timeline.reconcile.clustering import Members, linkage
-from timeline.reconcile.feature_keys import event_type_key, is_name
+from timeline.reconcile.feature_keys import is_event_word, is_name, is_once_only
 from timeline.reconcile.features import MentionFeatures
-from timeline.reconcile.lexicon import UNIQUE_EVENT_TYPES
 from timeline.reconcile.parameters import (
     DISAGREEMENT,
     FREQUENT_TERM,
@@ -22,9 +21,6 @@ from timeline.reconcile.parameters import (
 )
 from timeline.reconcile.periods import DAY, Period, Relation, gap, period_of, relate
 from timeline.reconcile.similarity import share_sentence
-from timeline.reconcile.tokenization import EVENT_TYPES_BY_STEM
-
-_UNIQUE = frozenset(map(event_type_key, UNIQUE_EVENT_TYPES))
 
 
 class _DatedClaim(NamedTuple):
@@ -100,7 +96,7 @@ def _claims(mentions: Sequence[MentionFeatures], clusters: Sequence[Members]) ->
     correcting = set()
     corrected: set[str] = set()
     for number, places in enumerate(clusters):
-        if any(not _UNIQUE.isdisjoint(mentions[place].headline) for place in places):
+        if any(is_once_only(key) for place in places for key in mentions[place].headline):
             unique.add(number)
         if any(mentions[place].correcting for place in places):
             correcting.add(number)
@@ -115,7 +111,7 @@ def _claims(mentions: Sequence[MentionFeatures], clusters: Sequence[Members]) ->
 
 def _claim_of(members: Sequence[MentionFeatures], *, corrects: bool) -> _DatedClaim:
     keys = set().union(*[member.headline for member in members])
-    unique = keys & _UNIQUE
+    unique = {key for key in keys if is_once_only(key)}
     articles = {member.article for member in members}
     return _DatedClaim(members, period_of(date_of(members)), unique, keys - unique, articles, corrects)
 
@@ -194,10 +190,8 @@ def _share_beginning(one: Sequence[MentionFeatures], other: Sequence[MentionFeat
     for first, second in product(one[:MOST_REPRESENTATIVES], other[:MOST_REPRESENTATIVES]):
         shared = set(first.keys) & set(second.keys)
         names = {key for key in shared if is_name(key)}
-        if names and shared & _UNIQUE and not all(map(_is_unique, shared - names)):
+        unique = {key for key in shared if is_once_only(key)}
+        others = [key for key in shared - names - unique if not is_event_word(key)]
+        if names and unique and others:
             return True
     return False
-
-
-def _is_unique(key: str) -> bool:
-    return key in _UNIQUE or not _UNIQUE.isdisjoint(EVENT_TYPES_BY_STEM.get(key, ()))

@@ -15,10 +15,11 @@ from sys import intern
 from typing import NamedTuple
 
 from timeline.dates import EventDate
-from timeline.models import Mention
+from timeline.lang.base import Language
+from timeline.models import Citation, Mention
 from timeline.reconcile.feature_keys import NAME
 from timeline.reconcile.parameters import CLAUSE_WEIGHT, HEADLINE_WEIGHT, MOST_TERMS, RARITY_SLOPE
-from timeline.reconcile.periods import Period, period_of, weekday_in
+from timeline.reconcile.periods import DayWords, Period, day_words_in, period_of
 from timeline.reconcile.quantities import Count
 from timeline.reconcile.terms import MentionTerms, TermReader
 
@@ -39,11 +40,11 @@ class MentionFeatures:
     """What one mention is compared by: the *weights* of its terms, under the keys of `feature_keys`.
 
     *article* is its article's id, interned: two of one article have one object, so that they are compared by
-    identity. *period* is what its date means; *weekday*, Monday being 0, is what its time expression names
-    where it has no date; *headline* are the terms of its headline, *named* whether a name is among them;
-    *keys* are those and the terms of the clause of its time expression, the rarest first; *counts* how many
-    it says there were of what; *attributed* whether its time expression dates that something was said,
-    *correcting* whether it mentions an earlier report.
+    identity. *period* is what its date means; *day_words* are what its time expression names where it has no
+    date, *weekday* among them; *headline* are the terms of its headline, *named* whether a name is among
+    them; *keys* are those and the terms of the clause of its time expression, the rarest first; *counts* how
+    many it says there were of what; *attributed* whether its time expression dates that something was said,
+    *reports* whether its headline has a reporting verb, *correcting* whether it mentions an earlier report.
     """
 
     id: str
@@ -51,11 +52,13 @@ class MentionFeatures:
     article: str
     period: Period | None
     weekday: int | None
+    day_words: DayWords | None
     weights: Weights
     headline: tuple[str, ...]
     keys: tuple[str, ...]
     counts: tuple[Count, ...]
     attributed: bool
+    reports: bool
     named: bool
     correcting: bool
 
@@ -67,20 +70,34 @@ class _Rarity(NamedTuple):
     rank: Mapping[str, int]
 
 
-def features_of(mentions: Mapping[str, Mention]) -> list[MentionFeatures]:
-    """Return the features of each mention, by its id; how rare a term is is counted over all of them."""
+def features_of(mentions: Mapping[str, Mention], languages: Mapping[str, Language]) -> list[MentionFeatures]:
+    """Return the features of each mention, by its id; how rare a term is is counted over all of them.
+
+    Each is read in the language of its article, which *languages* holds by the article's id.
+    """
     # Features of one date are made at one time: then they lie side by side in memory, where they are compared
     # again and again.
     order = sorted(mentions, key=lambda name: _first_day(mentions[name]))
-    reader = TermReader()
-    terms = [reader.read(mentions[name]) for name in order]
+    readers = {language: TermReader(language) for language in languages.values()}
+    reader_of = {article: readers[language] for article, language in languages.items()}
+    terms = [reader_of[mentions[name].citation.article].read(mentions[name]) for name in order]
     uses = Counter(chain.from_iterable(found.words for found in terms))
-    for found in terms:
-        reader.settle(found, uses)
+    for name, found in zip(order, terms, strict=True):
+        reader_of[mentions[name].citation.article].settle(found, uses)
     rarity = _rarity([mentions[name] for name in order], terms)
     terms.reverse()
-    features = {name: _features(name, mentions[name], terms.pop(), rarity) for name in order}
+    features = {}
+    for name in order:
+        day_words = _day_words(mentions[name].citation, languages)
+        features[name] = _features(name, mentions[name], terms.pop(), rarity, day_words)
     return [features[name] for name in mentions]
+
+
+def _day_words(citation: Citation, languages: Mapping[str, Language]) -> DayWords | None:
+    """Return what day the time expression of a citation without a date names."""
+    if citation.date is not None or citation.expression is None:
+        return None
+    return day_words_in(citation.expression, languages[citation.article])
 
 
 def _first_day(mention: Mention) -> int:
@@ -100,7 +117,9 @@ def _rarity(mentions: Iterable[Mention], terms: Sequence[MentionTerms]) -> _Rari
     return _Rarity(weights, {key: rank for rank, key in enumerate(ordered)})
 
 
-def _features(name: str, mention: Mention, terms: MentionTerms, rarity: _Rarity) -> MentionFeatures:
+def _features(
+    name: str, mention: Mention, terms: MentionTerms, rarity: _Rarity, day_words: DayWords | None
+) -> MentionFeatures:
     citation, words = mention.citation, terms.words
     keys = [key for key, weight in words.items() if weight >= CLAUSE_WEIGHT]
     keys.sort(key=rarity.rank.__getitem__)
@@ -110,12 +129,14 @@ def _features(name: str, mention: Mention, terms: MentionTerms, rarity: _Rarity)
         mention=mention,
         article=intern(citation.article),
         period=period_of(citation.date) if citation.date else None,
-        weekday=None if citation.date else weekday_in(citation.expression or ""),
+        weekday=day_words.weekday if day_words else None,
+        day_words=day_words,
         weights=_normalized(words, rarity),
         headline=headline,
         keys=tuple(keys),
         counts=terms.counts,
         attributed=terms.attributed,
+        reports=terms.reports,
         named=NAME in [key[0] for key in headline],
         correcting=terms.correcting,
     )

@@ -1,88 +1,86 @@
-"""English words for comparing mentions: titles, nationalities, and the words of each event type."""
+"""What mentions of one language are read by: its words, looked up by their stems.
 
-from timeline.lang.wordlists import pairs
-
-TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady president vice prime minister premier chancellor king queen "
-    "prince princess pope general colonel captain lieutenant senator governor mayor judge justice "
-    "secretary chairman chief ceo spokesman spokeswoman ambassador professor prof rev gen col lt "
-    "capt sen gov rep leader counterpart".split()
-)
-"""Words that stand before a person's name and are no part of it."""
-
-NATIONALITIES = pairs(
-    "afghan:afghanistan american:us america:us brazilian:brazil briton:uk britain:uk british:uk "
-    "canadian:canada chilean:chile chinese:china danish:denmark dutch:netherlands egyptian:egypt "
-    "french:france german:germany greek:greece haitian:haiti iranian:iran iraqi:iraq irish:ireland "
-    "israeli:israel italian:italy japanese:japan lebanese:lebanon mexican:mexico norwegian:norway "
-    "pakistani:pakistan palestinian:palestine peruvian:peru polish:poland portuguese:portugal "
-    "scottish:scotland spanish:spain swedish:sweden swiss:switzerland taiwanese:taiwan thai:thailand "
-    "turkish:turkey ukrainian:ukraine vietnamese:vietnam welsh:wales yemeni:yemen"
-)
-
-# The first word of a line names the event type; a word may stand in several lines.
-_EVENT_TYPES = """
-agree accord agreement ceasefire contract deal memorandum pact settlement sign treaty truce understanding
-announce announcement confirm declare declaration disclose report reveal statement
-appoint appointment name nominate nomination successor sworn
-approve adopt adoption approval endorse ratify
-arrest capture custody detain detention imprison jail seize seizure
-assault airstrike attack bomb bombard bombardment hit offensive raid shell strike
-ban outlaw prohibit
-begin break commence launch onset outbreak start
-birth born
-buy acquire acquisition purchase takeover
-cancel abandon abolish scrap
-charge accuse complaint indict indictment lawsuit prosecute prosecution sue suit
-close block blockade shut
-collapse cave topple
-convict conviction guilty sentence verdict
-crash collide collision derail
-criticise complain condemn condemnation criticism criticize denounce rebuke
-cyclone hurricane storm typhoon
-delay adjourn defer postpone
-depart departure leave
-deploy deployment dispatch
-die casualty dead death fatality kill murder perish slay toll
-discover discovery detect find recover recovery retrieve spot
-dismiss dismissal oust sack
-end cease conclude finish halt stop
-erupt eruption
-establish create
-explode blast bomb detonate explosion
-fire blaze burn
-flee displace displacement evacuate evacuation exodus
-flood deluge inundate
-free refloat release liberate
-inaugurate inauguration oath open swear
-injure hurt injury wound
-invade incursion invasion
-kidnap abduct abduction hostage kidnapping
-land landing touchdown
-marry marriage wed wedding
-meet confer greet host meeting negotiate negotiation summit talk welcome
-protest demonstrate demonstration march rally riot unrest
-quake earthquake temblor tremor
-reject refusal refuse rejection veto
-rescue save
-resign quit resignation step
-resume reopen resumption return
-shoot gunfire gunman gunmen shooting
-show debut introduce introduction present release reveal unveil
-sink capsize
-strand stick wedge
-travel arrival arrive fly journey tour trip visit
-vote ballot beat defeat elect election poll referendum triumph victory win
-war conflict fight fighting hostility insurgency rebellion revolt uprising
-wave tsunami
-withdraw pullout retreat withdrawal
+Each part of a Language may be missing. Without event types, mentions are compared by their words and names
+alone; without a stemmer, a word is its lower-case form; without stop words, every word counts; without
+quantities, nothing is counted; without reporting verbs, no time expression dates reported speech.
 """
-EVENT_TYPES: tuple[tuple[str, ...], ...] = tuple(
-    tuple(line.split()) for line in _EVENT_TYPES.strip().splitlines()
-)
-"""The words of each event type; the first one is its name."""
 
-UNIQUE_EVENT_TYPES = frozenset(
-    "appoint begin birth collapse convict crash end establish free inaugurate resign show sink strand".split()
-)
-"""Event types that happen once to one thing: two days for one of them are a disagreement, not a series."""
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+
+from timeline.lang.base import Language, Phrase, Quantities
+from timeline.lang.lexical import stems_of
+from timeline.reconcile.feature_keys import event_type_key
+
+COUNTING, REPORTING, CORRECTING = "counting", "reporting", "correcting"
+"""Hints that a word may be part of a number, reported speech or a correction; others are event types' keys."""
+
+
+class Lexicon:
+    """The words of *language* that reconciling looks up.
+
+    *calendar* are names of months and weekdays, *nations* maps the stem of a nationality to its country,
+    *event_types* the stem of a word to the keys of its event types, *phrases* such a key to a phrase, and
+    *hints* a lower-case word to what a phrase with it may be. *common_nouns* are stems that are never names.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.stems = stems_of(language)
+        calendar = language.calendar
+        self.calendar = frozenset((*calendar.months, *calendar.weekdays)) if calendar else frozenset[str]()
+        self.nations = {self.stems[word]: country for word, country in language.nationalities.items()}
+        self.event_types = self._event_types()
+        self.phrases = self._phrases()
+        self.hints = self._hints()
+        quantities = language.quantities or Quantities()
+        self.quantities = quantities
+        self.anybody = self._stems_of(quantities.anybody)
+        self.uncounted = self._stems_of(quantities.uncounted)
+        self.common_nouns = frozenset((*self.event_types, *self._stems_of(quantities.tolls)))
+        self.common_nouns |= self.anybody | self.uncounted
+
+    def _stems_of(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset([self.stems[word] for word in words])
+
+    def _event_types(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the keys of the types of each word, by its stem."""
+        types = self.language.event_types
+        if types is None:
+            return {}
+        keys: dict[str, dict[str, None]] = defaultdict(dict)
+        for name, words in types.words.items():
+            for word in words:
+                keys[self.stems[word]][event_type_key(name, once_only=name in types.once_only)] = None
+        return {stem: tuple(found) for stem, found in keys.items()}
+
+    def _phrases(self) -> Mapping[str, Phrase]:
+        types = self.language.event_types
+        if types is None:
+            return {}
+        return {
+            event_type_key(name, once_only=name in types.once_only): phrase
+            for name, phrase in types.phrases.items()
+        }
+
+    def _hints(self) -> Mapping[str, tuple[str, ...]]:
+        language = self.language
+        hints: dict[str, list[str]] = defaultdict(list)
+
+        def add(hint: str, words: Collection[str]) -> None:
+            for word in words:
+                hints[word].append(hint)
+
+        add(COUNTING, [word for word, number in language.number_words.items() if number > 1])
+        add(REPORTING, language.reporting.verbs if language.reporting else ())
+        add(CORRECTING, language.corrections.words if language.corrections else ())
+        for key, phrase in self.phrases.items():
+            add(key, phrase.words)
+        return {word: tuple(found) for word, found in hints.items()}
+
+
+@cache
+def lexicon_of(language: Language) -> Lexicon:
+    """Return the lexicon of *language*, made once."""
+    return Lexicon(language)

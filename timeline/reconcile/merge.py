@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from timeline.dates import EventDate
-from timeline.lang.en.lexicon import REPORTING
+from timeline.lang.base import Language
+from timeline.lang.registry import language_of
 from timeline.models import Article, Event, Kind, Mention
 from timeline.reconcile.disagreements import best_date, conflicts_of
 from timeline.reconcile.features import MentionFeatures
@@ -53,14 +54,15 @@ def merge(members: Sequence[MentionFeatures], sources: Sources, *, superseded: b
     mentions = [member.mention for member in ordered]
     citations = tuple([mention.citation for mention in mentions])
     cited = {citation.article for citation in citations}
+    language = language_of(sources.articles[citations[0].article].language)
     return Event(
         id=min([member.id for member in members]),
         date=date,
         headline=_headline(ordered, date) if several else citations[0].headline,
         kind=_kind(mentions),
         marks=_marks(mentions, date, superseded=superseded),
-        actors=_names([name for mention in mentions for name in mention.actors]),
-        places=_names([name for mention in mentions for name in mention.places]),
+        actors=_names([name for mention in mentions for name in mention.actors], language),
+        places=_names([name for mention in mentions for name in mention.places], language),
         citations=citations,
         sources=len({sources.origins.source[article] for article in cited}),
         independent_sources=len({origin[article] for article in cited}),
@@ -120,7 +122,7 @@ def _headline(members: Sequence[MentionFeatures], date: EventDate | None) -> str
             member.mention.kind == "planned",
             len(words) > LONGEST_HEADLINE,
             "…" in headline,
-            REPORTING.isdisjoint(words) is attributed,
+            member.reports is not attributed,
             WORD_COST * len(words) - gain,
             headline,
         )
@@ -128,12 +130,12 @@ def _headline(members: Sequence[MentionFeatures], date: EventDate | None) -> str
     return min(members, key=rank).mention.citation.headline
 
 
-def _names(names: Sequence[str]) -> tuple[str, ...]:
+def _names(names: Sequence[str], language: Language) -> tuple[str, ...]:
     """Return *names*, each once and the most frequent first; one that is part of another counts as that."""
     counts = Counter(names)
     if len(counts) < 2:
         return tuple(counts)
-    parts = {name: names_in(name) or frozenset((name,)) for name in counts}
+    parts = {name: names_in(name, language) or frozenset((name,)) for name in counts}
     totals: dict[str, int] = {}
     for name in sorted(counts, key=lambda name: (-len(parts[name]), -counts[name], name)):
         whole = next((other for other in totals if parts[name] <= parts[other]), name)

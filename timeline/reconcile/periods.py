@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.dates import Day, EventDate, PartialDate
+from timeline.lang.base import Language
 from timeline.reconcile.parameters import LEAST_SLACK_DAYS, LONGEST_LOOSE_DAYS
 
 DAY = 1
@@ -65,39 +66,70 @@ def relate(one: Period | None, other: Period | None) -> Relation:
     return Relation.VAGUE if max(one.length, other.length) > LONGEST_LOOSE_DAYS else Relation.LOOSE
 
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur|urs)?(?:day)?\b", re.IGNORECASE)
-_MONTH = re.compile(
-    r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+_WORD = re.compile(r"[^\W\d_]+")
+_DAY_NUMBER = re.compile(
+    r"(?<!\d)(?<!\d[:.,])(\d{1,2})(?!\d|\s*[:.,]\d|\s*[ap]\.?m\b)[^\W\d_]{0,2}\.?\s*([^\W\d_]*)",
     re.IGNORECASE,
 )
-_DAY_NUMBER = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[:.]\d|\s*[ap]\.?m)", re.IGNORECASE)
+"""A number that may be a day of the month, and the word after it: neither "5 p.m." nor "17:30"."""
+_FULL_NAME = 6
+"""The fewest letters of a weekday's name by which a word that begins with it is known: "Dienstagabend"."""
 
 
-def weekday_in(expression: str) -> int | None:
-    """Return the weekday that a time expression names, Monday being 0."""
-    found = _WEEKDAY.search(expression)
-    return _WEEKDAYS.index(found[1].lower()) if found else None
+class DayWords(NamedTuple):
+    """The weekday (Monday is 0), month and day of the month that a time expression names."""
+
+    weekday: int | None
+    month: int | None
+    day: int | None
 
 
-def can_mean(expression: str, when: EventDate) -> bool | None:
+@lru_cache(maxsize=10_000)
+def day_words_in(expression: str, language: Language) -> DayWords:
+    """Return which day *expression* names, or one of many; none without the language's calendar.
+
+    >>> from timeline.lang.registry import language_of
+    >>> day_words_in("am späten Dienstag", language_of("de")).weekday
+    1
+    """
+    if language.calendar is None:
+        return DayWords(None, None, None)
+    words = [word.lower() for word in _WORD.findall(expression)]
+    months = language.calendar.months
+    weekday = next((found for word in words if (found := _weekday(word, language)) is not None), None)
+    month = next((months[word] for word in words if word in months), None)
+    units = language.quantities.uncounted if language.quantities else frozenset[str]()
+    numbers = (match for match in _DAY_NUMBER.finditer(expression) if match[2].lower() not in units)
+    number = next(numbers, None)
+    return DayWords(weekday, month, int(number[1]) if number else None)
+
+
+def _weekday(word: str, language: Language) -> int | None:
+    """Return the weekday that a word names or begins with: "Tuesdays", "Dienstagabend"."""
+    weekdays = language.calendar.weekdays if language.calendar else {}
+    if word in weekdays:
+        return weekdays[word]
+    for name, number in weekdays.items():
+        if len(name) >= _FULL_NAME and word.startswith(name):
+            return number
+    return None
+
+
+def can_mean(words: DayWords, when: EventDate) -> bool | None:
     """Return whether a time expression that was left undated can mean *when*; None where it does not say.
 
     >>> from timeline.dates import parse_edtf
+    >>> from timeline.lang.registry import language_of
     >>> expressions = ("late Tuesday", "on Wednesday", "on Oct. 20", "last month")
-    >>> [can_mean(words, parse_edtf("2015-10-20")) for words in expressions]
+    >>> found = [day_words_in(words, language_of("en")) for words in expressions]
+    >>> [can_mean(words, parse_edtf("2015-10-20")) for words in found]
     [True, False, True, None]
     """
     day = when.to_day() if isinstance(when, PartialDate) else None
     if day is None:
         return None
-    weekday, month = weekday_in(expression), _MONTH.search(expression)
-    if weekday is not None:
-        return weekday == day.weekday()
-    if not month:
+    if words.weekday is not None:
+        return words.weekday == day.weekday()
+    if words.month is None:
         return None
-    number = _DAY_NUMBER.search(expression)
-    same_month = _MONTHS.index(month[1][:3].lower()) + 1 == day.month
-    return same_month and (number is None or int(number[1]) == day.day)
+    return words.month == day.month and (words.day is None or words.day == day.day)

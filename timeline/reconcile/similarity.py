@@ -4,7 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import product
 
-from timeline.reconcile.feature_keys import EVENT_TYPE, NAME, is_event_type, is_name
+from timeline.reconcile.feature_keys import (
+    EVENT_TYPE,
+    EVENT_WORD,
+    NAME,
+    is_event_type,
+    is_event_word,
+    is_name,
+)
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.parameters import (
     HEAD_LENGTH,
@@ -26,7 +33,6 @@ from timeline.reconcile.parameters import (
     SAME_ARTICLE_HEAD,
 )
 from timeline.reconcile.periods import Relation, relate
-from timeline.reconcile.tokenization import EVENT_TYPES_BY_STEM
 
 NEEDED = {
     Relation.SAME: NEEDED_SAME_DATE,
@@ -99,7 +105,7 @@ def margin(one: MentionFeatures, other: MentionFeatures) -> float:
             names += 1
         elif mark == EVENT_TYPE:
             types += 1
-        elif key not in EVENT_TYPES_BY_STEM:
+        elif mark != EVENT_WORD:
             words += 1
     same_period = one.period is other.period and one.period is not None
     relation = Relation.SAME if same_period else relate(one.period, other.period)
@@ -128,9 +134,8 @@ def _costs(
     """Return the reasons against two mentions with their costs, by *shared* terms and *relation* in time."""
     names = sum(map(is_name, shared))
     types = sum(map(is_event_type, shared))
-    # A word that stands for an event type is no second thing beside that type.
-    words = [key for key in shared if not is_name(key) and not is_event_type(key)]
-    things = types + sum(key not in EVENT_TYPES_BY_STEM for key in words)
+    # A word that states an event type is no second thing beside that type.
+    things = len(shared) - names - sum(map(is_event_word, shared))
     costs = []
     if not things:
         costs.append(("only names in common", NAMES_ONLY))

@@ -1,37 +1,18 @@
-"""Tokens of a text, each in the form in which it is compared: as a name, as a stem, and as event types."""
+"""Tokens of a text, each in the form in which it is compared: as a name, as a stem, and by its hints."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
 
-from timeline.lang.en.lexicon import CALENDAR, REPORTING, STOP_WORDS
-from timeline.lang.lexical import stem
-from timeline.reconcile.feature_keys import event_type_key, name_key
-from timeline.reconcile.lexicon import EVENT_TYPES, NATIONALITIES, TITLES
-from timeline.reconcile.quantities import NUMBER_WORDS
+from timeline.lang.base import Language
+from timeline.reconcile.feature_keys import event_word_key, name_key
+from timeline.reconcile.lexicon import COUNTING, Lexicon, lexicon_of
 
-_MARKS = r".!?:;\"“”()\[\]•—"
+_MARKS = r".!?:;\"“”„()\[\]•—»«"
 _find_plain = re.compile(rf"\w[\w'’]*|[{_MARKS}]").findall
 _find_dotted = re.compile(rf"\d+(?:[.,]\d+)+|(?:[A-Z]\.){{2,}}|\w[\w'’]*|[{_MARKS}]").findall
 
-_SENTENCE_END = frozenset('.!?:;"“”()[]•—')
+_SENTENCE_END = frozenset('.!?:;"“”„()[]•—»«')
 _POSSESSIVE = re.compile(r"['’]s?$")
-
-Hint = Literal["counting", "reporting", "staying", "correcting"]
-"""What a word may be part of: a number, reported speech, somebody's stay at a place, a correction."""
-
-_CORRECTING = frozenset(
-    "earlier early initial initially first previous previously preliminary wrongly mistakenly correct "
-    "corrects corrected correction correcting".split()
-)
-_HINTS: dict[str, Hint] = {
-    **dict.fromkeys(NUMBER_WORDS, "counting"),
-    **dict.fromkeys(REPORTING, "reporting"),
-    **dict.fromkeys(("was", "were", "been"), "staying"),
-    **dict.fromkeys(_CORRECTING, "correcting"),
-}
 
 
 def find_tokens(text: str) -> list[str]:
@@ -47,9 +28,9 @@ def find_tokens(text: str) -> list[str]:
 class TokenForm:
     """What a token compares as, wherever it stands: as a name (*as_name*), and as any other word (*as_word*).
 
-    *as_word* is empty for what carries no meaning: stop words, numbers, weekdays and months. *plain* is
-    *as_word* for what is lower-case and no title, else empty. *special* tokens are all that are more than a
-    plain word.
+    *as_word* is empty for what carries no meaning: stop words, numbers, weekdays and months. *plain* is the
+    key of what is lower-case and no title, else empty. *hints* are what it may be part of. *special* tokens
+    are all that are more than a plain word. *common* is whether a capital makes no name of it.
     """
 
     __slots__ = (
@@ -57,44 +38,59 @@ class TokenForm:
         "as_name",
         "as_word",
         "capitalised",
-        "hint",
+        "common",
+        "hints",
         "is_mark",
+        "is_number",
         "is_title",
         "lower",
         "plain",
         "special",
-        "token",
     )
 
-    def __init__(self, token: str) -> None:
-        self.token = written = token
+    def __init__(self, token: str, lexicon: Lexicon) -> None:
+        written = token
         if token[0].isalpha():
             written = _POSSESSIVE.sub("", token).replace(".", "") or token
+        language = lexicon.language
         self.lower = lower = written.lower()
-        nation = NATIONALITIES.get(lower, lower)
-        number = not any(map(str.isalpha, written))
-        grammar = lower in STOP_WORDS or len(written) == 1
-        self.acronym = len(written) > 1 and written.isupper()
-        self.as_name = name_key(nation[:-1] if nation.endswith("ian") else nation)
-        self.as_word = "" if number or lower in CALENDAR or (grammar and not self.acronym) else stem(lower)
-        self.capitalised = bool(self.as_word) and written[0].isupper()
+        self.is_number = number = not any(map(str.isalpha, written))
         self.is_mark = written in _SENTENCE_END
-        self.is_title = bool(self.as_word) and lower in TITLES
+        self.acronym = len(written) > 1 and written.isupper()
+        grammar = lower in language.stop_words or len(written) == 1
+        means_nothing = number or lower in lexicon.calendar or (grammar and not self.acronym)
+        stem = "" if means_nothing else lexicon.stems[lower]
+        self.as_word = event_word_key(stem) if stem in lexicon.event_types else stem
+        self.capitalised = bool(stem) and written[0].isupper()
+        self.is_title = bool(stem) and lower in language.titles
+        nation = lexicon.nations.get(lexicon.stems[lower])
+        # Where nouns are capitalised, those of nationalities are not: "russische Schiffe".
+        inflected = language.nouns is not None
+        self.as_name = name_key(nation or (stem if inflected and stem else lower))
         self.plain = "" if self.capitalised or self.is_title else self.as_word
-        self.hint: Hint | None = "counting" if number and not self.is_mark else _HINTS.get(lower)
-        self.special = bool(self.capitalised or self.is_mark or self.is_title or self.hint)
+        if inflected and nation and stem and not self.capitalised:
+            self.plain = self.as_name
+        self.common = stem in lexicon.common_nouns or _ends_as_noun(lower, language)
+        hints = lexicon.hints.get(lower, ())
+        self.hints = (COUNTING, *hints) if number and not self.is_mark else hints
+        self.special = bool(self.capitalised or self.is_mark or self.is_title or self.hints)
+
+
+def _ends_as_noun(lower: str, language: Language) -> bool:
+    return language.nouns is not None and lower.endswith(language.nouns.endings)
 
 
 class TokenForms(dict[str, TokenForm]):
     """The forms of all tokens read so far; *special* and *plain* are the tokens of such forms."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
+        self._lexicon = lexicon
         self.special: set[str] = set()
         self.plain = _PlainWords(self)
 
     def __missing__(self, token: str) -> TokenForm:
-        form = self[token] = TokenForm(token)
+        form = self[token] = TokenForm(token, self._lexicon)
         if form.special:
             self.special.add(token)
         return form
@@ -113,13 +109,29 @@ class _PlainWords(dict[str, str]):
 
 
 @lru_cache(maxsize=10_000)
-def names_in(text: str) -> frozenset[str]:
+def names_in(text: str, language: Language) -> frozenset[str]:
     """Return the words of a name, as names compare.
 
-    >>> sorted(names_in("Ada Brandt's U.N. envoy, 42"))
+    >>> from timeline.lang.registry import language_of
+    >>> sorted(names_in("Ada Brandt's U.N. envoy, 42", language_of("en")))
     ['@ada', '@brandt', '@envoy', '@un']
     """
-    return frozenset(form.as_name for form in map(TokenForm, find_tokens(text)) if form.as_word)
+    lexicon = lexicon_of(language)
+    forms = (TokenForm(token, lexicon) for token in find_tokens(text))
+    return frozenset(form.as_name for form in forms if form.as_word)
+
+
+def keys_of(word: str, language: Language) -> tuple[str, ...]:
+    """Return the keys under which *word* can be among the features of a mention.
+
+    >>> from timeline.lang.registry import language_of
+    >>> keys_of("sank", language_of("en"))
+    ('~sink', '@sank', '==sink')
+    """
+    lexicon = lexicon_of(language)
+    form = TokenForm(word, lexicon)
+    types = lexicon.event_types.get(lexicon.stems[form.lower], ())
+    return (*([form.as_word] if form.as_word else []), form.as_name, *types)
 
 
 def opens(text: str, start: int) -> bool:
@@ -127,15 +139,3 @@ def opens(text: str, start: int) -> bool:
     while start and text[start - 1].isspace():
         start -= 1
     return not start or text[start - 1] in _SENTENCE_END
-
-
-def _event_types_by_stem() -> Mapping[str, tuple[str, ...]]:
-    types: dict[str, dict[str, None]] = defaultdict(dict)
-    for words in EVENT_TYPES:
-        for word in words:
-            types[stem(word)][event_type_key(words[0])] = None
-    return {word: tuple(names) for word, names in types.items()}
-
-
-EVENT_TYPES_BY_STEM = _event_types_by_stem()
-"""The keys of the event types that a word stands for, by its stem."""

@@ -143,7 +143,7 @@ def _needed_affinity(mention: MentionFeatures, target: _TargetCluster, affinity:
 
 def _can_mean(mention: MentionFeatures, date: EventDate) -> bool | None:
     """Return whether the expression of an undated mention can mean *date*; None where it does not say."""
-    return can_mean(mention.mention.citation.expression or "", date)
+    return can_mean(mention.day_words, date) if mention.day_words else None
 
 
 def _may_know(mention: MentionFeatures, target: _TargetCluster, published: EventDate | None) -> bool:

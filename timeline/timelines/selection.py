@@ -4,13 +4,13 @@ The timeline says how many events were selected, and by which criteria. An event
 always selected.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.dates import PartialDate, describe
 from timeline.errors import UsageError
-from timeline.lang.lexical import content_stems
-from timeline.models import Event, Selection, Timeline, event_order
+from timeline.models import Article, Event, Selection, Timeline, event_order
+from timeline.timelines.event_words import EventWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def select(timeline: Timeline, choice: Criteria) -> Timeline:
     first. Raises UsageError when no event can ever fulfil the choice: its dates are the wrong way round, its
     topic has no word that counts.
     """
-    criteria = list(criteria_of(choice))
+    criteria = list(criteria_of(choice, timeline.articles))
     if not criteria and choice.top is None:
         return timeline
     every = (*timeline.events, *timeline.undated)
@@ -73,10 +73,10 @@ def describe_selection(selection: Selection) -> str:
 Criterion = tuple[str, Callable[[Event], bool]]
 
 
-def criteria_of(choice: Criteria) -> Iterator[Criterion]:
-    """Yield the criteria of *choice*, each with its words; all but how many are most important.
+def criteria_of(choice: Criteria, articles: Sequence[Article]) -> Iterator[Criterion]:
+    """Yield the criteria of *choice* for events of *articles*, in words; all but how many are most important.
 
-    Raises UsageError as `select` does.
+    *articles* is empty where they are not known yet. Raises UsageError as `select` does.
     """
     since, until = choice.since, choice.until
     if since and until and until.last < since.first:
@@ -94,12 +94,15 @@ def criteria_of(choice: Criteria) -> Iterator[Criterion]:
             lambda event: event.date is not None and event.date.first <= until.last,
         )
     if choice.topic is not None:
-        topic = content_stems(choice.topic)
-        if not topic:
+        topic, read = choice.topic, EventWords(articles)
+        if read.mean_nothing(topic):
             raise UsageError(
                 f"The topic “{choice.topic}” has no word that distinguishes events: name what it is about."
             )
-        yield f"on “{choice.topic}”", lambda event: topic <= _stems_of(event)
+        yield (
+            f"on “{choice.topic}”",
+            lambda event: read.stems(topic, event) <= read.stems(_text_of(event), event),
+        )
     if choice.tags:
         yield f"tagged {', '.join(sorted(choice.tags))}", lambda event: not choice.tags.isdisjoint(event.tags)
     if choice.sources is not None:
@@ -110,10 +113,10 @@ def criteria_of(choice: Criteria) -> Iterator[Criterion]:
         )
 
 
-def _stems_of(event: Event) -> frozenset[str]:
-    """Return the stems of an event's headline and names, and of its quotes with their headlines."""
+def _text_of(event: Event) -> str:
+    """Return an event's headline and names, and its quotes with their headlines."""
     quotes = (text for citation in event.citations for text in (citation.headline, citation.quote))
-    return content_stems(" ".join((event.headline, *event.actors, *event.places, *event.tags, *quotes)))
+    return " ".join((event.headline, *event.actors, *event.places, *event.tags, *quotes))
 
 
 def _most_important(events: list[Event], top: int) -> list[Event]:

@@ -1,8 +1,12 @@
 """German."""
 
 from timeline.lang.base import Language
+from timeline.lang.de.event_types import EVENT_TYPES
 from timeline.lang.de.lexicon import COMMON_WORDS, MONTHS, WEEKDAYS
+from timeline.lang.de.people import NATIONALITIES, TITLES
+from timeline.lang.de.quantities import CORRECTIONS, NUMBER_WORDS, QUANTITIES
 from timeline.lang.de.timex import TIME
+from timeline.lang.de.words import IRREGULAR, NOUNS, STOP_WORDS
 from timeline.timex.time_grammar import CalendarWords
 
 GERMAN = Language(
@@ -12,4 +16,14 @@ GERMAN = Language(
     day_first={"*": True},
     calendar=CalendarWords(months=MONTHS, weekdays=WEEKDAYS),
     time=TIME,
+    stemmer="german",
+    irregular=IRREGULAR,
+    stop_words=STOP_WORDS,
+    number_words=NUMBER_WORDS,
+    titles=TITLES,
+    nationalities=NATIONALITIES,
+    nouns=NOUNS,
+    event_types=EVENT_TYPES,
+    corrections=CORRECTIONS,
+    quantities=QUANTITIES,
 )

@@ -1,6 +1,7 @@
 """English."""
 
 from timeline.lang.base import Language, ReportedSpeech, VerbForms
+from timeline.lang.en.event_types import EVENT_TYPES
 from timeline.lang.en.lexicon import (
     AUXILIARIES,
     COMMON_WORDS,
@@ -12,6 +13,8 @@ from timeline.lang.en.lexicon import (
     STOP_WORDS,
     WEEKDAYS,
 )
+from timeline.lang.en.people import NATIONALITIES, TITLES
+from timeline.lang.en.quantities import CORRECTIONS, NUMBER_WORDS, QUANTITIES
 from timeline.lang.en.timex import TIME
 from timeline.timex.time_grammar import CalendarWords
 
@@ -22,8 +25,15 @@ ENGLISH = Language(
     day_first={"US": False, **dict.fromkeys("GB AU NZ IE IN ZA".split(), True)},
     calendar=CalendarWords(months=MONTHS, weekdays=WEEKDAYS),
     time=TIME,
+    stemmer="english",
     irregular=IRREGULAR,
     stop_words=STOP_WORDS,
+    number_words=NUMBER_WORDS,
+    titles=TITLES,
+    nationalities=NATIONALITIES,
+    event_types=EVENT_TYPES,
+    corrections=CORRECTIONS,
+    quantities=QUANTITIES,
     reporting=ReportedSpeech(verbs=REPORTING),
     verbs=VerbForms(auxiliaries=AUXILIARIES, past_tenses=PAST_TENSES, not_past_tenses=NOT_PAST_TENSES),
 )

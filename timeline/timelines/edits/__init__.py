@@ -22,7 +22,7 @@ EDITED = "edited"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The clusters of mentions as edits want them, and the entries that change each event, by its citations."""
+    """The clusters of mentions as edits want them, and the entries of each event, by its citations."""
 
     event_clusters: EventClusters
     entries: Mapping[Citation, Sequence[EditEntry]]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.lang.lexical import content_stems
+from timeline.lang.registry import language_of
 from timeline.models import Article, Mention, Rejection, mention_id
 from timeline.timelines.edits.parsing import EditEntry, Target
 
@@ -23,6 +24,7 @@ class Directory:
         self, ids: Mapping[Mention, str], articles: Mapping[str, Article], rejected: Iterable[Rejection]
     ) -> None:
         self._ids = ids
+        self._languages = {name: language_of(article.language) for name, article in articles.items()}
         self._by_id: dict[str, list[Mention]] = defaultdict(list)
         for mention, own in ids.items():
             self._by_id[own].append(mention)
@@ -53,14 +55,16 @@ class Directory:
     def nearest(self, entry: EditEntry, target: Target, left_out: Rejection | None) -> Mention | None:
         """Return the mention that shares most words with what *target* names, or else with the *entry*."""
         quoted = [name for name in target if not _ID.fullmatch(name)]
-        named = content_stems(" ".join((*quoted, left_out.quote if left_out else "")))
-        said = content_stems(f"{entry.words} {entry.date or ''}")
+        named = " ".join((*quoted, left_out.quote if left_out else ""))
+        said = f"{entry.words} {entry.date or ''}"
 
         def similarity(mention: Mention) -> tuple[float, float]:
             citation = mention.citation
-            stated = content_stems(f"{citation.headline} {citation.quote} {citation.date or ''}")
+            language = self._languages[citation.article]
+            stated = content_stems(f"{citation.headline} {citation.quote} {citation.date or ''}", language)
             length = math.sqrt(len(stated) + 1)
-            return len(named & stated) / length, len(said & stated) / length
+            shared = [len(content_stems(text, language) & stated) for text in (named, said)]
+            return shared[0] / length, shared[1] / length
 
         best = max(sorted(self._ids, key=self._ids.__getitem__), key=similarity, default=None)
         return best if best is not None and any(similarity(best)) else None

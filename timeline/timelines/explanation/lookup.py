@@ -1,11 +1,11 @@
 """Which event a person means: by an id, by the beginning of one, or by words of its headline."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from timeline.errors import UsageError
-from timeline.lang.lexical import content_stems
 from timeline.models import Event, Rejection, Timeline, mention_id
+from timeline.timelines.event_words import EventWords
 
 _ID = re.compile(r"(?:(?:evt|cit)-)?([0-9a-f]{4,12})")
 _LISTED = 10
@@ -22,12 +22,13 @@ def find_event(timeline: Timeline, words: str) -> Event:
     found = _by_id(events, timeline, named[1]) if named else []
     if named and not found:
         _refuse_left_out(timeline, words, named[1])
-    found = found or _by_words(events, words)
+    read = EventWords(timeline.articles)
+    found = found or _by_words(events, words, read)
     if len(found) == 1:
         return found[0]
     if found:
         raise UsageError(f"“{words}” can be {len(found)} events. Name one by its id:\n{_listed(found)}")
-    near = _nearest(events, words)
+    near = _nearest(events, words, read)
     advice = (
         f"Is one of these meant?\n{_listed(near)}"
         if near
@@ -41,10 +42,9 @@ def _listed(events: Sequence[Event]) -> str:
     return "\n".join([*lines, *([f"  and {len(events) - _LISTED} more"] if len(events) > _LISTED else [])])
 
 
-def _nearest(events: Sequence[Event], words: str) -> list[Event]:
+def _nearest(events: Sequence[Event], words: str, read: EventWords) -> list[Event]:
     """Return the events that share most of *words*, if any share one."""
-    wanted = content_stems(words)
-    shared = {event.id: len(wanted & content_stems(_all_of(event))) for event in events}
+    shared = {event.id: len(read.stems(words, event) & read.stems(_all_of(event), event)) for event in events}
     most = max(shared.values(), default=0)
     return [event for event in events if most and shared[event.id] == most]
 
@@ -61,14 +61,16 @@ def _by_id(events: Iterable[Event], timeline: Timeline, digits: str) -> list[Eve
     return [event for event in events if any(name.startswith(beginnings) for name in ids(event))]
 
 
-def _by_words(events: Sequence[Event], words: str) -> list[Event]:
+def _by_words(events: Sequence[Event], words: str, read: EventWords) -> list[Event]:
     """Return the events with this headline, else those with all its words in theirs, else in a quote too."""
     same = [event for event in events if event.headline.casefold() == words.strip().casefold()]
-    wanted = content_stems(words)
-    if same or not wanted:
+    if same or read.mean_nothing(words):
         return same
-    in_headline = [event for event in events if wanted <= content_stems(event.headline)]
-    return in_headline or [event for event in events if wanted <= content_stems(_all_of(event))]
+
+    def with_all_words(text_of: Callable[[Event], str]) -> list[Event]:
+        return [event for event in events if read.stems(words, event) <= read.stems(text_of(event), event)]
+
+    return with_all_words(lambda event: event.headline) or with_all_words(_all_of)
 
 
 def _all_of(event: Event) -> str:

@@ -1,11 +1,13 @@
 """What the citations of one event share, as the reconciler compares them, and what separates the nearest."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.dates import describe
+from timeline.lang.base import Language
 from timeline.lang.lexical import stem
+from timeline.lang.registry import language_of
 from timeline.models import Event, Mention, Timeline
 from timeline.phrasing import shorten
 from timeline.reconcile.borderline import GROUPED_MARK
@@ -16,7 +18,7 @@ from timeline.reconcile.features import MentionFeatures, features_of
 from timeline.reconcile.parameters import MOST_REPRESENTATIVES
 from timeline.reconcile.periods import Relation
 from timeline.reconcile.similarity import Comparison, ScorePart, compare, share_sentence
-from timeline.reconcile.tokenization import EVENT_TYPES_BY_STEM, TokenForm
+from timeline.reconcile.tokenization import keys_of
 from timeline.reconcile.undated import leniency
 
 SHOWN = 5
@@ -57,7 +59,8 @@ class Comparer:
             for one in (event, *self._others)
             for place, mention in enumerate(_mentions(one), start=1)
         }
-        features = iter(features_of(mentions))
+        self._languages = {article.id: language_of(article.language) for article in timeline.articles}
+        features = iter(features_of(mentions, self._languages))
         self._features = {one.id: [next(features) for _ in one.citations] for one in (event, *self._others)}
 
     def joined(self) -> list[str]:
@@ -73,7 +76,8 @@ class Comparer:
         earlier = [other for other in range(place) if comparisons[other].alike]
         nearest = max(earlier or comparisons, key=lambda other: (_margin(comparisons[other]), -other))
         comparison = comparisons[nearest]
-        line = f"[{place + 1}] is like [{nearest + 1}]: {_in_words(own[place], own[nearest], comparison)}."
+        reasons = _in_words(own[place], own[nearest], comparison, self._languages)
+        line = f"[{place + 1}] is like [{nearest + 1}]: {reasons}."
         return line if comparison.alike else f"{line} {self._despite(own[place], comparison)}"
 
     def _despite(self, features: MentionFeatures, comparison: Comparison) -> str:
@@ -119,7 +123,7 @@ class Comparer:
         line = f"{other.id} ({when}: {other.headline}): {self._compared(pair)}: "
         if pair.comparison.forbidden:
             return f"{line}whatever they share, they cannot be one: {pair.comparison.forbidden}."
-        line += f"{_in_words(pair.one, pair.other, pair.comparison)}."
+        line += f"{_in_words(pair.one, pair.other, pair.comparison, self._languages)}."
         if not pair.comparison.alike:
             lenient = pair.comparison.relation is Relation.UNKNOWN and (pair.one.period or pair.other.period)
             return (
@@ -166,31 +170,44 @@ def _mentions(event: Event) -> Iterator[Mention]:
         yield Mention(citation=citation, kind=event.kind, actors=actors, places=places)
 
 
-def _in_words(one: MentionFeatures, other: MentionFeatures, comparison: Comparison) -> str:
+def _in_words(
+    one: MentionFeatures, other: MentionFeatures, comparison: Comparison, languages: Mapping[str, Language]
+) -> str:
     """Return the score, what is needed, and the parts of the score with the words that they come from."""
-    parts = [_part(part, one, other) for part in comparison.parts] or ["nothing shared"]
+    mine, theirs = _written(one, languages[one.article]), _written(other, languages[other.article])
+    parts = [_part(part, mine, theirs) for part in comparison.parts] or ["nothing shared"]
     scores = f"{comparison.score:.2f}, needed {comparison.needed:.2f} for {comparison.relation.value}"
     return f"{scores}: {'; '.join(parts)}"
 
 
-def _part(part: ScorePart, one: MentionFeatures, other: MentionFeatures) -> str:
-    mine, theirs = _written(one), _written(other)
-    shown = [_both(mine.get(key, word_of(key)), theirs.get(key, word_of(key))) for key in part.words[:SHOWN]]
+def _part(part: ScorePart, mine: Mapping[str, "_WrittenWord"], theirs: Mapping[str, "_WrittenWord"]) -> str:
+    shown = [_both(key, mine.get(key), theirs.get(key)) for key in part.words[:SHOWN]]
     more = ", …" if len(part.words) > SHOWN else ""
     listed = f" ({', '.join(dict.fromkeys(shown))}{more})" if shown else ""
     return f"{part.name} {part.points:+.2f}{listed}"
 
 
-def _both(mine: str, theirs: str) -> str:
-    return mine if stem(mine.lower()) == stem(theirs.lower()) else f"{mine}/{theirs}"
+@dataclass(frozen=True, slots=True)
+class _WrittenWord:
+    """A word as a mention has it, and its stem."""
+
+    text: str
+    stem: str
 
 
-def _written(features: MentionFeatures) -> dict[str, str]:
-    """Return the first words for each key of *features*: "@" begins names' keys, "=" event types'."""
+def _both(key: str, mine: _WrittenWord | None, theirs: _WrittenWord | None) -> str:
+    one = mine or _WrittenWord(word_of(key), "")
+    other = theirs or _WrittenWord(word_of(key), "")
+    same = one.stem == other.stem or one.text.lower() == other.text.lower()
+    return one.text if same else f"{one.text}/{other.text}"
+
+
+def _written(features: MentionFeatures, language: Language) -> dict[str, _WrittenWord]:
+    """Return the first word of a mention for each key under which it can be among its features."""
     citation = features.mention.citation
-    words: dict[str, str] = {}
-    for written in _WORD.findall(f"{citation.headline} {citation.quote}"):
-        root = stem(written.lower())
-        for key in (root, TokenForm(written).as_name, *EVENT_TYPES_BY_STEM.get(root, ())):
-            words.setdefault(key, written)
+    words: dict[str, _WrittenWord] = {}
+    for text in _WORD.findall(f"{citation.headline} {citation.quote}"):
+        word = _WrittenWord(text, stem(text.lower(), language))
+        for key in keys_of(text, language):
+            words.setdefault(key, word)
     return words
