@@ -31,9 +31,9 @@ from timeline.models import (
     Generated,
     Timeline,
 )
-from timeline.rendering import Format, render
+from timeline.rendering import render
 
-FORMATS: tuple[Format, ...] = ("html", "fragment")
+FORMATS: tuple[str, ...] = ("html", "fragment")
 ROUNDS = 5
 WORDS = (
     "the bridge was closed after an inspector found a crack in its north girder, and the council said that "
@@ -133,7 +133,7 @@ def seconds(task: Callable[[], str]) -> float:
     return time.process_time() - before
 
 
-def peak_memory(timeline: Timeline, format_: Format) -> float:
+def peak_memory(timeline: Timeline, format_: str) -> float:
     """Return the most memory, in MB, that a process held that read *timeline* and wrote it in *format_*."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "timeline.json"
@@ -142,7 +142,7 @@ def peak_memory(timeline: Timeline, format_: Format) -> float:
         return float(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603 - this very file
 
 
-def render_and_tell(file: Path, format_: Format) -> None:
+def render_and_tell(file: Path, format_: str) -> None:
     """Render *file* and print the peak of this process's memory in MB."""
     render(TIMELINE_FORMAT.validate_json(file.read_bytes()), format_)
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -179,7 +179,7 @@ def test_an_endpoint_that_fails_then_leaves_the_decision_to_the_code(run: Run) -
 
 def test_an_estimate_mentions_that_there_may_be_more(run: Run, served: LoopbackEndpoint) -> None:
     """How many pairs are borderline is known only from the answers; once those are cached, they are counted."""
-    more = "; then one call for each group of mentions that are close, which only the answers show"
+    more = "; then one call for each group of borderline mentions, which only the answers show"
     assert more in run("--dry-run", at=served).stdout
     assert "close" not in run("--dry-run", "--no-adjudicate", at=served).stdout
     assert served.requests == []

@@ -399,7 +399,7 @@ def test_an_event_is_explained_and_what_is_proposed_works(run: Run, served: Loop
         (["render", "timeline.json", "--from", "Tuesday"], "--from takes a date as 2015-10-21"),
         (["render", "timeline.json", "--to", "2014/2015"], "--to takes one date"),
         (["render", "timeline.json", "--from", "2015", "--to", "2014"], "exchange the two dates"),
-        (["render", "timeline.json", "--topic", "of the"], "tells nothing apart"),
+        (["render", "timeline.json", "--topic", "of the"], "no word that distinguishes events"),
         (
             ["render", "timeline.json", "--flavour", "commonmark", "--layout", "table"],
             "CommonMark has no tables",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from recordings import Record, embedded_settings
 
-from timeline.rendering import Format, render
+from timeline.rendering import render
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ever-given"
 TITLE = "Ever Given in the Suez Canal"
@@ -24,7 +24,7 @@ def test_the_example_builds_to_the_timelines_beside_it(
         built = recording.build(["articles"], embedded_settings(tmp_path / "answers.sqlite"), title=TITLE)
     assert built.report.accounts.total.calls > 0
     assert built.timeline.failed == ()
-    committed: dict[Format, str] = {
+    committed: dict[str, str] = {
         "json": "timeline.json",
         "markdown": "timeline.md",
         "html": "timeline.html",

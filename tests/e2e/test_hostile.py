@@ -18,7 +18,7 @@ from timeline.llm import Granularity
 from timeline.models import TIMELINE_FORMAT, Citation, Event, Timeline
 from timeline.pipeline.run_settings import Settings
 from timeline.prompts import PROMPT_NAMES, load_prompt
-from timeline.rendering import Format, render
+from timeline.rendering import render
 
 PUBLISHED = parse_edtf("2014-04-01")
 TOLD_WORDS = 6
@@ -205,7 +205,7 @@ class _Elements(HTMLParser):
 
 
 @pytest.mark.parametrize("format_", ["html", "fragment"])
-def test_pages_hold_no_element_that_an_article_asks_for(built: Built, format_: Format) -> None:
+def test_pages_hold_no_element_that_an_article_asks_for(built: Built, format_: str) -> None:
     """They are made of the very same elements and attributes as those of a harmless timeline."""
     harmless = TIMELINE_FORMAT.validate_json((TIMELINES / "old_bridge.json").read_bytes())
     shown = render(built.all, format_)
@@ -230,7 +230,7 @@ def test_markdown_holds_no_markup_that_an_article_asks_for(built: Built) -> None
 
 @pytest.mark.parametrize("format_", ["html", "markdown", "json"])
 def test_a_template_in_an_article_is_not_run_and_nothing_steers_a_terminal(
-    built: Built, format_: Format
+    built: Built, format_: str
 ) -> None:
     shown = render(built.all, format_)
     assert "committee" in shown or not built.cited("template")

@@ -11,21 +11,21 @@ from hostile_texts import TEXTS, TIMELINES, hostile_timeline
 from markdown_renderers import FOLDER, Html, need_packages
 
 from timeline.models import TIMELINE_FORMAT, Timeline
-from timeline.rendering import Format, render
+from timeline.rendering import render
 from timeline.rendering.escaping import visible
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
 ORIGIN = "http://tools.example/"
-HEADS: dict[Format, str] = {
+HEADS: dict[str, str] = {
     "timelinejs": '<link rel="stylesheet" href="@knight-lab/timelinejs/dist/css/timeline.css">'
     '<script src="@knight-lab/timelinejs/dist/js/timeline.js"></script>',
     "vis": '<link rel="stylesheet" href="vis-timeline/styles/vis-timeline-graph2d.min.css">'
     '<script src="vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"></script>',
     "mermaid": '<script src="mermaid/dist/mermaid.min.js"></script>',
 }
-SCRIPTS: dict[Format, str] = {
+SCRIPTS: dict[str, str] = {
     # Its default font is a stranger's address.
     "timelinejs": "new TL.Timeline('tool', exported, "
     "{font: null, language: 'en', script_path: '@knight-lab/timelinejs/dist/js/'})",
@@ -33,7 +33,7 @@ SCRIPTS: dict[Format, str] = {
     "mermaid": "mermaid.initialize({startOnLoad: false, securityLevel: 'loose'});"
     "mermaid.render('drawn', exported).then(({svg}) => {document.getElementById('tool').innerHTML = svg})",
 }
-DRAWN: dict[Format, str] = {"timelinejs": ".tl-timemarker", "vis": ".vis-item", "mermaid": "#tool svg text"}
+DRAWN: dict[str, str] = {"timelinejs": ".tl-timemarker", "vis": ".vis-item", "mermaid": "#tool svg text"}
 
 
 def sample() -> Timeline:
@@ -53,7 +53,7 @@ class Opened:
         )
         page.route("**/*", self._answer)
 
-    def show(self, format_: Format, timeline: Timeline, drawn: str | None = None) -> None:
+    def show(self, format_: str, timeline: Timeline, drawn: str | None = None) -> None:
         """Draw *timeline*, and wait for what matches the selector *drawn*, or for its events."""
         written = render(timeline, format_)
         exported = json.dumps(written) if format_ == "mermaid" else written
@@ -85,7 +85,7 @@ def opened(chromium: "Browser") -> Iterator[Opened]:
 
 @pytest.mark.parametrize("hostile", [False, True], ids=["sample", "hostile"])
 @pytest.mark.parametrize("format_", ["timelinejs", "vis", "mermaid"])
-def test_a_tool_draws_it_without_complaint(opened: Opened, format_: Format, *, hostile: bool) -> None:
+def test_a_tool_draws_it_without_complaint(opened: Opened, format_: str, *, hostile: bool) -> None:
     # In a real browser: no warning, no request to anyone, no script, no element of a text's own.
     timeline = hostile_timeline() if hostile else sample()
     opened.show(format_, timeline)
@@ -110,7 +110,7 @@ def test_a_tool_draws_it_without_complaint(opened: Opened, format_: Format, *, h
 
 
 @pytest.mark.parametrize("format_", ["vis", "mermaid"])
-def test_a_tool_takes_a_timeline_without_events(opened: Opened, format_: Format) -> None:
+def test_a_tool_takes_a_timeline_without_events(opened: Opened, format_: str) -> None:
     # TimelineJS does not, and is given none.
     empty = replace(sample(), events=(), undated=())
     opened.show(format_, empty, drawn="#tool svg text" if format_ == "mermaid" else ".vis-timeline")
