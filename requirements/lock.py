@@ -6,8 +6,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LOCKS = {
-    "runtime.txt": [],
-    "development.txt": ["--extra", "local", "--group", "dev"],
+    "installer.txt": ["--group", "pyproject.toml:install"],
+    "runtime.txt": ["pyproject.toml"],
+    "development.txt": ["pyproject.toml", "--extra", "local", "--group", "dev"],
 }
 OPTIONS = [
     "--quiet",
@@ -36,7 +37,6 @@ def main() -> None:
             *wanted,
             "--output-file",
             output,
-            "pyproject.toml",
         ]
         subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603 - our own command
 

@@ -10,6 +10,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.models import TIMELINE_FORMAT, Event
+from timeline.rendering.escaping import anchor
+
 HERE = Path(__file__).parent
 TIMELINES = HERE.parent / "timelines"
 PYTHON = os.environ.get("TIMELINE_SITES_PYTHON", sys.executable)
@@ -140,3 +143,14 @@ def build(generator: Generator, folder: Path, *more: str) -> subprocess.Complete
         timeout=120,
         check=False,
     )
+
+
+def events_of(name: str) -> list[Event]:
+    """Return the dated and undated events of a timeline in tests/timelines/."""
+    timeline = TIMELINE_FORMAT.validate_json((TIMELINES / f"{name}.json").read_bytes())
+    return [*timeline.events, *timeline.undated]
+
+
+def anchor_of(event: Event) -> str:
+    """Return the anchor of *event* on a page with one timeline."""
+    return f"timeline-{anchor(event.id)}"

@@ -1,19 +1,15 @@
-"""One fixture site in every generator: built strictly with no network, and then looked at in a real browser."""
+"""One fixture site in every generator: built strictly with no network, and then opened in a real browser."""
 
-import html
-import json
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from docs_sites.conftest import Served, need
-from docs_sites.generators import GENERATORS, MKDOCS, PROPERDOCS, TIMELINES, Generator, build, lay_out
+from docs_sites.generators import GENERATORS, Generator, anchor_of, build, events_of, lay_out
 
-from timeline.models import TIMELINE_FORMAT, Event
-from timeline.rendering.escaping import anchor, visible
+from timeline.rendering.escaping import visible
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,11 +26,6 @@ class Site:
     address: str
     status: int
     said: str
-
-
-def events_of(name: str) -> list[Event]:
-    timeline = TIMELINE_FORMAT.validate_json((TIMELINES / f"{name}.json").read_bytes())
-    return [*timeline.events, *timeline.undated]
 
 
 @pytest.fixture(scope="module", params=GENERATORS, ids=lambda generator: generator.name)
@@ -66,7 +57,7 @@ def test_every_event_is_shown_and_in_the_table_of_contents(site: Site, page: "Pa
     # A headline is shown character by character, whatever is in it; the table of contents leads to it.
     page.goto(f"{site.address}/{'closing' if name == 'old_bridge' else name}.html")
     for event in events_of(name):
-        anchor, headline = _anchor(event), " ".join(visible(event.headline).split())
+        anchor, headline = anchor_of(event), " ".join(visible(event.headline).split())
         shown = page.locator(f"[id='{anchor}']")
         assert headline in " ".join(shown.inner_text().split())
         leading = page.locator(f"a[href='#{anchor}']", has_text=headline[:20].strip())
@@ -89,7 +80,7 @@ def test_links_within_the_page_lead_somewhere(site: Site, page: "Page", name: st
 
 
 def test_an_anchor_scrolls_to_its_event(site: Site, page: "Page") -> None:
-    anchor = _anchor(events_of("old_bridge")[8])
+    anchor = anchor_of(events_of("old_bridge")[8])
     page.goto(f"{site.address}/closing.html#{anchor}")
     page.wait_for_function(
         "name => document.getElementById(name).getBoundingClientRect().top < innerHeight / 2", arg=anchor
@@ -101,7 +92,7 @@ def test_search_finds_an_event(site: Site, page: "Page") -> None:
     # The result leads to the event, not just to its page.
     event = next(event for event in events_of("old_bridge") if "Divers inspect" in event.headline)
     _search(site, page, event.headline)
-    page.locator(f"a[href*='#{_anchor(event)}']:visible").first.wait_for()
+    page.locator(f"a[href*='#{anchor_of(event)}']:visible").first.wait_for()
 
 
 @pytest.mark.parametrize(
@@ -165,121 +156,6 @@ def test_a_changed_timeline_is_built_again(site: Site) -> None:
         built = (site.folder / "built" / f"{name}.html").read_text(encoding="utf-8")
         assert "Somebody reckons what it costs" in built
         assert "Engineers put a price on the repair" not in built
-
-
-MARKUP = {"html": r"<[^>]*>", "latex": r"\\[a-z]+\{\}"}
-SPHINX = [generator for generator in GENERATORS if generator.is_sphinx][:1]
-
-
-@pytest.mark.parametrize(
-    ("builder", "written"), [("text", "*.txt"), ("latex", "*.tex"), ("man", "*.1"), ("html", "*.html")]
-)
-@pytest.mark.parametrize("generator", SPHINX, ids=lambda generator: generator.name)
-def test_every_builder_of_sphinx_holds_all_events(
-    generator: Generator, builder: str, written: str, tmp_path: Path
-) -> None:
-    # Read by two processes; quotes are word by word what the articles say, quotation marks too.
-    need(generator)
-    lay_out(generator, tmp_path)
-    done = build(
-        replace(generator, command=("sphinx", "-W", "-n", "-j", "2", "-b", builder, "pages", "built")),
-        tmp_path,
-    )
-    assert done.returncode == 0, done.stdout
-    built = "".join(file.read_text(encoding="utf-8") for file in sorted((tmp_path / "built").glob(written)))
-    text = _plain(re.sub(MARKUP.get(builder, r"(?!)"), "", built))
-    for event in events_of("old_bridge"):
-        assert _plain(event.headline) in text
-        assert all(_plain(citation.quote) in text for citation in event.citations)
-
-
-@pytest.mark.parametrize("generator", [MKDOCS, PROPERDOCS], ids=lambda generator: generator.name)
-def test_the_plugin_makes_a_page_of_all_events(generator: Generator, tmp_path: Path) -> None:
-    need(generator)
-    lay_out(generator, tmp_path)
-    assert build(generator, tmp_path).returncode == 0
-    page = (tmp_path / "built" / "events.html").read_text(encoding="utf-8")
-    anchors = [_anchor(event) for name in ("old_bridge", "hostile") for event in events_of(name)]
-    assert [anchor for anchor in anchors if page.count(f' id="{anchor}"') != 1] == []
-
-
-def test_a_page_of_all_events_needs_to_know_of_which(tmp_path: Path) -> None:
-    need(MKDOCS)
-    lay_out(MKDOCS, tmp_path)
-    settings = tmp_path / "site.yml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8").replace(
-            ", timelines: [data/old_bridge.json, data/hostile.json]", ""
-        ),
-        encoding="utf-8",
-    )
-    done = build(MKDOCS, tmp_path)
-    assert done.returncode != 0
-    assert "set `timelines`" in done.stdout
-
-
-BROKEN = {
-    "a missing file": (None, "data/broken.json cannot be read: No such file or directory"),
-    "broken JSON": ('{"title": "x", "events": [', "data/broken.json is not a timeline"),
-    "a newer version": ({"schema_version": 2}, "data/broken.json was written by a newer timeline (schema 2)"),
-    "a date that is none": ({"date": "March-ish"}, "events/0/date"),
-    "an article that is not there": ({"article": "art-gone"}, "art-gone"),
-}
-
-
-@pytest.fixture(scope="module", params=GENERATORS, ids=lambda generator: generator.name)
-def small_site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Generator, Path]:
-    """Return a site of one page, which asks for a file that is wrong."""
-    need(request.param)
-    folder = tmp_path_factory.mktemp("small")
-    lay_out(request.param, folder)
-    for page in (folder / "pages").iterdir():
-        if page.suffix in (".md", ".rst"):
-            page.unlink()
-    if request.param.is_sphinx:
-        (folder / "pages" / "index.rst").write_text(
-            "Home\n====\n\n.. cited-timeline:: data/broken.json\n", encoding="utf-8"
-        )
-    else:
-        (folder / "pages" / "index.md").write_text(
-            "# Home\n\n::cited-timeline data/broken.json\n", encoding="utf-8"
-        )
-    return request.param, folder
-
-
-@pytest.mark.parametrize("fault", BROKEN)
-def test_bad_data_stops_the_build(small_site: tuple[Generator, Path], fault: str) -> None:
-    # The generator fails, and names the page or its line, the file, and what is wrong with it.
-    generator, folder = small_site
-    content, reason = BROKEN[fault]
-    file = folder / "pages" / "data" / "broken.json"
-    file.unlink(missing_ok=True)
-    if content is not None:
-        file.write_text(content if isinstance(content, str) else _spoilt(content), encoding="utf-8")
-    done = build(generator, folder)
-    assert done.returncode != 0
-    assert reason in " ".join(done.stdout.split())
-    assert "index" in done.stdout or "::cited-timeline data/broken.json" in done.stdout
-
-
-def _spoilt(change: dict[str, Any]) -> str:
-    timeline = json.loads((TIMELINES / "old_bridge.json").read_text(encoding="utf-8"))
-    event = timeline["events"][0]
-    for name, value in change.items():
-        place = timeline if name in timeline else event if name in event else event["citations"][0]
-        place[name] = value
-    return json.dumps(timeline)
-
-
-def _plain(text: str) -> str:
-    """Return *text* without what writers of other formats put between its letters: blanks, hyphens at line ends, escapes."""
-    return re.sub(r"[^\w“”‘’]", "", html.unescape(text))
-
-
-def _anchor(event: Event) -> str:
-    return f"timeline-{anchor(event.id)}"
 
 
 def _search(site: Site, page: "Page", words: str) -> None:
