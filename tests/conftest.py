@@ -1,8 +1,16 @@
 """For all tests: no endpoint from the environment, no cache of the user, no model."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Timings belong in benchmarks/: how long an example takes depends on what else runs. In CI, Hypothesis has a
+# profile of its own, which has no deadline either.
+if not os.environ.get("CI"):
+    settings.register_profile("no deadline", deadline=None)
+    settings.load_profile("no deadline")
 
 
 @pytest.fixture(autouse=True)
