@@ -96,10 +96,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article with its exact text, to which all offsets refer."""
+    """An article with its exact text, to which all offsets refer; *reader* is what made the text."""
 
     article: Article
     text: str
+    reader: str = ""
 
     @property
     def language(self) -> Language:

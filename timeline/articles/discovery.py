@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.articles.readers import reader_list
 from timeline.models import Failure
 from timeline.phrasing import pluralize
 
-READABLE = (".txt", ".md", ".jsonl")
 STANDARD_INPUT = "-"
 _NAMES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files of some places, each once and sorted by shown path; failures; notes on files left alone."""
+    """The inputs of some places, each once and sorted by shown path; failures; notes on files left alone."""
 
     files: tuple[Path, ...] = ()
     failures: tuple[Failure, ...] = ()
@@ -51,6 +51,8 @@ def shown_path(path: str | Path, base: Path) -> str:
 
 def _look_into(place: str, base: Path) -> Found:
     if os.path.isdir(place):  # noqa: PTH112 - Path.is_dir raises for names too long or out of reach
+        if reader_list().for_folder(Path(place)):
+            return Found((Path(place),))
         return _look_into_folder(place, base)
     if os.path.lexists(place):
         return Found((Path(place),))
@@ -76,8 +78,9 @@ def _look_into_glob(pattern: str, base: Path) -> Found:
 def _look_into_folder(folder: str, base: Path) -> Found:
     unreadable: list[OSError] = []
     every = [file for file in _walk(folder, unreadable) if not file.name.startswith(".")]
-    files = tuple(file for file in every if file.suffix.lower() in READABLE)
-    others = sorted(shown_path(file, Path(folder)) for file in every if file.suffix.lower() not in READABLE)
+    readers = reader_list()
+    files = tuple(file for file in every if readers.for_file(file) or file.is_dir())
+    others = sorted(shown_path(file, Path(folder)) for file in set(every).difference(files))
     failures = tuple(
         Failure(path=shown_path(error.filename, base), reason=f"the folder cannot be read: {error.strerror}")
         for error in unreadable
@@ -85,10 +88,10 @@ def _look_into_folder(folder: str, base: Path) -> Found:
     if not files and not failures:
         held = f"only {_names(others)}" if others else "no file"
         return _failed(
-            folder, base, f"no article in this folder, {held}: timeline reads .txt, .md and .jsonl"
+            folder, base, f"no article in this folder, {held}: timeline reads {readers.named('and')}"
         )
     notes = (
-        (f"{shown_path(folder, base)}: left alone {_names(others)}, neither .txt, .md nor .jsonl",)
+        (f"{shown_path(folder, base)}: left alone {_names(others)}, neither {readers.named('nor')}",)
         if others
         else ()
     )
@@ -96,17 +99,22 @@ def _look_into_folder(folder: str, base: Path) -> Found:
 
 
 def _walk(folder: str, unreadable: list[OSError]) -> Iterator[Path]:
-    """Yield the files below *folder*. Links are followed, but no folder is entered twice: links can loop."""
+    """Yield the files below *folder*, and the folders that a reader takes as one input.
+
+    Links are followed, but no folder is entered twice: links can loop.
+    """
     entered = {os.path.realpath(folder)}
+    readers = reader_list()
     for top, folders, names in os.walk(folder, followlinks=True, onerror=unreadable.append):
         inside = {
             name: os.path.realpath(os.path.join(top, name))  # noqa: PTH118 - os.walk deals in strings
             for name in sorted(folders)
             if not name.startswith(".")
         }
-        folders[:] = [name for name, real in inside.items() if real not in entered]
+        whole = [name for name in inside if readers.for_folder(Path(name))]
+        folders[:] = [name for name, real in inside.items() if real not in entered and name not in whole]
         entered.update(inside.values())
-        yield from (Path(top, name) for name in sorted(names))
+        yield from (Path(top, name) for name in sorted([*names, *whole]))
 
 
 def _names(names: Sequence[str]) -> str:

@@ -1,36 +1,24 @@
 """From documents to articles: each once, with an id from its content; copies of an address are marked."""
 
 import hashlib
-import json
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from timeline.articles.decoding import (
-    MAX_ARTICLE_BYTES,
-    decode,
-    read_limited,
-    refuse_long,
-    refuse_other_types,
-)
-from timeline.articles.discovery import READABLE, STANDARD_INPUT, find_files, shown_path
-from timeline.articles.metadata import (
-    Metadata,
-    first_title,
-    read_front_matter,
-    read_record,
-    split_front_matter,
-    web_address,
-)
+from timeline.articles.decoding import refuse_control, refuse_long
+from timeline.articles.discovery import STANDARD_INPUT, find_files, shown_path
+from timeline.articles.metadata import Metadata, first_title, web_address
 from timeline.articles.publication import Publication, find_publication
+from timeline.articles.readers import Document, Reader, ReaderInput, Unreadable, reader_list
+from timeline.articles.readers.base import with_head
+from timeline.articles.text_spool import SpooledSource, SpooledSources, TextSpool
 from timeline.dates import EventDate, order_key
-from timeline.errors import ArticleError
+from timeline.errors import ArticleError, TimelineError
 from timeline.lang.registry import (
     UNDETERMINED,
     detect_language,
@@ -40,30 +28,90 @@ from timeline.lang.registry import (
     plugin_problems,
 )
 from timeline.models import Article, Failure, Source, content_id
+from timeline.phrasing import shorten
+
+LONGEST_PROBLEM = 200  # code points of an exception of a plugin
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedArticles:
     """The articles of some places.
 
-    *sources* are ordered by publication date (unknown last). *notes* are sentences on what was left out
-    without being a failure: files of other types in a folder, an article read before, an invalid address.
+    *sources* are ordered by publication date (unknown last); their texts are read when they are asked for.
+    *notes* are sentences on what was left out without being a failure: files of other types in a folder, an
+    article read before, an invalid address, a plugin.
     """
 
-    sources: tuple[Source, ...] = ()
+    sources: Sequence[Source] = ()
     failures: tuple[Failure, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One article as read; *name* is the fallback title, *origin* says where its metadata comes from."""
+@dataclass(slots=True)
+class _Loading:
+    """What was read so far; *texts* hold the texts of *sources*."""
 
-    path: str
-    name: str
-    text: str
-    metadata: Metadata
-    origin: str
+    published: EventDate | None
+    texts: TextSpool = field(default_factory=TextSpool)
+    sources: list[SpooledSource] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    address_notes: list[str] = field(default_factory=list)
+    language_notes: list[str] = field(default_factory=list)
+
+    def add_file(self, file: Path, path: str) -> None:
+        """Read the articles of *file*, which is shown as *path*."""
+        try:
+            reader = _reader_of(file)
+        except ArticleError as error:
+            self.failures.append(Failure(path=path, reason=str(error)))
+        except OSError as error:
+            self.failures.append(_unreadable(path, error))
+        else:
+            self.add(reader, ReaderInput(file.stem, file), path)
+
+    def add_piped(self, stream: BinaryIO) -> None:
+        """Read the articles of standard input, whose type is recognised by its first bytes."""
+        head, whole = with_head(stream)
+        self.add(reader_list().for_head(head), ReaderInput("Standard input", piped=whole), STANDARD_INPUT)
+
+    def add(self, reader: Reader, source: ReaderInput, path: str) -> None:
+        """Read the articles of *source* with *reader*. What a reader raises is a failure of this input."""
+        try:
+            for item in reader.read(source):
+                self._add_item(item, reader, source, path)
+        except ArticleError as error:
+            self.failures.append(Failure(path=path, reason=str(error)))
+        except OSError as error:
+            self.failures.append(_unreadable(path, error))
+        except TimelineError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything; it costs this input alone
+            problem = f"{type(error).__name__}: {shorten(str(error), LONGEST_PROBLEM)}"
+            reason = f"the reader “{reader.name}” failed: {problem}"
+            self.failures.append(Failure(path=path, reason=reason))
+
+    def _add_item(self, item: Document | Unreadable, reader: Reader, source: ReaderInput, path: str) -> None:
+        place = f"{path}:{item.part}" if item.part else path
+        if isinstance(item, Unreadable):
+            self.failures.append(Failure(path=place, reason=item.reason))
+            return
+        try:
+            _refuse_bad(item)
+        except ArticleError as error:
+            self.failures.append(Failure(path=place, reason=str(error)))
+            return
+        self._note(item.metadata, place)
+        article = _article(item, item.title or source.name, place, self.published)
+        self.sources.append(SpooledSource(article, reader.identity, self.texts.add(item.text)))
+
+    def _note(self, metadata: Metadata, place: str) -> None:
+        url, language = metadata.url, metadata.language
+        if url and not web_address(url):
+            self.address_notes.append(f"{place}: {url!r} is not an http(s) address and is left out")
+        if language and not language_tag(language):
+            self.language_notes.append(
+                f"{place}: {language!r} is not a language tag like de or en-GB and is left out"
+            )
 
 
 def read_articles(
@@ -81,113 +129,53 @@ def read_articles(
     """
     base = base or Path.cwd()
     found = find_files(places, base)
-    read = [item for file in found.files for item in _read_file(file, shown_path(file, base))]
+    loading = _Loading(published)
+    for file in found.files:
+        loading.add_file(file, shown_path(file, base))
     if any(os.fspath(place) == STANDARD_INPUT for place in places):
-        read.extend(_read_stream(stdin or sys.stdin.buffer))
-    documents = [item for item in read if isinstance(item, Document)]
-    failures = (*found.failures, *(item for item in read if isinstance(item, Failure)))
-    sources, repeated = _each_once(_to_source(document, published) for document in documents)
+        loading.add_piped(stdin or sys.stdin.buffer)
+    sources, repeated = _each_once(loading.sources)
     notes = (
         *found.notes,
         *repeated,
-        *_address_notes(documents),
+        *loading.address_notes,
+        *reader_list().problems,
         *plugin_problems(),
-        *_language_notes(documents),
-        *_unknown_languages(sources),
+        *loading.language_notes,
+        *_unknown_languages(source.article for source in sources),
     )
-    return LoadedArticles(_mark_copies(sources), failures, notes)
+    marked = SpooledSources(loading.texts, _mark_copies(sources))
+    return LoadedArticles(marked, (*found.failures, *loading.failures), notes)
 
 
-def _read_file(file: Path, path: str) -> Iterator[Document | Failure]:
-    try:
-        _refuse_unreadable(file)
-        with file.open("rb") as stream:
-            if file.suffix.lower() == ".jsonl":
-                yield from _read_lines(_limited_lines(stream), path)
-            else:
-                yield _read_text(read_limited(stream), path)
-    except ArticleError as error:
-        yield Failure(path=path, reason=str(error))
-    except OSError as error:
-        yield Failure(path=path, reason=f"cannot be read: {error.strerror}")
-
-
-def _refuse_unreadable(file: Path) -> None:
-    if file.suffix.lower() not in READABLE:
+def _reader_of(file: Path) -> Reader:
+    """Return the reader of *file*. Raises ArticleError when there is none, or OSError."""
+    reader = reader_list().for_file(file)
+    if reader is None:
         kind = f"{file.suffix} files are" if file.suffix else "a file without an ending is"
         raise ArticleError(
             f"{kind} not read: save its text as a .txt or .md file, or as lines of a .jsonl file"
         )
-    if not stat.S_ISREG(file.stat().st_mode):
+    mode = file.stat().st_mode
+    if not stat.S_ISREG(mode) and not (reader.folders and stat.S_ISDIR(mode)):
         raise ArticleError("not a regular file: give it as - on standard input")
+    return reader
 
 
-def _read_stream(stream: BinaryIO) -> Iterator[Document | Failure]:
-    """Read standard input: JSONL when its first line is a JSON object, else one article."""
-    try:
-        first = stream.readline(MAX_ARTICLE_BYTES + 1)
-        if _is_object(first):
-            yield from _read_lines(chain([first], _limited_lines(stream)), STANDARD_INPUT)
-        else:
-            data = first + read_limited(stream)
-            refuse_long(data)
-            yield _read_text(data, STANDARD_INPUT)
-    except ArticleError as error:
-        yield Failure(path=STANDARD_INPUT, reason=str(error))
+def _unreadable(path: str, error: OSError) -> Failure:
+    return Failure(path=path, reason=f"cannot be read: {error.strerror}")
 
 
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _limited_lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of *stream*; of one that is too long, only enough to show that."""
-    while line := stream.readline(MAX_ARTICLE_BYTES + 1):
-        yield line
-        while len(line) > MAX_ARTICLE_BYTES and not line.endswith(b"\n"):
-            line = stream.readline(MAX_ARTICLE_BYTES + 1)
-
-
-def _read_lines(lines: Iterable[bytes], path: str) -> Iterator[Document | Failure]:
-    """Read JSONL: an invalid line is a failure of its own. Raises ArticleError when no line can be read."""
-    empty = True
-    for number, line in enumerate(lines, 1):
-        if number == 1:
-            refuse_other_types(line)
-            if b"\0" in line:
-                raise ArticleError("binary, or UTF-16: JSON lines are text in UTF-8")
-        if not line.strip():
-            continue
-        empty = False
-        place = f"{path}:{number}"
-        try:
-            refuse_long(line)
-            metadata, text = read_record(decode(line))
-            yield Document(place, f"{Path(path).stem}, line {number}", text, metadata, "JSON line")
-        except ArticleError as error:
-            yield Failure(path=place, reason=str(error))
-    if empty:
+def _refuse_bad(document: Document) -> None:
+    """Raise ArticleError when *document* has no text, too much of it, or what no text contains."""
+    if not document.text.strip():
         raise ArticleError("empty: there is no text in it")
+    refuse_control(document.text)
+    refuse_long(document.text.encode())
 
 
-def _read_text(data: bytes, path: str) -> Document:
-    text = decode(data)
-    front_matter, body = split_front_matter(text)
-    metadata = None if front_matter is None else read_front_matter(front_matter)
-    if metadata is None:
-        body = text
-    if not body.strip():
-        raise ArticleError(
-            "empty: there is no text in it" if metadata is None else "empty: there is only front matter in it"
-        )
-    name = "Standard input" if path == STANDARD_INPUT else Path(path).stem
-    return Document(path, name, body, metadata or Metadata(), "front matter")
-
-
-def _to_source(document: Document, published: EventDate | None) -> Source:
+def _article(document: Document, title: str, path: str, published: EventDate | None) -> Article:
+    """Return the article of *document*, called *title* if nothing in it gives it a title."""
     text, metadata = document.text, document.metadata
     stated = language_tag(metadata.language) if metadata.language else None
     language = stated if stated and stated != UNDETERMINED.code else detect_language(text).code
@@ -196,24 +184,23 @@ def _to_source(document: Document, published: EventDate | None) -> Source:
     else:
         publication = Publication(published, "given with --published")
     url = web_address(metadata.url)
-    article = Article(
+    return Article(
         id=content_id("art", (text, metadata.title or "", metadata.publisher or "", url or "")),
-        title=metadata.title or first_title(text) or document.name,
+        title=metadata.title or first_title(text) or title,
         publisher=metadata.publisher,
         author=metadata.author,
         url=url,
         language=language,
-        path=document.path,
+        path=path,
         published=publication.date,
         published_basis=publication.basis,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
-    return Source(article, text)
 
 
-def _each_once(sources: Iterable[Source]) -> tuple[list[Source], list[str]]:
+def _each_once(sources: Iterable[SpooledSource]) -> tuple[list[SpooledSource], list[str]]:
     """Return the sources in order, each article once, and a note on every repetition."""
-    by_id: dict[str, Source] = {}
+    by_id: dict[str, SpooledSource] = {}
     notes = []
     for source in sorted(sources, key=lambda source: (_order(source), source.article.path)):
         first = by_id.setdefault(source.article.id, source)
@@ -222,17 +209,16 @@ def _each_once(sources: Iterable[Source]) -> tuple[list[Source], list[str]]:
     return list(by_id.values()), sorted(notes)
 
 
-def _order(source: Source) -> tuple[Any, ...]:
+def _order(source: SpooledSource) -> tuple[Any, ...]:
     """Return the sort key: publication date, unknown last, then content; a renamed file changes nothing."""
     article = source.article
     when = (1,) if article.published is None else (0, *order_key(article.published))
     return when, article.publisher or "", article.id
 
 
-def _mark_copies(sources: Iterable[Source]) -> tuple[Source, ...]:
+def _mark_copies(sources: Iterable[SpooledSource]) -> Iterator[SpooledSource]:
     """Mark each source that has the address of an earlier one as its copy."""
     first: dict[tuple[str, str, str], str] = {}
-    marked = []
     for source in sources:
         original = (
             first.setdefault(_address(source.article.url), source.article.id)
@@ -240,8 +226,7 @@ def _mark_copies(sources: Iterable[Source]) -> tuple[Source, ...]:
             else source.article.id
         )
         copy = original != source.article.id
-        marked.append(replace(source, article=replace(source.article, copy_of=original)) if copy else source)
-    return tuple(marked)
+        yield source._replace(article=replace(source.article, copy_of=original)) if copy else source
 
 
 def _address(url: str) -> tuple[str, str, str]:
@@ -249,25 +234,11 @@ def _address(url: str) -> tuple[str, str, str]:
     return parts.netloc.lower(), parts.path.rstrip("/"), parts.query
 
 
-def _address_notes(documents: Iterable[Document]) -> Iterator[str]:
-    for document in documents:
-        url = document.metadata.url
-        if url and not web_address(url):
-            yield f"{document.path}: {url!r} is not an http(s) address and is left out"
-
-
-def _language_notes(documents: Iterable[Document]) -> Iterator[str]:
-    for document in documents:
-        language = document.metadata.language
-        if language and not language_tag(language):
-            yield f"{document.path}: {language!r} is not a language tag like de or en-GB and is left out"
-
-
-def _unknown_languages(sources: Iterable[Source]) -> Iterator[str]:
+def _unknown_languages(articles: Iterable[Article]) -> Iterator[str]:
     known = ", ".join(sorted(language.names[0].title() for language in languages()))
-    for source in sources:
-        if language_of(source.article.language) is UNDETERMINED:
+    for article in articles:
+        if language_of(article.language) is UNDETERMINED:
             yield (
-                f"{source.article.path}: it is not in a language whose time expressions are known ({known}): "
+                f"{article.path}: it is not in a language whose time expressions are known ({known}): "
                 "only numeric dates are understood there"
             )

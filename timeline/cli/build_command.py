@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import click
 
+from timeline.articles.readers import reader_list
 from timeline.cli.display import Display, write_report
 from timeline.cli.error_reporting import exit_status, reported
 from timeline.cli.model_options import MergeOptions, ModelOptions, merge_options, model_options
@@ -16,8 +17,31 @@ from timeline.config.settings import ProjectSettings
 from timeline.pipeline.build import build as build_timeline
 from timeline.pipeline.run_settings import Settings
 
+HELP = f"""Build a timeline of SOURCES: files, folders and globs of {reader_list().named("and")}, or - for
+standard input.
 
-@click.command("build")
+\b
+Examples:
+  timeline build articles/ -o timeline.html
+  timeline build 'news/2015-*.txt' -o timeline.md --title "The visit"
+  timeline build articles/ --base-url http://localhost:11434/v1 --model llama3.1:70b -o t.html
+  timeline build articles/ -o briefing.md --top 20 --min-sources 2
+
+A timeline.toml in the current folder names sources, title, outputs and settings: `timeline build` alone
+builds it.
+
+Without an output, Markdown goes to standard output. Responses are cached: a second run asks nothing
+again, and an interrupted one resumes where it stopped.
+
+--top, --from, --to, --topic and --min-sources select which events are shown; an event has to match all
+of them. To make several pages of one build, write all of it to a .json, and select with `timeline
+render`.
+
+Corrections go into timeline.edits.toml: `timeline explain` shows what to write there.
+"""
+
+
+@click.command("build", help=HELP)
 @click.argument("sources", nargs=-1)
 @output_options
 @merge_options
@@ -32,27 +56,7 @@ def command(
     selection: SelectionOptions,
     model: ModelOptions,
 ) -> int:
-    """Build a timeline of SOURCES: files, folders and globs of .txt, .md and .jsonl, or - for standard input.
-
-    \b
-    Examples:
-      timeline build articles/ -o timeline.html
-      timeline build 'news/2015-*.txt' -o timeline.md --title "The visit"
-      timeline build articles/ --base-url http://localhost:11434/v1 --model llama3.1:70b -o t.html
-      timeline build articles/ -o briefing.md --top 20 --min-sources 2
-
-    A timeline.toml in the current folder names sources, title, outputs and settings: `timeline build` alone
-    builds it.
-
-    Without an output, Markdown goes to standard output. Responses are cached: a second run asks nothing
-    again, and an interrupted one resumes where it stopped.
-
-    --top, --from, --to, --topic and --min-sources select which events are shown; an event has to match all
-    of them. To make several pages of one build, write all of it to a .json, and select with `timeline
-    render`.
-
-    Corrections go into timeline.edits.toml: `timeline explain` shows what to write there.
-    """
+    """Build a timeline, and write it to each output."""
     options = ProjectSettings(sources=sources, output=output.output)
     project = project_of(options, merge.settings(), selection.settings(), model.settings())
     project_settings, settings = project.settings, Settings.of(project, os.environ)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from timeline.articles.readers import reader_list
 from timeline.errors import UsageError
 from timeline.models import Timeline
 from timeline.rendering import Options, render
@@ -21,7 +22,7 @@ def refuse_outputs_among_sources(sources: tuple[str, ...], outputs: Iterable[Pat
     folders = {place for place in read if place.is_dir()}
     for output in outputs:
         place = output.resolve() if output else None
-        if place is None or place.suffix.lower() not in (".md", ".txt", ".jsonl"):
+        if place is None or reader_list().for_file(place) is None:
             continue
         if place in read or not folders.isdisjoint(place.parents):
             raise UsageError(

@@ -89,13 +89,19 @@ def cache_extraction(pending: PendingArticle, extraction: Extraction, store: Res
         store.cache_extraction(pending.key, extraction)
 
 
+def article_key(source: Source) -> str:
+    """Return the hash of all that the candidates of *source* depend on."""
+    article = {name: value for name, value in asdict(source.article).items() if name not in NOT_IN_KEY}
+    article["published"] = str(source.article.published)
+    return _hash("article", {**article, "reader": source.reader})
+
+
 class _LazyCandidates:
     """An article whose candidates are found when first needed."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        article = {name: value for name, value in asdict(source.article).items() if name not in NOT_IN_KEY}
-        self.key = _hash("article", {**article, "published": str(source.article.published)})
+        self.key = article_key(source)
 
     @cached_property
     def candidates(self) -> Candidates:
