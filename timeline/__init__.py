@@ -1,59 +1,63 @@
 """timeline: a pile of articles in, one cited timeline out.
 
 >>> import timeline
->>> built = timeline.build(["articles/"], title="The visit")  # doctest: +SKIP
->>> [event.headline for event in built.events]  # doctest: +SKIP
+>>> result = timeline.build("articles/", title="The visit")  # doctest: +SKIP
+>>> [event.headline for event in result.timeline.events]  # doctest: +SKIP
+
+Each name is imported with its first use, so that `import timeline` is instant.
 """
 
-import os
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from timeline.models import Timeline
+    from timeline.api.build_functions import BuildOptions, BuildResult, abuild, build
+    from timeline.api.timeline_functions import RenderOptions, check, explain, load, render
+    from timeline.errors import TimelineError
+    from timeline.models import Article, Citation, Event, Timeline
 
-__all__ = ["BuildOptions", "build"]
+    __version__: str
 
+__all__ = [
+    "Article",
+    "BuildOptions",
+    "BuildResult",
+    "Citation",
+    "Event",
+    "RenderOptions",
+    "Timeline",
+    "TimelineError",
+    "__version__",
+    "abuild",
+    "build",
+    "check",
+    "explain",
+    "load",
+    "render",
+]
 
-class BuildOptions(TypedDict, total=False):
-    """Who is asked, how, and for how much at most, as the settings of the same names say it."""
+_MODULES = {
+    "errors": ("TimelineError",),
+    "models": ("Article", "Citation", "Event", "Timeline"),
+    "api.build_functions": ("BuildOptions", "BuildResult", "abuild", "build"),
+    "api.timeline_functions": ("RenderOptions", "check", "explain", "load", "render"),
+}
 
-    profile: str | None
-    base_url: str | None
-    model: str | None
-    granularity: Literal["expression", "article"] | None
-    concurrency: int | None
-    max_calls: int | None
-    max_cost: float | None
-    adjudicate: bool | None
+if not TYPE_CHECKING:  # A type checker would take any name for one that this function gives.
 
+    def __getattr__(name):  # noqa: ANN001, ANN202 - type checkers do not see it
+        if name == "__version__":
+            from importlib.metadata import version
 
-def build(
-    sources: Sequence[str | Path],
-    *,
-    title: str | None = None,
-    published: str | None = None,
-    edits: str | Path | None = None,
-    **asking: Unpack[BuildOptions],
-) -> "Timeline":
-    """Return the timeline of *sources*, as `timeline build` does with the options of the same names.
+            value = version("cited-timeline")
+        else:
+            from importlib import import_module
 
-    Variables of the environment count, and an edits file of the current folder, but no settings file. What
-    could not be read or asked is in its `failed`. Raises TimelineError when nothing could be done, or the
-    edits cannot be applied, and ValueError when *published* is no date in EDTF.
-    """
-    # Imported here, as `timeline --help` also imports this module.
-    from timeline.config.settings import ProjectSettings, load_project
-    from timeline.dates import parse_edtf
-    from timeline.pipeline.build import build as build_timeline
-    from timeline.pipeline.run_settings import Settings
+            module = next((module for module, names in _MODULES.items() if name in names), None)
+            if module is None:
+                raise AttributeError(f"module 'timeline' has no attribute {name!r}")
+            value = getattr(import_module(f"timeline.{module}"), name)
+        globals()[name] = value
+        return value
 
-    project = load_project(None, os.environ, ProjectSettings(**asking))
-    return build_timeline(
-        sources,
-        title=title,
-        published=parse_edtf(published) if published else None,
-        settings=Settings.of(project, os.environ),
-        edits=Path(edits) if edits is not None else None,
-    ).timeline
+    def __dir__():  # noqa: ANN202 - the same
+        return sorted({*globals(), *__all__})

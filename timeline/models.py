@@ -273,6 +273,12 @@ class Timeline:
     selection: Selection | None = None
     generated: Generated
 
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it."""
+        from timeline.rendering.notebook import to_notebook
+
+        return to_notebook(self)
+
 
 TIMELINE_FORMAT: TypeAdapter[Timeline] = TypeAdapter(Timeline)
 EXTRACTION_FORMAT: TypeAdapter[Extraction | Failure] = TypeAdapter(Extraction | Failure)

@@ -465,12 +465,14 @@ def test_python_gives_the_same(run: Run, served: LoopbackEndpoint) -> None:
 
     articles(storm=STORM)
     write_edits('[[hide]]\nevent = "ran aground"\nreason = "told elsewhere"\n', "other.toml")
-    asked: timeline.Asking = {"base_url": served.base_url, "model": "stub", "granularity": "expression"}
+    options: timeline.BuildOptions = {
+        "base_url": served.base_url,
+        "model": "stub",
+        "granularity": "expression",
+    }
     for edits in (None, "other.toml"):
         run("build", "articles", "-o", "t.json", *(["--edits", edits] if edits else []), at=served)
-        assert timeline.build(["articles"], edits=edits, **asked) == read_timeline("t.json")
-    with pytest.raises(TypeError, match="max_price"):
-        timeline.build(["articles"], max_price=1)  # type: ignore[call-arg] # that is what is tested
+        assert timeline.build("articles", edits=edits, **options).timeline == read_timeline("t.json")
 
 
 def test_help_imports_nothing_heavy() -> None:

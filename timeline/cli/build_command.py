@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -16,6 +17,7 @@ from timeline.cli.selection_options import SelectionOptions, selection_options
 from timeline.config.settings import ProjectSettings
 from timeline.pipeline.build import build as build_timeline
 from timeline.pipeline.run_settings import Settings
+from timeline.timelines.edits import find_edits
 
 HELP = f"""Build a timeline of SOURCES: files, folders and globs of {reader_list().named("and")}, or - for
 standard input.
@@ -67,6 +69,7 @@ def command(
     if model.dry_run:
         print_estimate(project, settings)
         return 0
+    edits = find_edits(project_settings.edits, Path.cwd())
     with Display(quiet=model.quiet) as display:
         built = build_timeline(
             project_settings.sources,
@@ -74,7 +77,7 @@ def command(
             published=project_settings.published,
             settings=settings,
             progress=display,
-            edits=project_settings.edits,
+            edits=edits,
         )
     selected = selection.select(built.timeline)
     write_outputs(selected, outputs)

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -53,6 +53,9 @@ class Display:
         if self._moving:
             self._moving.stop()
             self._moving = None
+
+    def opened(self, cancel: Callable[[], None]) -> None:
+        """Do nothing: Ctrl-C cancels a command."""
 
     def downloading(self, done: int, total: int) -> None:
         """Show how much of a model has arrived, in bytes."""

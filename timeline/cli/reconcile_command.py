@@ -10,6 +10,7 @@ from timeline.cli.output_files import write
 from timeline.pipeline.assembly import reconcile_extractions
 from timeline.rendering import json_pieces
 from timeline.store import read_extractions
+from timeline.timelines.edits import find_edits
 
 
 @click.command("reconcile")
@@ -26,6 +27,7 @@ def command(mentions: tuple[str, ...], output: str | None, title: str, edits: Pa
       timeline reconcile monday.jsonl tuesday.jsonl -o timeline.json --title "The visit"
     """
     extractions = [line for place in mentions for line in read_extractions(place)]
-    timeline = reconcile_extractions(extractions, title=title, edits=edits)
+    corrections = find_edits(edits, Path.cwd())
+    timeline = reconcile_extractions(extractions, title=title, edits=corrections)
     write(output, json_pieces(timeline))
     return exit_status(timeline.failed)

@@ -10,13 +10,13 @@ from timeline.models import Extraction, Failure, Generated, Timeline
 from timeline.phrasing import pluralize
 from timeline.reconcile import find_clusters, timeline_of
 from timeline.reconcile.adjudication import Adjudicated
-from timeline.timelines.edits import Edits, find_edits, revise
+from timeline.timelines.edits import Edits, revise
 
 
 def reconcile_extractions(
-    lines: Sequence[Extraction | Failure], *, title: str, edits: Path | None = None
+    lines: Sequence[Extraction | Failure], *, title: str, edits: Edits | None = None
 ) -> Timeline:
-    """Return the timeline of *lines*, as `extract` wrote them, with the corrections of *edits* as in `build`.
+    """Return the timeline of *lines*, as `extract` wrote them, with the corrections of *edits*.
 
     Raises UsageError when there are no extractions, and EditError when an edit cannot be applied.
     """
@@ -25,10 +25,9 @@ def reconcile_extractions(
     generated = next((extraction.generated for extraction in extractions if extraction.generated), None)
     if generated is None:
         raise UsageError("There are no extractions: `timeline extract` writes them.")
-    corrections = find_edits(edits, Path.cwd())
     dated = with_inferred_dates(extractions)
     found = Adjudicated(find_clusters(dated))
-    return assemble_timeline(found, dated, corrections, title=title, failed=failed, generated=generated)
+    return assemble_timeline(found, dated, edits or Edits(), title=title, failed=failed, generated=generated)
 
 
 def assemble_timeline(

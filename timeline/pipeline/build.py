@@ -16,7 +16,7 @@ from timeline.pipeline.usage import Report
 from timeline.prompts import PROMPT_NAMES
 from timeline.reconcile import EventClusters, find_clusters
 from timeline.reconcile.adjudication import Adjudicated, adjudicate
-from timeline.timelines.edits import find_edits
+from timeline.timelines.edits import Edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +36,13 @@ def build(
     title: str | None = None,
     published: EventDate | None = None,
     progress: Progress | None = None,
-    edits: Path | None = None,
+    edits: Edits | None = None,
 ) -> Built:
-    """Build the timeline of *places*, with the corrections of *edits* or of the current folder's edits file.
+    """Build the timeline of *places*, with the corrections of *edits*.
 
-    Raises TimelineError when nothing could be done, and EditError, before any question is asked, when the
-    edits cannot be read.
+    Raises TimelineError when nothing could be done, or an edit cannot be applied.
     """
-    corrections = find_edits(edits, Path.cwd())
+    corrections = edits or Edits()
     with open_session(places, published, settings, progress) as session:
         extracted = extract_all(session)
         extractions = with_inferred_dates(extracted.extractions)

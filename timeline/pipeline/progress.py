@@ -1,5 +1,6 @@
 """Progress of a run: what is reported while it goes on."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from timeline.models import Extraction
@@ -7,6 +8,9 @@ from timeline.models import Extraction
 
 class Progress(Protocol):
     """An observer of a run."""
+
+    def opened(self, cancel: Callable[[], None]) -> None:
+        """Take *cancel*, which ends the run with CancelledError, from any thread."""
 
     def downloading(self, done: int, total: int) -> None:
         """*done* of *total* bytes of a model have arrived."""
@@ -23,6 +27,9 @@ class Progress(Protocol):
 
 class NoProgress:
     """An observer that does nothing."""
+
+    def opened(self, cancel: Callable[[], None]) -> None:
+        """Do nothing."""
 
     def downloading(self, done: int, total: int) -> None:
         """Do nothing."""

@@ -16,6 +16,7 @@ from timeline.models import Generated
 from timeline.pipeline.incremental import ExtractionContext
 from timeline.pipeline.model_selection import open_model
 from timeline.pipeline.progress import NoProgress, Progress
+from timeline.pipeline.run_loop import RunLoop
 from timeline.pipeline.run_settings import Settings
 from timeline.pipeline.usage import CallLog, Report, account_for
 from timeline.prompts import EXTRACTION_PROMPTS, prompts_hash
@@ -38,7 +39,7 @@ class Session:
     settings: Settings
     progress: Progress
     loaded: LoadedArticles
-    runner: asyncio.Runner
+    runner: RunLoop
     model: CachingModel
     store: ResponseStore
     meter: Meter
@@ -103,11 +104,13 @@ def open_session(
         model = open_model(settings, budget, stack, progress)
         runner = stack.enter_context(asyncio.Runner())
         stack.callback(lambda: runner.run(model.close()))
+        loop = RunLoop(runner)
+        progress.opened(loop.cancel)
         yield Session(
             settings=settings,
             progress=progress,
             loaded=loaded,
-            runner=runner,
+            runner=loop,
             model=CachingModel(model, store, profile.sampling),
             store=store,
             meter=Meter(calls=calls, budget=budget, started=started),

@@ -21,7 +21,7 @@ def content_of(
 
     Raises UsageError for a page without its two markers, and for one whose own text would be lost.
     """
-    rendered = render(timeline, format, _for(output, options))
+    rendered = render(timeline, format, options_for(output, options))
     if format != "markdown" or isinstance(rendered, bytes):
         if update:
             raise UsageError(
@@ -46,7 +46,7 @@ def is_current(output: Path, content: str | bytes) -> bool:
     return written is not None and written.replace("\r\n", "\n") == content.replace("\r\n", "\n")
 
 
-def _for(output: Path, options: Options) -> Options:
+def options_for(output: Path, options: Options) -> Options:
     """Return *options* as the file's ending wants them: what is named .mdx is read as MDX."""
     if output.suffix.lower() != ".mdx":
         return options

@@ -1,0 +1,1 @@
+"""What `timeline` offers to Python programs and notebooks; `timeline` itself imports it when first used."""

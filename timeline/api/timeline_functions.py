@@ -1,0 +1,121 @@
+"""`timeline.load`, `render`, `check` and `explain`: what can be done with a timeline."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, overload
+
+from timeline.api.arguments import StrPath, refuse_unknown
+from timeline.models import Event, Timeline
+from timeline.rendering import Options, exporter_list
+from timeline.rendering import render as render_timeline
+from timeline.rendering.freshness import options_for
+from timeline.rendering.html_page import HtmlOptions
+from timeline.rendering.markdown_document import Evidence, Layout, MarkdownOptions
+from timeline.rendering.markdown_escaping import Flavour
+from timeline.store import read_timeline
+
+if TYPE_CHECKING:
+    from timeline.timelines.validation import Checked
+
+Shown = TypeVar("Shown", HtmlOptions, MarkdownOptions)
+
+
+class RenderOptions(TypedDict, total=False):
+    """Options of `render`, as those of `timeline render`; each format uses those that concern it."""
+
+    flavour: Flavour | None
+    layout: Layout | None
+    evidence: Evidence | None
+    front_matter: bool | None
+    level: int | None
+    prefix: str | None
+    locale: str | None
+    script: bool | None
+    templates: StrPath | None
+
+
+def load(path: StrPath) -> Timeline:
+    """Read a timeline.json. Raises StoreError when it cannot be read, or is not a timeline."""
+    return read_timeline(os.fspath(path))
+
+
+TextFormat = Literal[
+    "html",
+    "fragment",
+    "css",
+    "js",
+    "markdown",
+    "json",
+    "timelinejs",
+    "vis",
+    "mermaid",
+    "csv",
+    "ical",
+    "csl",
+    "jsonld",
+]
+"""The built-in formats; those of other distributions may be bytes."""
+
+
+@overload
+def render(timeline: Timeline, to: TextFormat, **options: Unpack[RenderOptions]) -> str: ...
+@overload
+def render(timeline: Timeline, to: StrPath, **options: Unpack[RenderOptions]) -> str | bytes: ...
+def render(timeline: Timeline, to: StrPath, **options: Unpack[RenderOptions]) -> str | bytes:
+    """Return *timeline* in the format *to*: its name, such as "html", or a file name with its ending.
+
+    Nothing is written. Raises UsageError for an unknown format and for options that exclude each other,
+    RenderError for a timeline or a template at fault, and TypeError for an unknown option.
+    """
+    if not isinstance(timeline, Timeline):
+        raise TypeError(f"render() takes a Timeline, not {type(timeline).__name__}")
+    refuse_unknown("render", options, RenderOptions.__annotations__)
+    place = os.fspath(to)
+    formats, shown = exporter_list(), _render_options(options)
+    if place in formats.exporters:
+        return render_timeline(timeline, place, shown)
+    return render_timeline(timeline, formats.for_file(Path(place)).name, options_for(Path(place), shown))
+
+
+def check(timeline: Timeline | StrPath, folder: StrPath | None = None) -> "Checked":
+    """Check *timeline*, or the file of one: ids, references, order, and every quote against its article.
+
+    The articles are looked for in *folder*: by default the file's folder, or else the current one. Raises
+    StoreError when the file cannot be read.
+    """
+    from timeline.timelines.validation import check_timeline
+
+    if isinstance(timeline, Timeline):
+        return check_timeline(timeline, Path(folder or ""))
+    return check_timeline(load(timeline), Path(folder if folder is not None else Path(timeline).parent))
+
+
+def explain(timeline: Timeline, event: Event | str) -> str:
+    """Return why *event* is one event, and where its date comes from, as text of many lines.
+
+    *event* is an event of *timeline*, its id, the beginning of one, or words of its headline. Raises
+    UsageError when no event matches, or several do.
+    """
+    from timeline.timelines.explanation import explain_event, find_event
+
+    found = event if isinstance(event, Event) else find_event(timeline, event)
+    return explain_event(found, timeline)
+
+
+def _render_options(options: RenderOptions) -> Options:
+    given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
+    plain = Options()
+    return Options(
+        html=_changed(plain.html, given),
+        fragment=_changed(plain.fragment, given),
+        markdown=_changed(plain.markdown, given),
+        templates=Path(given["templates"]) if "templates" in given else None,
+        locale=given.get("locale"),
+    )
+
+
+def _changed(options: Shown, given: Mapping[str, Any]) -> Shown:
+    names = {one.name for one in fields(options)}
+    return replace(options, **{name: value for name, value in given.items() if name in names})
