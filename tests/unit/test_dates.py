@@ -81,6 +81,8 @@ def test_the_intersection_is_written_and_read_like_any_date(one: EventDate, othe
         pytest.param("199X", "1995/2005", "1995/1999", id="years of a decade"),
         pytest.param("19XX", "1985/2005", "1985/199X", id="decades of a century"),
         pytest.param("2014-24", "2015", "2015-01/2015-02", id="a winter and its second year"),
+        pytest.param("0000/..", "../9999-24", "0000/9999-24", id="the last winter that can be written"),
+        pytest.param("9999-12-25/..", "../9999-24", "9999-12-25/9999-24", id="a part of that winter"),
         pytest.param("2015-09-15/2015-10", "2015-10/2015-12", "2015-10", id="ends that meet in one month"),
         pytest.param("2015~", "2015", "2015", id="the sure one of equals"),
         pytest.param(

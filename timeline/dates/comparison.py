@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from timeline.dates.values import DateInterval, Day, EventDate, PartialDate
+from timeline.dates.values import LAST_YEAR, DateInterval, Day, EventDate, PartialDate
 
 AnyDate = TypeVar("AnyDate", bound=EventDate)
 
@@ -77,11 +77,13 @@ def _edge(edges: Iterable[PartialDate], first: Day, last: Day) -> PartialDate:
     day = first if edge.first == first else last
     parts = (part for part in _parts_at(day) if part.precision < edge.precision)
     inside = (part for part in (edge, *parts) if first <= part.first and part.last <= last)
-    return replace(next(inside), approximate=edge.approximate, uncertain=edge.uncertain)
+    return replace(next(inside, edge), approximate=edge.approximate, uncertain=edge.uncertain)
 
 
 def _parts_at(day: Day) -> Iterable[PartialDate]:
     """Return the decade, year, month and day that hold *day*, the coarsest first."""
+    if day.year > LAST_YEAR:
+        return ()  # The winter of the last year ends in one that cannot be written.
     decade = abs(day.year) // 10 * 10 * (1 if day.year >= 0 else -1)
     # The years just before the year 0 share no three digits that could be written.
     decades = (PartialDate(decade, unspecified=1),) if decade or day.year >= 0 else ()

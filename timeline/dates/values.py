@@ -26,6 +26,7 @@ class Day(NamedTuple):
     day: int
 
 
+LAST_YEAR = 9999
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 SEASON_NAMES = {SPRING: "spring", SUMMER: "summer", AUTUMN: "autumn", WINTER: "winter"}
 _SEASON_MONTHS = {SPRING: (3, 5), SUMMER: (6, 8), AUTUMN: (9, 11), WINTER: (12, 2)}
@@ -59,7 +60,9 @@ class PartialDate:
             and self.month <= 12
             and 1 <= self.day <= _days_in_month(self.year, self.month)
         )
-        if not (known_month and known_day and -9999 <= self.year <= 9999 and self._known_from_the_left()):
+        if not (
+            known_month and known_day and -LAST_YEAR <= self.year <= LAST_YEAR and self._known_from_the_left()
+        ):
             parts = "-".join(str(part) for part in (self.year, self.month, self.day) if part is not None)
             raise ValueError(f"no calendar has the date {parts}")
 
