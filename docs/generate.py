@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from api_page import api_page
 from settings_page import settings_page
 from templates_page import templates_page
 
@@ -21,6 +22,7 @@ def main() -> int:
     pages = {
         "formats.md": _with_formats((DOCS / "formats.md").read_text(encoding="utf-8")),
         "reference/command-line.md": _command_line(),
+        "reference/python.md": api_page(),
         "reference/settings.md": settings_page(),
         "reference/templates.md": templates_page(),
         "reference/timeline.schema.json": json_schema(),

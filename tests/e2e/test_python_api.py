@@ -1,6 +1,8 @@
 """`timeline.build` and `abuild` against a loopback endpoint: in programs, in event loops, and cancelled."""
 
+import ast
 import asyncio
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -152,3 +154,35 @@ def test_an_abuild_cancelled_before_it_begins_asks_nothing(articles: Path, serve
 
     asyncio.run(cancelled())
     assert served.requests == []
+
+
+@pytest.mark.usefixtures("articles")
+def test_the_examples_of_the_guide_run(
+    served: LoopbackEndpoint,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What readers copy from the guide works, one block after the other, against the endpoint of the environment."""
+    for name, value in (("BASE_URL", served.base_url), ("MODEL", "stub"), ("GRANULARITY", "expression")):
+        monkeypatch.setenv(f"TIMELINE_{name}", value)
+    guide = (Path(__file__).parents[2] / "docs" / "guide.md").read_text(encoding="utf-8")
+    section = guide.partition("\n## In Python\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    assert len(blocks) == 4
+    names: dict[str, Any] = {}
+    # A cost limit needs a price, which this endpoint lacks.
+    for block in (block.replace(", max_cost=2.50", "") for block in blocks):
+        code = compile(block, "guide.md", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        running = eval(code, names)  # noqa: S307 - the guide is ours
+        if running is not None:
+            asyncio.run(running)
+    printed = capsys.readouterr().out
+    assert all(f"{day} {headline} 1\n" in printed for day, headline in zip(DAYS, HEADLINES, strict=True))
+    assert {path.suffix for path in Path().glob("timeline.*")} == {".html", ".md", ".json"}
+    assert names["checked"].compared == names["checked"].passages > 0
+    assert names["result"].report.accounts.total.calls == 0
+
+
+def test_a_limit_on_the_cost_needs_a_price(articles: Path, served: LoopbackEndpoint) -> None:
+    with pytest.raises(timeline.TimelineError, match="needs the model's price"):
+        timeline.build(articles, max_cost=2.5, **options(served))
