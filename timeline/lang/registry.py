@@ -13,16 +13,11 @@ from importlib import import_module
 from timeline.errors import UsageError
 from timeline.lang.base import Language
 from timeline.plugins import left_out, load_plugins
-from timeline.timex.context import Direction
 from timeline.timex.numeric import numeric_date
+from timeline.timex.tense import always_past
 from timeline.timex.time_grammar import TimeGrammar
 
-
-def _past(_sentence: str, _start: int, _end: int) -> Direction:
-    return "past"
-
-
-NUMERIC_DATES = TimeGrammar(read=numeric_date, direction_of=_past)
+NUMERIC_DATES = TimeGrammar(read=numeric_date, direction_of=always_past)
 """What is read in a language without a time grammar: numeric dates."""
 UNDETERMINED = Language(code="und", time=NUMERIC_DATES)
 """The language of a text in no known language, by its BCP 47 code: only numeric dates are read."""

@@ -15,7 +15,7 @@ def find(text: str, language: Language, start: int = 0, end: int | None = None) 
     grammar = language.time or NUMERIC_DATES
     openings, read = grammar.openings, grammar.read
     found: list[TimeExpression] = []
-    for tokens in passages(text, start, len(text) if end is None else min(end, len(text))):
+    for tokens in passages(text, start, len(text) if end is None else min(end, len(text)), grammar):
         behind = 0
         for index, word in enumerate(tokens.words[: tokens.count]):
             if index < behind or not (word in openings or word.isdecimal()):

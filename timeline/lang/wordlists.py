@@ -1,5 +1,7 @@
 """Lists of words as people write them, read into tables."""
 
+from timeline.timex.semantics import Unit
+
 
 def numbered(words: str, start: int) -> dict[str, int]:
     """Return the words between commas by their number; words that share one stand side by side.
@@ -10,13 +12,13 @@ def numbered(words: str, start: int) -> dict[str, int]:
     return {name: number for number, names in enumerate(words.split(","), start) for name in names.split()}
 
 
-def grouped(**groups: str) -> dict[str, str]:
-    """Return each word's group.
+def unit_words(**groups: str) -> dict[str, Unit]:
+    """Return the unit of the calendar that each word names, by the names of `Unit` in lower case.
 
-    >>> grouped(day="day days")
-    {'day': 'day', 'days': 'day'}
+    >>> unit_words(day="day days")["days"]
+    <Unit.DAY: 'day'>
     """
-    return {word: group for group, words in groups.items() for word in words.split()}
+    return {word: Unit(group) for group, words in groups.items() for word in words.split()}
 
 
 def pairs(text: str) -> dict[str, str]:

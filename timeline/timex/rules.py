@@ -25,6 +25,13 @@ class Number(NamedTuple):
     end: int
 
 
+class YearBehind(NamedTuple):
+    """The year behind a day or a month, stated or relative, and the index of the token behind it."""
+
+    value: int | CalendarUnit
+    end: int
+
+
 Rule = Callable[[Tokens, int], Match | None]
 
 
@@ -35,6 +42,54 @@ def first_match(rules: Iterable[Rule], tokens: Tokens, index: int) -> Match | No
         if match:
             return match
     return None
+
+
+def point(tokens: Tokens, index: int) -> Match | None:
+    """Read one time expression that begins at *index*, without what may make it the start of a range."""
+    return first_match(_rules_at(tokens, index), tokens, index)
+
+
+def _rules_at(tokens: Tokens, index: int) -> tuple[Rule, ...]:
+    """Return the rules that may read what begins at *index*."""
+    word, grammar = tokens.words[index], tokens.grammar
+    if word.isdecimal():
+        return _number_rules(tokens, index)
+    if word in grammar.continuations:
+        behind = tokens.words[index + 1]
+        if behind not in grammar.continuations[word] and not behind.isdecimal():
+            return ()
+    return grammar.rules.get(word, ())
+
+
+def _number_rules(tokens: Tokens, index: int) -> tuple[Rule, ...]:
+    """Return the rules that the tokens beside a number leave open: most numbers are no dates."""
+    digits, behind, grammar = tokens.words[index], tokens.words[index + 1], tokens.grammar
+    if len(digits) > 6:
+        return ()
+    if in_number(tokens, index):
+        return grammar.rules_in_names if behind in tokens.terms.ordinal_endings else ()
+    if len(digits) == 4:
+        return grammar.year_rules.get(behind, grammar.year_rules[""])
+    if behind == "." and not tokens.words[index + 2].isdecimal():
+        return grammar.ordinal_rules
+    return grammar.number_rules.get(behind, ())
+
+
+def noun_at(tokens: Tokens, index: int) -> bool:
+    """Return whether the token at *index* may be a noun, by its first letter."""
+    return not tokens.terms.nouns_capitalised or tokens.capitalised(index)
+
+
+def is_plural(tokens: Tokens, index: int) -> bool:
+    """Return whether the token at *index* looks like a noun in the plural."""
+    terms, word = tokens.terms, tokens.words[index]
+    plural = bool(terms.plural_ending) and word.endswith(terms.plural_ending)
+    return plural and tokens.is_word(index) and word not in terms.function_words
+
+
+def compounded(tokens: Tokens, index: int) -> bool:
+    """Return whether a hyphen at *index* makes a compound with the noun before it: "Mai-Demo"."""
+    return tokens.terms.nouns_capitalised and tokens.words[index] == "-" and tokens.glued(index)
 
 
 def month_in(month: int, year: int | CalendarUnit) -> Value:

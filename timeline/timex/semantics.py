@@ -27,6 +27,9 @@ class Unit(Enum):
 Anchor = Literal["published", "previous", "event"]
 """What a distance counts from: publication, the date mentioned last, or an event whose date is not known."""
 
+Side = Literal["by", "after"]
+"""Which side of a limit."""
+
 Which = Literal["last", "this", "next", "past", "coming"]
 """Which of several: "past" and "coming" are the nearest; "last" and "next" may be a week further away."""
 
@@ -150,7 +153,7 @@ class Range:
 class Edge:
     """A date that is only a limit: "by 2018", "after Tuesday"."""
 
-    side: Literal["by", "after"]
+    side: Side
     value: "Value"
 
 

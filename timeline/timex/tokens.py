@@ -4,6 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from timeline.timex.time_words import TimeWords
+
+if TYPE_CHECKING:
+    from timeline.timex.time_grammar import TimeGrammar
 
 _BREAK = r"\n\s*\n|\r\s*\r"
 _TOKEN = re.compile(rf"([^\W\d_]+|[0-9]+|\S|{_BREAK})")
@@ -19,8 +25,8 @@ class Tokens:
     """The tokens of some paragraphs, as *written* and as *words*: lower case, plain apostrophes and hyphens.
 
     A blank line between two paragraphs is a token that no rule reads, so no time expression crosses it.
-    *count* tokens are followed by empty ones, so that rules may look a few tokens ahead, and, from the first
-    token, a few back.
+    They are read by *grammar*, whose words are *terms*. *count* tokens are followed by empty ones, so that
+    rules may look a few tokens ahead, and, from the first token, a few back.
     """
 
     words: list[str]
@@ -28,6 +34,8 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     count: int
+    grammar: "TimeGrammar"
+    terms: TimeWords
 
     def glued(self, index: int) -> bool:
         """Return whether no white space separates the token at *index* from the one before."""
@@ -42,15 +50,15 @@ class Tokens:
         return self.words[index][:1].isalpha()
 
 
-def passages(text: str, start: int, end: int) -> Iterator[Tokens]:
-    """Yield the tokens of text[start:end], a few paragraphs at a time."""
+def passages(text: str, start: int, end: int, grammar: "TimeGrammar") -> Iterator[Tokens]:
+    """Yield the tokens of text[start:end] for *grammar*, a few paragraphs at a time."""
     while start < end:
         gap = _PARAGRAPH_BREAK.search(text, min(start + _PASSAGE, end), end)
-        yield _tokens(text, start, gap.start() if gap else end)
+        yield _tokens(text, start, gap.start() if gap else end, grammar)
         start = gap.end() if gap else end
 
 
-def _tokens(text: str, start: int, end: int) -> Tokens:
+def _tokens(text: str, start: int, end: int, grammar: "TimeGrammar") -> Tokens:
     pieces = _TOKEN.split(text[start:end])  # gaps and tokens alternate
     places = list(accumulate(map(len, pieces), initial=start))
     written = pieces[1::2]
@@ -66,4 +74,6 @@ def _tokens(text: str, start: int, end: int) -> Tokens:
         places[1:-1:2] + [-1] * _PADDING,
         places[2::2] + [-2] * _PADDING,
         len(written),
+        grammar,
+        grammar.terms,
     )

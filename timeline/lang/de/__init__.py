@@ -5,8 +5,10 @@ from timeline.lang.de.event_types import EVENT_TYPES
 from timeline.lang.de.lexicon import COMMON_WORDS, MONTHS, WEEKDAYS
 from timeline.lang.de.people import NATIONALITIES, TITLES
 from timeline.lang.de.quantities import CORRECTIONS, NUMBER_WORDS, QUANTITIES
-from timeline.lang.de.timex import TIME
+from timeline.lang.de.tense import TENSE
+from timeline.lang.de.time_words import TERMS
 from timeline.lang.de.words import IRREGULAR, NOUNS, STOP_WORDS
+from timeline.timex.grammar import time_grammar
 from timeline.timex.time_grammar import CalendarWords
 
 GERMAN = Language(
@@ -15,7 +17,7 @@ GERMAN = Language(
     common_words=COMMON_WORDS,
     day_first={"*": True},
     calendar=CalendarWords(months=MONTHS, weekdays=WEEKDAYS),
-    time=TIME,
+    time=time_grammar(TERMS, TENSE),
     stemmer="german",
     irregular=IRREGULAR,
     stop_words=STOP_WORDS,

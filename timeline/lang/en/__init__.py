@@ -15,7 +15,9 @@ from timeline.lang.en.lexicon import (
 )
 from timeline.lang.en.people import NATIONALITIES, TITLES
 from timeline.lang.en.quantities import CORRECTIONS, NUMBER_WORDS, QUANTITIES
-from timeline.lang.en.timex import TIME
+from timeline.lang.en.tense import TENSE
+from timeline.lang.en.time_words import TERMS
+from timeline.timex.grammar import time_grammar
 from timeline.timex.time_grammar import CalendarWords
 
 ENGLISH = Language(
@@ -24,7 +26,7 @@ ENGLISH = Language(
     common_words=COMMON_WORDS,
     day_first={"US": False, **dict.fromkeys("GB AU NZ IE IN ZA".split(), True)},
     calendar=CalendarWords(months=MONTHS, weekdays=WEEKDAYS),
-    time=TIME,
+    time=time_grammar(TERMS, TENSE),
     stemmer="english",
     irregular=IRREGULAR,
     stop_words=STOP_WORDS,

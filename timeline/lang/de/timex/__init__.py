@@ -1,7 +1,0 @@
-"""German time expressions."""
-
-from timeline.lang.de.timex.grammar import OPENINGS, expression
-from timeline.lang.de.timex.tense import direction_of
-from timeline.timex.time_grammar import TimeGrammar
-
-TIME = TimeGrammar(read=expression, direction_of=direction_of, openings=OPENINGS)
