@@ -12,13 +12,22 @@ def numbered(words: str, start: int) -> dict[str, int]:
     return {name: number for number, names in enumerate(words.split(","), start) for name in names.split()}
 
 
+def grouped(**groups: str) -> dict[str, str]:
+    """Return each word's group.
+
+    >>> grouped(day="day days")
+    {'day': 'day', 'days': 'day'}
+    """
+    return {word: group for group, words in groups.items() for word in words.split()}
+
+
 def unit_words(**groups: str) -> dict[str, Unit]:
     """Return the unit of the calendar that each word names, by the names of `Unit` in lower case.
 
     >>> unit_words(day="day days")["days"]
     <Unit.DAY: 'day'>
     """
-    return {word: Unit(group) for group, words in groups.items() for word in words.split()}
+    return {word: Unit(group) for word, group in grouped(**groups).items()}
 
 
 def pairs(text: str) -> dict[str, str]:
