@@ -90,7 +90,7 @@ OUTPUT_OPTIONS = (
         "-o",
         multiple=True,
         metavar="FILE",
-        help="Write here, in the format that the ending names. May be given again.",
+        help="Write here, in the format that the ending names (see `timeline formats`). May be given again.",
     ),
     click.option(
         "--format",
