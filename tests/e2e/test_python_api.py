@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ def test_one_path_or_several(articles: Path, served: LoopbackEndpoint) -> None:
     assert tuple(str(event.date) for event in result.timeline.events) == DAYS
     assert (result.timeline.title, result.timeline.failed, result.cost) == ("articles", (), None)
     assert result.report.accounts.total.calls == len(served.requests) > 0
+    with pytest.raises(FrozenInstanceError):
+        result.timeline = result.timeline  # type: ignore[misc] # that is what is tested
     assert repr(result).startswith("<BuildResult 'articles': 2 events, ")
     for sources in (
         articles,

@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +13,9 @@ import pytest
 
 import timeline
 from timeline.api.timeline_functions import TextFormat
+from timeline.cli.output_options import DisplayOptions
+from timeline.config.settings import ProjectSettings
+from timeline.config.toml_tables import settings_of
 from timeline.errors import ArticleError, EditError, RenderError, StoreError, UsageError
 from timeline.rendering.exporters.exporter_list import BUILT_IN
 from timeline.rendering.notebook import MOST_EVENTS, to_notebook
@@ -37,6 +40,11 @@ def test_the_public_names() -> None:
     assert timeline.__version__ == version("cited-timeline")
     with pytest.raises(AttributeError, match="no attribute 'bild'"):
         timeline.bild  # type: ignore[attr-defined] # noqa: B018 - that is what is tested
+
+
+def test_the_options_are_those_of_the_command_line() -> None:
+    assert [*timeline.RenderOptions.__annotations__] == [field.name for field in fields(DisplayOptions)]
+    assert timeline.BuildOptions.__annotations__.keys() <= settings_of(ProjectSettings).keys()
 
 
 def test_no_module_hides_a_public_name() -> None:

@@ -1,25 +1,20 @@
 """`timeline.load`, `render`, `check` and `explain`: what can be done with a timeline."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, overload
 
 from timeline.api.arguments import StrPath, refuse_unknown
 from timeline.models import Event, Timeline
 from timeline.rendering import Options, exporter_list
 from timeline.rendering import render as render_timeline
 from timeline.rendering.freshness import options_for
-from timeline.rendering.html_page import HtmlOptions
-from timeline.rendering.markdown_document import Evidence, Layout, MarkdownOptions
+from timeline.rendering.markdown_document import Evidence, Layout
 from timeline.rendering.markdown_escaping import Flavour
 from timeline.store import read_timeline
 
 if TYPE_CHECKING:
     from timeline.timelines.validation import Checked
-
-Shown = TypeVar("Shown", HtmlOptions, MarkdownOptions)
 
 
 class RenderOptions(TypedDict, total=False):
@@ -73,7 +68,7 @@ def render(timeline: Timeline, to: StrPath, **options: Unpack[RenderOptions]) ->
         raise TypeError(f"render() takes a Timeline, not {type(timeline).__name__}")
     refuse_unknown("render", options, RenderOptions.__annotations__)
     place = os.fspath(to)
-    formats, shown = exporter_list(), _render_options(options)
+    formats, shown = exporter_list(), Options.of(options)
     if place in formats.exporters:
         return render_timeline(timeline, place, shown)
     return render_timeline(timeline, formats.for_file(Path(place)).name, options_for(Path(place), shown))
@@ -102,20 +97,3 @@ def explain(timeline: Timeline, event: Event | str) -> str:
 
     found = event if isinstance(event, Event) else find_event(timeline, event)
     return explain_event(found, timeline)
-
-
-def _render_options(options: RenderOptions) -> Options:
-    given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
-    plain = Options()
-    return Options(
-        html=_changed(plain.html, given),
-        fragment=_changed(plain.fragment, given),
-        markdown=_changed(plain.markdown, given),
-        templates=Path(given["templates"]) if "templates" in given else None,
-        locale=given.get("locale"),
-    )
-
-
-def _changed(options: Shown, given: Mapping[str, Any]) -> Shown:
-    names = {one.name for one in fields(options)}
-    return replace(options, **{name: value for name, value in given.items() if name in names})

@@ -1,8 +1,8 @@
 """Options about what is written where, and how it looks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import get_args
 
 import click
 
@@ -10,11 +10,8 @@ from timeline.cli.options import Command, bundled
 from timeline.cli.output_files import Outputs
 from timeline.cli.terminal import printable
 from timeline.rendering import Options, exporter_list
-from timeline.rendering.html_page import HtmlOptions
-from timeline.rendering.markdown_document import FLAVOURS, LAYOUTS, Evidence, Layout, MarkdownOptions
+from timeline.rendering.markdown_document import FLAVOURS, LAYOUTS, Evidence, Layout
 from timeline.rendering.markdown_escaping import Flavour
-
-HtmlOrMarkdown = TypeVar("HtmlOrMarkdown", bound=HtmlOptions | MarkdownOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +55,7 @@ class DisplayOptions:
 
     def options(self) -> Options:
         """Return them as options of rendering. Raises UsageError for a combination that is impossible."""
-        plain = Options()
-        return Options(
-            html=self._changed(plain.html, "level", "prefix", "locale", "script"),
-            fragment=self._changed(plain.fragment, "level", "prefix", "locale", "script"),
-            markdown=self._changed(
-                plain.markdown, "flavour", "layout", "evidence", "front_matter", "level", "prefix", "locale"
-            ),
-            templates=self.templates,
-            locale=self.locale,
-        )
-
-    def _changed(self, options: HtmlOrMarkdown, *names: str) -> HtmlOrMarkdown:
-        given = {name: getattr(self, name) for name in names}
-        return replace(options, **{name: value for name, value in given.items() if value is not None})
+        return Options.of(asdict(self))
 
 
 def _complete_format(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
