@@ -141,7 +141,7 @@ def test_render_takes_a_format_or_a_file_name(bridge: timeline.Timeline) -> None
 @pytest.mark.parametrize(
     ("to", "options", "error", "message"),
     [
-        ("pdf", {}, UsageError, "'pdf' does not say which format"),
+        ("pdf", {}, UsageError, "There is no format “pdf”: choose from html, fragment"),
         ("page.pdf", {}, UsageError, "'page.pdf' does not say which format"),
         ("html", {"levle": 2}, TypeError, r"render\(\) has no option “levle”. Did you mean “level”\?"),
         ("html", {"level": 9}, UsageError, "from 1 to 4, not 9"),

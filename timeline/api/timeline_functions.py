@@ -69,7 +69,7 @@ def render(timeline: Timeline, to: StrPath, **options: Unpack[RenderOptions]) ->
     refuse_unknown("render", options, RenderOptions.__annotations__)
     place = os.fspath(to)
     formats, shown = exporter_list(), Options.of(options)
-    if place in formats.exporters:
+    if place in formats.exporters or not Path(place).suffix:
         return render_timeline(timeline, place, shown)
     return render_timeline(timeline, formats.for_file(Path(place)).name, options_for(Path(place), shown))
 
