@@ -1,4 +1,4 @@
-"""Python's search for unreachable cycles, put off while values are made that stay: it would walk over them again and again."""
+"""A pause of the garbage collector while many lasting values are made, which it would search repeatedly."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_cycle_search() -> Iterator[None]:
-    """Put off the search for cycles."""
+    """Pause the search for unreachable cycles."""
     if not gc.isenabled():
         yield
         return
