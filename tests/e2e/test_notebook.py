@@ -66,12 +66,15 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]:
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp("notebook")
     write_articles(folder)
-    running = Kernel(folder)
-    running.run(f"import os; os.environ['TIMELINE_CACHE'] = {str(folder / 'cache')!r}; import timeline")
-    try:
-        yield running
-    finally:
-        running.close()
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("TIMELINE_CACHE", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR"):
+            environment.setenv(name, str(folder / name.lower()))
+        running = Kernel(folder)
+        try:
+            running.run("import timeline")
+            yield running
+        finally:
+            running.close()
 
 
 def asked(served: LoopbackEndpoint) -> str:
