@@ -1,16 +1,12 @@
 """German words that several stages read: months and weekdays.
 
-All are in lower case. Words of time expressions are in `timex.words`.
+All are in lower case. Words of time expressions are in `time_words`.
 """
 
-from timeline.lang.wordlists import numbered
+from timeline.lang.de import calendar
 
-MONTHS = numbered(
-    "januar jänner jan jän, februar feber feb, märz maerz mrz mär, april apr, mai, juni jun, juli jul, "
-    "august aug, september sept sep, oktober okt, november nov, dezember dez",
-    1,
-)
-WEEKDAYS = numbered("montag, dienstag, mittwoch, donnerstag, freitag, samstag sonnabend, sonntag", 0)
+MONTHS = {**calendar.MONTHS, **calendar.SHORT_MONTHS, "feber": 2, "maerz": 3, "mrz": 3}
+WEEKDAYS = {**calendar.WEEKDAYS, "sonnabend": 5}
 
 COMMON_WORDS = frozenset(
     "die und das dem ist nicht mit auf für sich von dass eine wurde auch nach wird bei einer einem "

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from timeline.lang.de.calendar import SHORT_MONTHS, SHORT_WEEKDAYS
 from timeline.lang.de.lexicon import MONTHS, WEEKDAYS
 from timeline.lang.wordlists import numbered, unit_words
 from timeline.timex.semantics import CalendarUnit, Unit
@@ -13,7 +14,7 @@ def _declined(stems: dict[str, int], endings: str = "e er es en em") -> dict[str
     return {stem + ending: number for stem, number in stems.items() for ending in endings.split()}
 
 
-_SHORT_MONTHS = frozenset("jan jän feb mrz mär apr jun jul aug sept sep okt nov dez".split())
+_SHORT_MONTHS = frozenset((*SHORT_MONTHS, "mrz"))
 _PARTS_OF_DAY = frozenset(
     "morgen früh vormittag mittag nachmittag abend nacht vormittags mittags nachmittags abends "
     "nachts morgens spätabends".split()
@@ -185,7 +186,7 @@ TERMS = TimeWords(
     people=frozenset("mai august märz jan".split()),
     month_cues=frozenset("im anfang mitte ende bis".split()),
     weekdays={**WEEKDAYS, **{day + part: WEEKDAYS[day] for day, part in product(WEEKDAYS, _JOINED_PARTS)}},
-    short_weekdays=numbered("mo, di, mi, do, fr, sa, so", 0),
+    short_weekdays=SHORT_WEEKDAYS,
     no_weekday_behind=frozenset(
         "jeden jeder jedem jedes alle schwarze schwarzer schwarzen blauer blauen super black cyber "
         "herr herrn frau dr professor".split()

@@ -1,18 +1,15 @@
 """English words that several stages read: months and weekdays, verbs, stop words.
 
-All are in lower case. Words of time expressions are in `timex.words`.
+All are in lower case. Words of time expressions are in `time_words`.
 """
 
-from timeline.lang.wordlists import numbered, pairs
+from timeline.lang.en import calendar
+from timeline.lang.wordlists import pairs
 
 # --- the calendar
 
-MONTHS = numbered(
-    "january jan, february feb, march mar, april apr, may, june jun, july jul, august aug, september sept "
-    "sep, october oct, november nov, december dec",
-    1,
-)
-WEEKDAYS = numbered("monday, tuesday, wednesday, thursday, friday, saturday, sunday", 0)
+MONTHS = {**calendar.MONTHS, **calendar.SHORT_MONTHS}
+WEEKDAYS = calendar.WEEKDAYS
 
 # --- verbs
 

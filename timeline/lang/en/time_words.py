@@ -2,12 +2,12 @@
 
 from itertools import product
 
+from timeline.lang.en.calendar import SHORT_MONTHS, SHORT_WEEKDAYS
 from timeline.lang.en.lexicon import MONTHS, WEEKDAYS
 from timeline.lang.wordlists import numbered, unit_words
 from timeline.timex.semantics import CalendarUnit, Unit
 from timeline.timex.time_words import TimeWords
 
-_SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
 _UNITS = unit_words(
     hour="hour hours minute minutes",
     day="day days night nights",
@@ -99,15 +99,15 @@ TERMS = TimeWords(
     ),
     # the calendar
     months=MONTHS,
-    short_months=_SHORT_MONTHS,
-    ambiguous_months=_SHORT_MONTHS | {"may", "march"},
+    short_months=frozenset(SHORT_MONTHS),
+    ambiguous_months=frozenset(SHORT_MONTHS) | {"may", "march"},
     month_prepositions=_YEAR_PREPOSITIONS | frozenset("last next this on for throughout".split()),
     month_determiners=frozenset("the a its their".split()),
     period_prepositions=frozenset("in since during".split()),
     people=frozenset("april june august may jan".split()),
     honorifics=frozenset("mr mrs ms dr".split()),
     weekdays=WEEKDAYS,
-    short_weekdays=numbered("mon, tues tue, wed weds, thurs thur thu, fri, sat, sun", 0),
+    short_weekdays={**SHORT_WEEKDAYS, "tues": 1, "weds": 2, "thur": 3, "thurs": 3},
     no_weekday_behind=frozenset(
         "every each most any black bloody super cyber giving fat sheffield man girl".split()
     ),
