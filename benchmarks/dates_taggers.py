@@ -53,7 +53,7 @@ def _by_timeline(document: Document) -> list[Found]:
     text, language = document.text, language_of(document.language)
     calendar = ArticleDates(document.published, language)
     found = []
-    for sentence in sentences(text, document.language):
+    for sentence in sentences(text, language):
         # Boilerplate dates nothing that follows it.
         own = ArticleDates(document.published, language) if sentence.boilerplate else calendar
         for expression in find(text, language, sentence.start, sentence.end):

@@ -18,10 +18,9 @@ from reconcile_gold import untokenised
 
 from timeline.dates import PartialDate, parse_edtf
 from timeline.extract import Candidates, find_candidates
-from timeline.lang.registry import language_of
 from timeline.models import Article, Citation, Event, Extraction, Generated, Mention, Source, content_id
 from timeline.reconcile import fingerprint, reconcile
-from timeline.reconcile.clauses import clause_of
+from timeline.reconcile.mention_clause import clause_of
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "t17-dev"
 GENERATED = Generated(by="benchmark", model="none", prompts="none")
@@ -124,7 +123,7 @@ def _mentions(found: Candidates) -> Iterator[Mention]:
         if candidate.expression and candidate.dated.date:
             start, end = candidate.sentence
             quote = text[start:end]
-            first, last = clause_of(quote, candidate.expression.text, language_of("en"))
+            first, last = clause_of(quote, candidate.expression.text, found.source.language)
             citation = Citation(
                 article=found.source.article.id,
                 start=start,

@@ -21,7 +21,7 @@ from timeline.extract import find_candidates, redate
 from timeline.extract.attribution import excerpt, piece_at
 from timeline.extract.candidates import Candidate
 from timeline.extract.publication_inference import with_inferred_dates
-from timeline.models import Article, Citation, Extraction, Generated, Mention, Source, Span
+from timeline.models import Article, Citation, Extraction, Generated, Mention, Source
 from timeline.prompts import one_line
 from timeline.reconcile import fingerprint
 
@@ -135,21 +135,20 @@ def read(file: Path) -> Iterator[Extraction]:
             sha256=stored["id"],
         )
         found = find_candidates(Source(article, text))
-        mentions = tuple(mention_of(candidate, article.id, text) for candidate in found.candidates)
+        mentions = tuple(mention_of(candidate, found.source) for candidate in found.candidates)
         yield Extraction(article=article, mentions=mentions, fingerprint=fingerprint(text))
 
 
-def mention_of(candidate: Candidate, article: str, text: str) -> Mention:
+def mention_of(candidate: Candidate, source: Source) -> Mention:
     """Return *candidate* as a mention whose headline is the piece of the sentence around its time expression."""
     start, end = candidate.sentence
-    quote, expression = text[start:end], candidate.expression
+    quote, expression, place = source.text[start:end], candidate.expression, candidate.place
     headline = quote
-    if expression is not None:
-        place = Span(expression.start - start, expression.end - start)
-        headline = excerpt(quote, piece_at(quote, *place, candidate.others))
+    if place is not None:
+        headline = excerpt(quote, piece_at(quote, *place, candidate.others, source.language))
     date: EventDate | None = candidate.dated.date
     citation = Citation(
-        article=article,
+        article=source.article.id,
         start=start,
         end=end,
         quote=quote,

@@ -12,6 +12,7 @@ from timeline.errors import AnswerError, ModelError
 from timeline.extract import add_related, extract_article, find_candidates
 from timeline.extract.attribution import piece_at
 from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.lang.registry import language_of
 from timeline.models import Article, Extraction, Source
 
 STORM = """Ferry runs aground
@@ -251,7 +252,9 @@ SENTENCE = "The ferry Aurora did not sink, but 80 people were taken to Lindholm 
     ],
 )
 def test_a_headline_may_say_no_more_than_its_sentence(headline: str, problem: str | None) -> None:
-    evidence = HeadlineEvidence(SENTENCE, SENTENCE, parse_edtf("2014-03-05"), parse_edtf("2014-03-03"))
+    evidence = HeadlineEvidence(
+        SENTENCE, SENTENCE, language_of("en"), parse_edtf("2014-03-05"), parse_edtf("2014-03-03")
+    )
     found = problem_with(headline, evidence)
     assert found is None if problem is None else problem in (found or "").lower()
 
@@ -279,7 +282,7 @@ def test_a_time_that_is_said_twice_is_asked_about_once(sentence: str, asked: lis
 def test_the_piece_shown_holds_its_expression_also_where_the_sentence_repeats_itself() -> None:
     sentence = "Shells hit Oster harbour Monday, but Shells hit Oster harbour Monday, he said."
     start = sentence.rindex("Monday")
-    piece = piece_at(sentence, start, start + len("Monday"), [])
+    piece = piece_at(sentence, start, start + len("Monday"), [], language_of("en"))
     assert piece.start <= start < start + len("Monday") <= piece.end
 
 

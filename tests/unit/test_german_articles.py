@@ -11,6 +11,8 @@ from timeline.lang.registry import language_of
 from timeline.models import Article, Source
 from timeline.text import sentences
 
+GERMAN = language_of("de")
+
 ARTICLE = (
     "Fähre läuft vor Lindholm auf Grund\n\n"
     "Stand: 21.10.2015, 14:30 Uhr\n\n"
@@ -88,9 +90,9 @@ def test_the_dates_of_an_article() -> None:
     ]
 
 
-def test_the_furniture_of_an_article() -> None:
+def test_the_boilerplate_of_an_article() -> None:
     """Title, date line and byline are recognised by the text, and a short German sentence is not taken for a caption."""
-    reasons = {ARTICLE[s.start : s.end]: s.boilerplate for s in sentences(ARTICLE, "de")}
+    reasons = {ARTICLE[s.start : s.end]: s.boilerplate for s in sentences(ARTICLE, GERMAN)}
     assert [reason for reason in reasons.values() if reason] == ["headline", "date line", "byline"]
     assert reasons["Die Fähre Aurora lief am späten Dienstag auf Grund."] is None
     assert reasons["Sie ist nicht gesunken."] is None
@@ -110,7 +112,7 @@ def test_the_furniture_of_an_article() -> None:
 def test_an_ordinal_ends_no_sentence(sentence: str) -> None:
     """The full stop of an ordinal stands inside its sentence; one at a sentence's end stays an end."""
     text = f"{sentence} Dann ging er. Es waren 12. Alle gingen."
-    found = [text[s.start : s.end] for s in sentences(text, "de")]
+    found = [text[s.start : s.end] for s in sentences(text, GERMAN)]
     assert found == [sentence, "Dann ging er.", "Es waren 12.", "Alle gingen."]
 
 
@@ -127,6 +129,37 @@ def test_a_headline_says_no_more_than_its_sentence(headline: str, problem: str |
     """Negation and small numbers are known in German."""
     sentence = "Die Fähre Aurora ist nicht gesunken, zwei Menschen wurden gerettet."
     assert (
-        problem_with(headline, HeadlineEvidence(sentence, sentence, parse_edtf("2015-10-21"), language="de"))
+        problem_with(headline, HeadlineEvidence(sentence, sentence, GERMAN, parse_edtf("2015-10-21")))
         == problem
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "basis"),
+    [
+        ("Lindholm (dpa), 3. März 2014 – Die Fähre sank.", "2014-03-03", "dateline"),
+        ("LINDHOLM/OSTER, den 3. März 2014 – Die Fähre sank.", "2014-03-03", "dateline"),
+        ("Die Fähre sank am 3. März 2014 – alle lebten.", None, "unknown"),
+        ("Dieser Artikel erschien in der Ausgabe vom 5. Mai 2014.", "2014-05-05", "print-edition line"),
+        ("Die Fähre sank.\n\n© 5. Mai 2014 Küstenbote", "2014-05-05", "copyright line"),
+    ],
+)
+def test_german_publication_lines(text: str, date: str | None, basis: str) -> None:
+    """Datelines, print-edition and copyright lines are read in German."""
+    found = find_publication(text, Metadata(), "front matter", GERMAN)
+    assert (str(found.date) if found.date else None, found.basis.partition(":")[0]) == (date, basis)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("12/05/2014\n\nEl capitán fue detenido.", None),
+        ("2014-05-12\n\nEl capitán fue detenido.", "2014-05-12"),
+        ("Published 2014-05-12\n\nEl capitán fue detenido.", None),
+        ("El capitán fue detenido.\n\n© 2014 El Faro", None),
+    ],
+)
+def test_without_publication_lines_only_a_bare_date_counts(text: str, date: str | None) -> None:
+    """What a line says beside its date is not guessed."""
+    found = find_publication(text, Metadata(), "front matter", language_of("es"))
+    assert (str(found.date) if found.date else None) == date

@@ -8,9 +8,11 @@ from timeline import prompts
 from timeline.errors import PromptError
 from timeline.extract.expression_prompt import ArticleAnswer, ExpressionAnswer, SentenceAnswer
 from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.lang.registry import language_of
 from timeline.prompts import PROMPT_NAMES, load_prompt, prompts_hash
 from timeline.reconcile.adjudication import GroupsAnswer
 
+ENGLISH = language_of("en")
 MENTION = {"date": "2015", "headline": "It sank.", "article": "a", "published": "2015", "quote": "It sank."}
 QUESTIONS = {
     "expression": {"marked": "It sank [on Monday].", "expression": "on Monday"},
@@ -51,7 +53,8 @@ def test_an_expression_example_marks_its_expression_and_headlines_are_supported(
         sentence = marked.replace("[", "").replace("]", "")
         text = f"{example.question.get('before', '')} {sentence}"
         assert (
-            answer.kind == "none" or problem_with(answer.headline, HeadlineEvidence(sentence, text)) is None
+            answer.kind == "none"
+            or problem_with(answer.headline, HeadlineEvidence(sentence, text, ENGLISH)) is None
         )
 
 
@@ -61,7 +64,8 @@ def test_a_sentence_example_is_supported_by_its_sentence() -> None:
         sentence = example.question["sentence"]
         text = f"{example.question.get('before', '')} {sentence}"
         assert (
-            answer.kind == "none" or problem_with(answer.headline, HeadlineEvidence(sentence, text)) is None
+            answer.kind == "none"
+            or problem_with(answer.headline, HeadlineEvidence(sentence, text, ENGLISH)) is None
         )
 
 
@@ -71,7 +75,7 @@ def test_an_article_example_names_sentences_and_times_that_are_there() -> None:
             line = example.question["lines"][item.sentence - 1]
             assert not item.time or f"{{{item.time}|" in line
             sentence = re.sub(r"\{\w\|\s*([^}]*)\}", r"\1", line)
-            assert problem_with(item.headline, HeadlineEvidence(sentence, sentence)) is None
+            assert problem_with(item.headline, HeadlineEvidence(sentence, sentence, ENGLISH)) is None
 
 
 def test_an_example_of_adjudicating_has_each_mention_in_one_group() -> None:
@@ -82,7 +86,9 @@ def test_an_example_of_adjudicating_has_each_mention_in_one_group() -> None:
         assert sorted(number for group in groups for number in group) == list(range(1, len(mentions) + 1))
         for mention in mentions:
             assert (
-                problem_with(mention["headline"], HeadlineEvidence(mention["quote"], mention["quote"]))
+                problem_with(
+                    mention["headline"], HeadlineEvidence(mention["quote"], mention["quote"], ENGLISH)
+                )
                 is None
             )
         for group in groups:

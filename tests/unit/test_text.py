@@ -4,7 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from timeline.lang.registry import language_of
 from timeline.text import sentences
+
+ENGLISH = language_of("en")
 
 BODY = (
     "The harbour council of Port Elin voted on Tuesday to close the old ferry terminal. Twelve members were in favour.\n\n"
@@ -13,11 +16,13 @@ BODY = (
 
 
 def quotes(text: str) -> list[str]:
-    return [text[sentence.start : sentence.end] for sentence in sentences(text)]
+    return [text[sentence.start : sentence.end] for sentence in sentences(text, ENGLISH)]
 
 
 def marked(text: str) -> dict[str, str | None]:
-    return {text[sentence.start : sentence.end]: sentence.boilerplate for sentence in sentences(text)}
+    return {
+        text[sentence.start : sentence.end]: sentence.boilerplate for sentence in sentences(text, ENGLISH)
+    }
 
 
 @given(
@@ -34,7 +39,7 @@ def test_offsets_are_exact_for_any_text(text: str) -> None:
     """Sentences are trimmed, ordered, apart, and no letter of the text is outside them unless it stands in a marker."""
     end = 0
     paragraph = 0
-    for sentence in sentences(text):
+    for sentence in sentences(text, ENGLISH):
         quote = text[sentence.start : sentence.end]
         assert quote
         assert quote == quote.strip()
@@ -46,7 +51,9 @@ def test_offsets_are_exact_for_any_text(text: str) -> None:
 @given(st.text(alphabet="abc DEF.!?\n\r\té😀", max_size=200))
 def test_no_word_is_lost(text: str) -> None:
     """Every letter of plain text belongs to a sentence."""
-    covered = {position for sentence in sentences(text) for position in range(sentence.start, sentence.end)}
+    covered = {
+        position for sentence in sentences(text, ENGLISH) for position in range(sentence.start, sentence.end)
+    }
     assert all(position in covered for position, character in enumerate(text) if character.isalpha())
 
 
@@ -67,7 +74,7 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         "\n"
         "It burnt down in March 1901.\n"
     )
-    found = sentences(text)
+    found = sentences(text, ENGLISH)
     assert [sentence.paragraph for sentence in found] == [0, 0, 1]
     assert text[found[1].start : found[1].end].startswith(
         "It carried grain, and for some years coal, to\nBoats"
@@ -77,14 +84,14 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
 def test_single_lines_are_paragraphs_of_their_own() -> None:
     """Where each line is a paragraph, neither a title nor a short line runs into the next."""
     text = "Ferry terminal to close\nThe council voted on Tuesday to close the old terminal.\nNobody was surprised."
-    assert [sentence.paragraph for sentence in sentences(text)] == [0, 1, 2]
+    assert [sentence.paragraph for sentence in sentences(text, ENGLISH)] == [0, 1, 2]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 def test_a_sentence_never_crosses_a_blank_line(newline: str) -> None:
     """Blank lines part blocks whatever the line ending is."""
     text = f"the first part has no full stop{newline}{newline}and this is another"
-    assert len(sentences(text)) == 2
+    assert len(sentences(text, ENGLISH)) == 2
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,7 @@ def test_a_sentence_never_crosses_a_blank_line(newline: str) -> None:
 )
 def test_furniture_inside_an_article(line: str, reason: str) -> None:
     """Each kind of boilerplate is known where it stands between paragraphs, and takes no paragraph with it."""
-    found = sentences(f"{BODY}{line}\n\n{BODY}")
+    found = sentences(f"{BODY}{line}\n\n{BODY}", ENGLISH)
     assert {sentence.boilerplate for sentence in found if sentence.paragraph == 2} == {reason}
     assert not any(sentence.boilerplate for sentence in found if sentence.paragraph != 2)
 
@@ -152,7 +159,7 @@ def test_furniture_inside_an_article(line: str, reason: str) -> None:
 )
 def test_the_articles_own_text_is_kept(line: str) -> None:
     """A sentence of the article that looks a little like boilerplate stays: losing it would lose an event."""
-    assert not any(sentence.boilerplate for sentence in sentences(f"{BODY}{line}\n\n{BODY}"))
+    assert not any(sentence.boilerplate for sentence in sentences(f"{BODY}{line}\n\n{BODY}", ENGLISH))
 
 
 def test_the_top_of_a_page() -> None:
@@ -163,7 +170,7 @@ def test_the_top_of_a_page() -> None:
         "October 21, 2015\n\n"
         "Ferries at the quay in 2006.\nFerries at the quay in 2006. Holt/Harbour Archive\n\n" + BODY
     )
-    reasons = [sentence.boilerplate for sentence in sentences(text)]
+    reasons = [sentence.boilerplate for sentence in sentences(text, ENGLISH)]
     assert reasons[:6] == ["headline", "headline", None, "date line", "caption", "caption"]
     assert reasons[-3:] == [None, None, None]
 
@@ -175,21 +182,21 @@ def test_the_tail_of_a_page() -> None:
         "How a Storm Changed the Coast Forever\n\nThe planned new bridge over the next 30 years.\n\n"
         "The Bridge That Nobody Will Pay For by 2050\n"
     )
-    found = sentences(BODY + tail)
+    found = sentences(BODY + tail, ENGLISH)
     assert [bool(sentence.boilerplate) for sentence in found] == [False] * 3 + [True] * 5
 
 
 def test_short_paragraphs_below_a_subheading_are_no_teasers() -> None:
     """Broadcasters write one short sentence a paragraph: only the subheading goes, even at the end of the page."""
     tail = "Long repairs\n\nThe roof was repaired in 2012.\n\nIt leaked again a year later.\n\nThe council gave up.\n\n"
-    found = sentences(BODY + tail)
+    found = sentences(BODY + tail, ENGLISH)
     assert [sentence.boilerplate for sentence in found] == [None] * 3 + ["headline"] + [None] * 3
 
 
 def test_a_page_of_notes_without_full_stops_is_kept() -> None:
     """Where nothing is running text, nothing can stand below it."""
     text = "Council votes to close the terminal\n\nMayor signs the order\n\nLast ferry leaves\n\nTerminal demolished"
-    assert not any(sentence.boilerplate for sentence in sentences(text))
+    assert not any(sentence.boilerplate for sentence in sentences(text, ENGLISH))
 
 
 def test_a_list_of_sources_ends_at_the_next_heading() -> None:
@@ -220,7 +227,12 @@ def test_a_notice_at_the_end_of_a_paragraph_does_not_take_it_along() -> None:
 def test_a_caption_is_furniture_up_to_the_credit_at_its_end() -> None:
     """What a picture shows has a year in it, and no verb of its own."""
     text = "The council met on Monday.\n\nThe harbour in 1998. Photo: Ada Brandt/Nordbild, file\n\nIt agreed on a new bridge."
-    assert [sentence.boilerplate for sentence in sentences(text)] == [None, "caption", "caption", None]
+    assert [sentence.boilerplate for sentence in sentences(text, ENGLISH)] == [
+        None,
+        "caption",
+        "caption",
+        None,
+    ]
 
 
 def test_a_list_of_other_stories_and_a_closing_note_are_furniture() -> None:
@@ -230,10 +242,10 @@ def test_a_list_of_other_stories_and_a_closing_note_are_furniture() -> None:
         "- From 2015: the old bridge opens\n- Why bridges fall, 12 February 2021\n\n"
         "*The Courier appears every other Tuesday. Founded 1911.*\n"
     )
-    reasons = {sentence.boilerplate for sentence in sentences(text)[1:]}
+    reasons = {sentence.boilerplate for sentence in sentences(text, ENGLISH)[1:]}
     assert reasons == {"teaser", "closing note"}
 
 
 def test_emphasis_is_no_part_of_a_sentence() -> None:
     text = "**Tugs.** Two tugs joined on 3 May."
-    assert [text[s.start : s.end] for s in sentences(text)] == ["Tugs.", "Two tugs joined on 3 May."]
+    assert [text[s.start : s.end] for s in sentences(text, ENGLISH)] == ["Tugs.", "Two tugs joined on 3 May."]

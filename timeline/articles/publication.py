@@ -1,20 +1,21 @@
 """The publication date (document creation time) with its basis: metadata, else the text or the web address.
 
 Never the day of the build, never the file's own date. What the text states must be known at least to the
-month; only a copyright line that is all there is may give a year, and then no more than the year.
+month; only a copyright line that is all there is may give a year, and then no more than the year. In a
+language whose publication lines are not known, only metadata, the web address, and lines with nothing but a
+date count.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from urllib.parse import urlsplit
 
 from timeline.articles.metadata import Metadata, web_address
-from timeline.articles.publication_lines import wording_of
 from timeline.dates import EventDate, PartialDate, Precision, parse_edtf
-from timeline.lang.base import Language
-from timeline.lang.en.lexicon import MONTHS
+from timeline.lang.base import Language, PublicationLines
 from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
 from timeline.phrasing import shorten
@@ -25,25 +26,11 @@ _TAIL_LINES = 10
 _LINE_LIMIT = 160  # code points: a longer line is a paragraph
 _REACH = 200  # code points after "A version of this article appeared …" in which its date stands
 _CHRONOLOGY = 3  # as many lines that are dates are a chronicle's headings
-_WORK = r"(?:article|story|report|column|piece|review|essay|interview)"
-_PRINTED = re.compile(
-    rf"\b(?:an?\ )?version\ of\ this\ {_WORK}\b"
-    rf"|\bthis\ {_WORK}\ (?:was\ )?(?:(?:also|first|originally)\ )*(?:appear(?:s|ed)|published|printed|ran)\b"
-    r"|^\W{0,9}(?:(?:first|originally)\ )?(?:published\ )?in\ (?:the\ )?print\b"
-    r"|^\W{0,9}(?:first|originally)\ published\b"
-    r"|^\W{0,9}print\ edition\b",
-    re.IGNORECASE | re.VERBOSE,
-)
-_DATELINE_PLACE = re.compile(r"[A-Z][A-Z .'’-]+(?:,\s+[A-Z][\w. ]{1,20})?[,\s(]+")
 _DATELINE_END = re.compile(r"\)?\s*(?:\([^)]{1,40}\)\s*)?(?:[—–•:-]|$)")
-_COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_RANGE = re.compile(r"\d{4}\s*[-–—/]\s*\d{2}")
-_MONTH = rf"(0?[1-9]|1[0-2]|{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
-_ADDRESS_DAY = re.compile(
-    rf"(?<!\d)((?:19|20)\d\d)([/_-]){_MONTH}\2(0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
-)
-_ADDRESS_MONTH = re.compile(rf"(?<=/)((?:19|20)\d\d)(/){_MONTH}(?=/)", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b|[+-]\d{2}:?\d{2}\b")
+"""A time of day, and its distance from UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +53,7 @@ class _DateLine:
 def find_publication(text: str, metadata: Metadata, origin: str, language: Language) -> Publication:
     """Return the publication date by the strongest evidence; *origin* names the source of *metadata*.
 
-    *language* is the tag of the text's language; a date in metadata may be in English words too. If metadata
+    *language* is the text's language; a date in metadata may be in English words too. If metadata
     states an unreadable date, the publication date is unknown, and the basis says so.
     """
     if metadata.date is not None:
@@ -110,7 +97,7 @@ def _evidence(text: str, url: str | None, language: Language) -> Iterator[Public
     """Yield the evidence for the publication date, the strongest first."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     head = lines[:_HEAD_LINES]
-    rights = [line for line in lines[-_TAIL_LINES:] if _COPYRIGHT.match(line) and len(line) <= _LINE_LIMIT]
+    rights = _copyright_lines(lines, language.publication)
     date_lines = _date_lines(head, language)
     yield from (
         Publication(line.date, f"text: '{line.line}'") for line in date_lines if line.label != "updated"
@@ -118,13 +105,20 @@ def _evidence(text: str, url: str | None, language: Language) -> Iterator[Public
     yield from _printed(lines, language)
     yield from _copyright_days(rights, language)
     yield from _datelines(head, language)
-    yield from _address(url)
+    yield from _address(url, language)
     yield from (
         Publication(line.date, f"text, updated: '{line.line}'")
         for line in date_lines
         if line.label == "updated"
     )
     yield from _copyright_year(lines, rights)
+
+
+def _copyright_lines(lines: list[str], wording: PublicationLines | None) -> list[str]:
+    if wording is None or wording.copyright is None:
+        return []
+    tail = (line for line in lines[-_TAIL_LINES:] if len(line) <= _LINE_LIMIT)
+    return [line for line in tail if wording.copyright.match(line)]
 
 
 def _date_lines(head: list[str], language: Language) -> list[_DateLine]:
@@ -142,19 +136,22 @@ def _date_lines(head: list[str], language: Language) -> list[_DateLine]:
 
 
 def _read_date_line(line: str, language: Language) -> Iterator[_DateLine]:
-    wording = wording_of(language.code)
     for segment in re.split(r"[|•·]", line):
         if not any(character.isdigit() for character in segment) or _left_over(segment, language):
             continue
         position = 0
         for expression, date in _dates(segment, language):
             before = segment[position : expression.start]
-            if wording.updated.search(before):
-                label = "updated"
-            else:
-                label = "published" if wording.labels.search(before) else ""
+            label = _label(before, language.publication)
             yield _DateLine(date, shorten(segment, _LINE_LIMIT), label)
             position = expression.end
+
+
+def _label(before: str, wording: PublicationLines | None) -> str:
+    """Return what the words *before* a date call it: "updated", "published", or nothing."""
+    if wording and wording.updated.search(before):
+        return "updated"
+    return "published" if _CLOCK.search(before) or (wording and wording.labels.search(before)) else ""
 
 
 def _dates(text: str, language: Language) -> list[tuple[TimeExpression, PartialDate]]:
@@ -171,20 +168,25 @@ def _dates(text: str, language: Language) -> list[tuple[TimeExpression, PartialD
 
 def _left_over(text: str, language: Language) -> bool:
     """Return whether *text* has more than time expressions, their labels and a byline."""
-    wording = wording_of(language.code)
+    wording = language.publication
     rest, position = [], 0
     for expression in find(text, language):
         rest.append(text[position : expression.start])
         position = expression.end
     rest.append(text[position:])
-    if wording.byline.match(rest[0]):
-        rest[0] = ""
-    return any(character.isalnum() for part in rest for character in wording.labels.sub("", part))
+    rest = [_CLOCK.sub(" ", part) for part in rest]
+    if wording:
+        if wording.byline.match(rest[0]):
+            rest[0] = ""
+        rest = [wording.labels.sub("", part) for part in rest]
+    return any(map(str.isalnum, "".join(rest)))
 
 
 def _printed(lines: list[str], language: Language) -> Iterator[Publication]:
+    if language.publication is None or language.publication.printed is None:
+        return
     for line in lines:
-        stated = _PRINTED.search(line)
+        stated = language.publication.printed.search(line)
         if not stated:
             continue
         after = line[stated.end() : stated.end() + _REACH]
@@ -213,21 +215,33 @@ def _copyright_year(lines: list[str], rights: list[str]) -> Iterator[Publication
 
 
 def _datelines(head: list[str], language: Language) -> Iterator[Publication]:
+    if language.publication is None or language.publication.place is None:
+        return
     for line in head:
         opening = line[:_LINE_LIMIT]
         for expression, date in _dates(opening, language):
-            if _DATELINE_PLACE.fullmatch(opening[: expression.start]) and _DATELINE_END.match(
-                opening[expression.end :]
-            ):
+            placed = language.publication.place.fullmatch(opening[: expression.start])
+            if placed and _DATELINE_END.match(opening[expression.end :]):
                 yield Publication(date, f"dateline: '{opening[: expression.end]}'")
 
 
-def _address(url: str | None) -> Iterator[Publication]:
+@cache
+def _address_patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a day and a month in a web address, with months as numbers or in *language*."""
+    names = sorted(language.calendar.months if language.calendar else (), key=len, reverse=True)
+    month = rf"({'|'.join(['0?[1-9]', '1[0-2]', *names])})"
+    day = rf"(?<!\d)((?:19|20)\d\d)([/_-]){month}\2(0?[1-9]|[12]\d|3[01])(?!\d)"
+    of_month = rf"(?<=/)((?:19|20)\d\d)(/){month}(?=/)"
+    return re.compile(day, re.IGNORECASE), re.compile(of_month, re.IGNORECASE)
+
+
+def _address(url: str | None, language: Language) -> Iterator[Publication]:
     path = urlsplit(url).path if url else ""
-    for pattern in (_ADDRESS_DAY, _ADDRESS_MONTH):
+    months = language.calendar.months if language.calendar else {}
+    for pattern in _address_patterns(language):
         for found in pattern.finditer(path):
             year, _, month, *day = found.groups()
-            number = MONTHS.get(month.lower()) or int(month)
+            number = months.get(month.lower()) or int(month)
             try:
                 yield Publication(
                     PartialDate(int(year), number, int(day[0]) if day else None), f"url: '{found[0]}'"

@@ -4,10 +4,9 @@ The model chooses among sentences and time expressions and writes headlines; quo
 code's.
 """
 
-import re
 from collections.abc import Callable
 
-from timeline.dates import EventDate, Precision
+from timeline.dates import Precision
 from timeline.errors import ModelError
 from timeline.extract.anchoring import (
     MODEL_MARK,
@@ -25,7 +24,7 @@ from timeline.extract.judgement import Outcome, Unplaced, judge_article, judge_e
 from timeline.extract.related import Sketch, add_related, choose_related, sketch_of, with_related
 from timeline.lang.lexical import names
 from timeline.llm import Model, asking_about
-from timeline.models import Citation, Extraction, Kind, Mention, Rejection
+from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Source
 
 __all__ = [
     "Candidates",
@@ -39,10 +38,6 @@ __all__ = [
     "sketch_of",
     "with_related",
 ]
-
-_BEGINNING = re.compile(
-    r"\b(?:beg[aiu]n|broke out|started|erupted|founded|opened|established|launched)\b", re.IGNORECASE
-)
 
 
 async def extract_article(article: Candidates, model: Model, answered: Callable[[], None]) -> Extraction:
@@ -96,9 +91,9 @@ def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Ment
             date_basis=dated.basis,
             model_date=disagreeing(outcome.date, candidate.dated.date),
         ),
-        kind=_kind(dated, outcome, published),
+        kind=_kind(dated, outcome, article.source),
         marks=() if dated is candidate.dated else (MODEL_MARK,),
-        actors=tuple(actors or dict.fromkeys(names(outcome.headline))),
+        actors=tuple(actors or dict.fromkeys(names(outcome.headline, article.source.language))),
         places=tuple(name for name in outcome.where if name in text),
     )
 
@@ -127,9 +122,10 @@ def _unplaced(article: Candidates, found: Unplaced) -> Rejection:
     )
 
 
-def _kind(dated: Dated, judgement: Judgement, published: EventDate | None) -> Kind:
+def _kind(dated: Dated, judgement: Judgement, source: Source) -> Kind:
     # A model calls much of the past "since"; a true one has a verb of beginning, and never a day.
     coarse = dated.date is not None and dated.date.precision > Precision.DAY
-    begins = _BEGINNING.search(judgement.headline) is not None
+    verbs = source.language.verbs
+    begins = verbs and verbs.beginnings and verbs.beginnings.search(judgement.headline)
     stated: Kind = "since" if judgement.kind == "since" and coarse and begins else "event"
-    return kind_by_tense(stated, dated, published)
+    return kind_by_tense(stated, dated, source.article.published)

@@ -59,9 +59,9 @@ class ArticleDates:
         """Return the date of *expression* at *place* in *sentence*, which begins at *start* of the text."""
         direction = direction_of(sentence, *place, self._language)
         resolution = self._resolved(expression, direction, start)
-        reporting = is_reporting(sentence, *place)
+        reporting = is_reporting(sentence, *place, self._language)
         dated = Dated(resolution.date, resolution.basis, direction, reporting)
-        background = reporting or is_attribute(sentence, *place)
+        background = reporting or is_attribute(sentence, *place, self._language.roles)
         self._stated.append(_StatedDate(start, dated, background))
         return dated
 

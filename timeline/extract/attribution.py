@@ -3,39 +3,25 @@
 import re
 from collections.abc import Sequence
 
-from timeline.lang.en.lexicon import REPORTING
+from timeline.lang.base import ExpressionRoles, Language
 from timeline.lang.lexical import content_stems, names
 from timeline.models import Span
+from timeline.text.clauses import clause_around, dates_report
 
-_REPORTING = "|".join(sorted(REPORTING - {"saying", "announcing", "reporting"}))
 _REACH = 80  # code points on either side of an expression that are looked at
-# Between the verb and the expression: to whom and how it was said, but no verb of another clause.
-_AUDIENCE = (
-    r"(?:on|in|at|late|early|earlier|again|also|the|a|its|his|her|their|last|this|to|by|via|official|statement|"
-    r"reporters|journalists|press|parliament|conference|interview|news|television|radio|state|agency|website|"
-    r"[A-Z][\w.’'-]*)"
-)
-_BEFORE = re.compile(rf"\b(?:{_REPORTING})\b(?:\s+{_AUDIENCE}){{0,5}}\s*$")
-_AFTER = re.compile(rf"^(?:\s+(?!(?:and|but|or|who|which|that|when)\b)[\w’'-]+){{0,3}}\s+(?:{_REPORTING})\b")
-_COMPARISON = re.compile(r"\b(?:first|last|only|record|most|least|\w+est)\b[^.;]*\bsince\s+$", re.IGNORECASE)
-_BOUNDARY = re.compile(
-    r"[,;:()\u2013\u2014]\s|\b(?:since|after|before|when|while|who|which|whose|where|because|although|that|saying|adding|but)\b"
-)
-_ADJACENT = re.compile(r"\b(\w{3,}ed)\s+(?:(?:on|in|at|late|early|last|this)\s+)*$")
-_SAME_DAY = re.compile(r"the (?:same |very )?(?:day|week|month|year)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"\s+(?:the|a|an|[A-Z]\w+)\s")
-_NO_REPORTER = re.compile(r"\b(?:on|in|at|late|early|earlier|last|this)\s*$", re.IGNORECASE)
-_DETERMINED = re.compile(r"\b(?:the|a|an|its|his|her|their|this|that)\s+$", re.IGNORECASE)
-_NOUN = re.compile(
-    r"\s+(?!(?:and|but|or|he|she|it|they|we|in|on|at|of|to|with|for|was|were|is|are|had|has)\b)[a-z]{3,}"
-)
 _FULL_CLAUSE = 3  # content words that a piece of a sentence needs to state something
+_LONGEST_SPEAKER = 6  # words
+_QUOTE_MARKS = re.compile(r"[“”„\"«»,.?!]")
+_TOKEN = re.compile(r"\w+")
 
 
-def is_reporting(sentence: str, start: int, end: int) -> bool:
+def is_reporting(sentence: str, start: int, end: int, language: Language) -> bool:
     """Return whether the time expression `sentence[start:end]` dates reported speech.
 
-    >>> def check(s, e): return is_reporting(s, s.index(e), s.index(e) + len(e))
+    False where the reporting verbs of *language* are not known.
+
+    >>> from timeline.lang.registry import language_of
+    >>> def check(s, e): return is_reporting(s, s.index(e), s.index(e) + len(e), language_of("en"))
     >>> check("The Kremlin announced on Wednesday that he had come the previous day.", "Wednesday")
     True
     >>> check("The Kremlin announced on Wednesday that he had come the previous day.", "the previous day")
@@ -43,156 +29,198 @@ def is_reporting(sentence: str, start: int, end: int) -> bool:
     >>> check("They met on Tuesday and told reporters so.", "Tuesday")
     False
     """
-    if _dates_by_what_follows(sentence, start, end):
+    if _dates_by_what_follows(sentence, start, end, language.roles):
         return False
-    if _BEFORE.search(sentence[max(0, start - _REACH) : start]):
-        return True
-    return _AFTER.search(sentence[end : end + _REACH]) is not None
+    clause = clause_around(sentence, start, end, language)
+    return dates_report(sentence, start, end, clause, language)
 
 
-def reports(headline: str) -> bool:
+def reports(headline: str, language: Language) -> bool:
     """Return whether *headline* says that something was said."""
-    return re.search(rf"\b(?:{_REPORTING})\b", headline) is not None
+    return bool(_reporting_verbs(headline, language))
 
 
-def as_report(sentence: str, start: int, end: int, headline: str) -> str:
+def _reporting_verbs(text: str, language: Language) -> list[re.Match[str]]:
+    verbs = language.reporting.verbs if language.reporting else frozenset[str]()
+    return [word for word in _TOKEN.finditer(text) if word.group() in verbs]
+
+
+def as_report(sentence: str, start: int, end: int, headline: str, language: Language) -> str:
     """Return *headline* as reported speech at the time `sentence[start:end]`, with its speaker.
 
     Speakers who report on an action of their own are not named twice.
 
+    >>> from timeline.lang.registry import language_of
     >>> sentence = "The envoy has left, the foreign ministry said on Tuesday."
-    >>> as_report(sentence, sentence.index("on Tuesday"), len(sentence) - 1, "The envoy has left.")
+    >>> as_report(sentence, sentence.index("on Tuesday"), 56, "The envoy has left.", language_of("en"))
     'The foreign ministry said: The envoy has left.'
     >>> sentence = "On Tuesday the ministry said that the envoy had left."
-    >>> as_report(sentence, 3, 10, "The envoy left.")
+    >>> as_report(sentence, 3, 10, "The envoy left.", language_of("en"))
     'The ministry said: The envoy left.'
     """
-    near = [*re.finditer(_REPORTING, sentence[: end + _REACH])]
-    verb = min(near, key=lambda match: min(abs(match.end() - start), abs(match.start() - end)))
-    before = sentence[max(0, verb.start() - _REACH) : verb.start()]
+    verbs = _reporting_verbs(sentence[: end + _REACH], language)
+    if language.reporting is None or not verbs:
+        return headline
+    verb = min(verbs, key=lambda match: min(abs(match.end() - start), abs(match.start() - end)))
+    said = language.reporting.phrases.get(verb.group(), verb.group())
+    speaker = _speaker(sentence, start, end, verb, language)
+    if not speaker:
+        return f"{language.reporting.unnamed}: {headline}"
+    if headline.lower().startswith(speaker.lower()):
+        return headline
+    return f"{speaker[:1].upper()}{speaker[1:]} {said}: {headline}"
+
+
+def _speaker(sentence: str, start: int, end: int, verb: re.Match[str], language: Language) -> str:
+    """Return who is named before *verb*, or between it and the expression: "…, said Ada on Tuesday"."""
     if verb.start() >= end:
         before = sentence[end : verb.start()].strip() or sentence[max(0, start - _REACH) : start]
-    reporter = _reporter(before)
-    if not reporter and verb.end() <= start:
-        # "…", said Ada Brandt on Tuesday.
-        reporter = _reporter(sentence[verb.end() : start])
-    if reporter and headline.lower().startswith(reporter.lower()):
-        return headline
-    if not reporter:
-        return f"Reported: {headline}"
-    return f"{reporter[:1].upper()}{reporter[1:]} {verb.group()}: {headline}"
+        return _last_name(before, language) or _name_after(sentence, verb, language)
+    speaker = _last_name(sentence[max(0, verb.start() - _REACH) : verb.start()], language)
+    if not speaker and verb.end() <= start:
+        speaker = _last_name(sentence[verb.end() : start], language)
+    return speaker
 
 
-def _reporter(words: str) -> str:
+def _last_name(words: str, language: Language) -> str:
     """Return who is named at the end of *words*, after the last mark or clause boundary."""
-    clause = _NO_REPORTER.sub("", re.split(_BOUNDARY.pattern + r"|[“”\"«»,.?!]", words)[-1]).strip()
-    return " ".join(clause.split()[-6:])
+    clause = _pieces(words, language)[-1]
+    if language.reporting and language.reporting.before_time:
+        clause = language.reporting.before_time.sub("", clause)
+    return " ".join(clause.split()[-_LONGEST_SPEAKER:])
 
 
-def is_attribute(sentence: str, start: int, end: int) -> bool:
+def _name_after(sentence: str, verb: re.Match[str], language: Language) -> str:
+    """Return who is named after *verb*, where it comes first: "Am Dienstag teilte die Polizei mit, …"."""
+    said = language.reporting.phrases.get(verb.group(), "") if language.reporting else ""
+    clause = _pieces(sentence[verb.end() : verb.end() + _REACH], language)[0]
+    words = [word for word in clause.split() if word not in said.split()]
+    return " ".join(words) if len(words) <= _LONGEST_SPEAKER else ""
+
+
+def _pieces(text: str, language: Language) -> list[str]:
+    """Return the pieces of *text* between marks and clause boundaries, at least one."""
+    boundary = language.clauses.boundary if language.clauses else _QUOTE_MARKS
+    ends = [0]
+    for found in sorted((*boundary.finditer(text), *_QUOTE_MARKS.finditer(text)), key=re.Match.start):
+        ends += [found.start(), found.end()]
+    ends.append(len(text))
+    return [text[first:last] for first, last in zip(ends[::2], ends[1::2], strict=True)]
+
+
+def is_attribute(sentence: str, start: int, end: int, roles: ExpressionRoles) -> bool:
     """Return whether the expression only names something by its date: "the 27 November agreement".
 
-    >>> is_attribute("They signed the November 27 agreement.", 16, 27)
+    >>> from timeline.lang.registry import language_of
+    >>> roles = language_of("en").roles
+    >>> is_attribute("They signed the November 27 agreement.", 16, 27, roles)
     True
-    >>> is_attribute("In the summer they left.", 7, 13)
+    >>> is_attribute("In the summer they left.", 7, 13, roles)
     False
     """
-    return _DETERMINED.search(sentence[:start]) is not None and _NOUN.match(sentence, end) is not None
+    if roles.determiner is None or not roles.determiner.search(sentence[:start]):
+        return False
+    return roles.noun is None or roles.noun.match(sentence, end) is not None
 
 
-def is_comparison(sentence: str, start: int) -> bool:
+def is_comparison(sentence: str, start: int, roles: ExpressionRoles) -> bool:
     """Return whether something is only compared with the expression at *start*: "his first trip since 2011".
 
-    >>> is_comparison("It was his first trip abroad since 2011.", 35)
+    >>> from timeline.lang.registry import language_of
+    >>> is_comparison("It was his first trip abroad since 2011.", 35, language_of("en").roles)
     True
     """
-    return _COMPARISON.search(sentence[max(0, start - 2 * _REACH) : start]) is not None
+    before = sentence[max(0, start - 2 * _REACH) : start]
+    return roles.comparison is not None and roles.comparison.search(before) is not None
 
 
-def clause_of(sentence: str, start: int, end: int) -> str:
-    """Return the clause of *sentence* that `sentence[start:end]` dates, as far as words show it.
+def clause_of(sentence: str, start: int, end: int, language: Language) -> Span:
+    """Return where in *sentence* the clause is that `sentence[start:end]` dates, as far as words show it.
 
+    >>> from timeline.lang.registry import language_of
     >>> sentence = "He went on his first trip since war broke out in his country in 2011, for talks."
-    >>> clause_of(sentence, sentence.index("2011"), sentence.index("2011") + 4)
+    >>> first, last = clause_of(sentence, 64, 68, language_of("en"))
+    >>> sentence[first:last]
     'war broke out in his country in 2011'
     """
-    boundaries = [match.span() for match in _BOUNDARY.finditer(sentence)]
-    if _dates_by_what_follows(sentence, start, end):
-        boundaries = sorted([*boundaries, (start, start)])
-    cuts = [(0, 0), *boundaries, (len(sentence), len(sentence))]
-    first = max(number for number, (_, after) in enumerate(cuts) if after <= start)
-    last = min(number for number, (before, _) in enumerate(cuts) if before >= end)
-    rest = f"{sentence[cuts[first][1] : start]} {sentence[end : cuts[last][0]]}"
-    while len(content_stems(rest)) < _FULL_CLAUSE and (first > 0 or last < len(cuts) - 1):
-        # "On Tuesday, …" dates what follows; at a sentence's end, what came before.
-        if last < len(cuts) - 1:
-            last += 1
-        else:
-            first -= 1
-        rest = f"{sentence[cuts[first][1] : start]} {sentence[end : cuts[last][0]]}"
-    return sentence[cuts[first][1] : cuts[last][0]].strip()
+
+    def states(words: str) -> bool:
+        return len(content_stems(words, language)) >= _FULL_CLAUSE
+
+    if _dates_by_what_follows(sentence, start, end, language.roles):
+        first, last = clause_around(sentence[start:], 0, end - start, language, states)
+        first, last = first + start, last + start
+    else:
+        first, last = clause_around(sentence, start, end, language, states)
+    clause = sentence[first:last]
+    first += len(clause) - len(clause.lstrip())
+    return Span(first, first + len(clause.strip()))
 
 
-def adjacent_verb(sentence: str, start: int) -> str | None:
+def dated_verb(sentence: str, start: int, roles: ExpressionRoles) -> str | None:
     """Return the verb right before *start*, which the expression dates: "the strikes launched on 3 May".
 
-    >>> adjacent_verb("He told him that the strikes launched on 3 May had helped.", 41)
+    >>> from timeline.lang.registry import language_of
+    >>> roles = language_of("en").roles
+    >>> dated_verb("He told him that the strikes launched on 3 May had helped.", 41, roles)
     'launched'
-    >>> adjacent_verb("They met on 3 May.", 12)
+    >>> dated_verb("They met on 3 May.", 12, roles)
     """
-    match = _ADJACENT.search(sentence[max(0, start - _REACH) : start])
+    match = roles.dated_verb and roles.dated_verb.search(sentence[max(0, start - _REACH) : start])
     return match[1].lower() if match else None
 
 
-def _dates_by_what_follows(sentence: str, start: int, end: int) -> bool:
+def _dates_by_what_follows(sentence: str, start: int, end: int, roles: ExpressionRoles) -> bool:
     """Return whether the expression dates by what happened then: "it came the same day the council met"."""
-    return bool(_SAME_DAY.match(sentence, start) and _SUBJECT.match(sentence, end))
+    if roles.same_time is None or roles.subject is None:
+        return False
+    return bool(roles.same_time.match(sentence, start) and roles.subject.match(sentence, end))
 
 
-def competing_expression(headline: str, sentence: str, own: Span, others: Sequence[Span]) -> Span | None:
+def competing_expression(
+    headline: str, sentence: str, own: Span, others: Sequence[Span], language: Language
+) -> Span | None:
     """Return which of the *others* most words of *headline* are nearer to than to *own*, or None.
 
+    >>> from timeline.lang.registry import language_of
     >>> sentence = "He used the visit on Tuesday to thank him for launching strikes last month."
-    >>> tuesday, month = Span(21, 28), Span(64, 74)
-    >>> competing_expression("He used the visit to thank him.", sentence, month, [tuesday]) == tuesday
+    >>> tuesday, month, headline = Span(21, 28), Span(64, 74), "He used the visit to thank him."
+    >>> competing_expression(headline, sentence, month, [tuesday], language_of("en")) == tuesday
     True
     """
-    others = [other for other in others if _same_clause(sentence, own, other)]
-    stems = content_stems(headline)
-    positions = [
-        match.start() for match in re.finditer(r"\w+", sentence) if content_stems(match.group()) & stems
-    ]
+    others = [other for other in others if _same_clause(sentence, own, other, language)]
+    stems = content_stems(headline, language)
+    tokens = _TOKEN.finditer(sentence)
+    positions = [word.start() for word in tokens if content_stems(word.group(), language) & stems]
     nearest = [min((own, *others), key=lambda span: _distance(position, span)) for position in positions]
     rival = max(others, key=nearest.count, default=None)
     return rival if rival and nearest.count(rival) > 2 * nearest.count(own) else None
 
 
-def _same_clause(sentence: str, one: Span, other: Span) -> bool:
+def _same_clause(sentence: str, one: Span, other: Span, language: Language) -> bool:
     between = sentence[min(one.end, other.end) : max(one.start, other.start)]
-    return _BOUNDARY.search(between) is None
+    return language.clauses is None or language.clauses.boundary.search(between) is None
 
 
 def _distance(position: int, span: Span) -> int:
     return max(span.start - position, position - span.end, 0)
 
 
-def piece_at(sentence: str, start: int, end: int, others: Sequence[Span]) -> Span:
+def piece_at(sentence: str, start: int, end: int, others: Sequence[Span], language: Language) -> Span:
     """Return the piece of *sentence* around `sentence[start:end]`: its clause, between the *others* in it.
 
+    >>> from timeline.lang.registry import language_of
     >>> sentence = "He used the visit on Tuesday to thank him for launching strikes in Syria last month."
-    >>> begin, finish = piece_at(sentence, 73, 83, [Span(21, 28)])
+    >>> begin, finish = piece_at(sentence, 73, 83, [Span(21, 28)], language_of("en"))
     >>> sentence[begin:finish]
     'to thank him for launching strikes in Syria last month'
     """
-    clause = clause_of(sentence, start, end)
-    # The clause that holds the expression, not an equal one before.
-    begin = sentence.index(clause, max(0, end - len(clause)))
-    finish = begin + len(clause)
+    begin, finish = clause_of(sentence, start, end, language)
     begin = max([begin, *(other.end for other in others if begin <= other.end <= start)])
     finish = min([finish, *(other.start for other in others if end <= other.start <= finish)])
     begin += len(sentence[begin:finish]) - len(sentence[begin:finish].lstrip(" ,;:"))
     piece = sentence[begin:finish].rstrip(" .,;:")
-    if len(content_stems(piece)) < _FULL_CLAUSE:
+    if len(content_stems(piece, language)) < _FULL_CLAUSE:
         return Span(0, len(sentence))
     return Span(begin, begin + len(piece))
 
@@ -208,11 +236,11 @@ def excerpt(sentence: str, piece: Span) -> str:
     return f"{before}{sentence[slice(*piece)]}{after}"
 
 
-def clause_supports(clause: str, headline: str) -> bool:
+def clause_supports(clause: str, headline: str, language: Language) -> bool:
     """Return whether *clause* says what *headline* says: it has most of its words, names and numbers aside.
 
     The subject may be outside the clause: "Lena Hart, who was elected in 2011, …".
     """
-    named = content_stems(" ".join(names(headline)))
-    said = {stem for stem in content_stems(headline) - named if not stem[0].isdigit()}
-    return not said or 2 * len(said & content_stems(clause)) >= len(said)
+    named = content_stems(" ".join(names(headline, language)), language)
+    said = {stem for stem in content_stems(headline, language) - named if not stem[0].isdigit()}
+    return not said or 2 * len(said & content_stems(clause, language)) >= len(said)

@@ -3,13 +3,13 @@
 Pure: an article's text goes in, candidates and the rejections that code alone can decide come out.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline.extract.anchoring import UNDATED, ArticleDates, Dated, place_in
 from timeline.extract.attribution import is_comparison
+from timeline.lang.base import ExpressionRoles
 from timeline.lang.time_expressions import find
 from timeline.models import Rejection, Source, Span
 from timeline.text import Sentence, sentences
@@ -17,7 +17,6 @@ from timeline.timex import TimeExpression
 
 LEAD_SENTENCES = 2  # an article's first sentences give its news, with or without a date
 LIST_OF_TIMES = 25  # a sentence with more time expressions is a table or a calendar: they date nothing in it
-_APPOSITION = re.compile(r"\s*,?\s*(?:(?:a|the|of|on)\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +50,14 @@ class Candidates:
 
 def find_candidates(source: Source) -> Candidates:
     """Return the candidates of one article: each time expression of its body, and its lead."""
-    language = source.article.language
-    found = sentences(source.text, language)
+    found = sentences(source.text, source.language, source.article.language.partition("-")[0])
     lead = [sentence for sentence in found if sentence.boilerplate is None][:LEAD_SENTENCES]
     candidates: list[Candidate] = []
     rejected: list[Rejection] = []
     calendar = ArticleDates(source.article.published, source.language)
     for sentence in found:
         expressions = find(source.text, source.language, sentence.start, sentence.end)
-        left_out = _left_out(source.text, sentence, expressions)
+        left_out = _left_out(source, sentence, expressions)
         rejected += [_reject(source, sentence, *pair) for pair in left_out]
         rejected_expressions = [expression for expression, _ in left_out]
         if sentence.boilerplate is not None or len(expressions) > LIST_OF_TIMES:
@@ -73,26 +71,30 @@ def find_candidates(source: Source) -> Candidates:
 
 
 def _left_out(
-    text: str, sentence: Sentence, expressions: Sequence[TimeExpression]
+    source: Source, sentence: Sentence, expressions: Sequence[TimeExpression]
 ) -> list[tuple[TimeExpression, str]]:
     """Return the expressions of *sentence* that date nothing in it, each with the reason."""
     if sentence.boilerplate is not None:
         return [(expression, sentence.boilerplate) for expression in expressions]
     if len(expressions) > LIST_OF_TIMES:
         return [(expression, "one of a list of times") for expression in expressions]
-    quote = text[sentence.start : sentence.end]
-    compared = [e for e in expressions if is_comparison(quote, e.start - sentence.start)]
+    quote = source.text[sentence.start : sentence.end]
+    roles = source.language.roles
+    compared = [e for e in expressions if is_comparison(quote, e.start - sentence.start, roles)]
+    repeated = _repeated(source.text, expressions, roles)
     return [
         *((expression, "only compared with that time") for expression in compared),
-        *((expression, "says the same time once more") for expression in _repeated(text, expressions)),
+        *((expression, "says the same time once more") for expression in repeated),
     ]
 
 
-def _repeated(text: str, expressions: Sequence[TimeExpression]) -> list[TimeExpression]:
+def _repeated(
+    text: str, expressions: Sequence[TimeExpression], roles: ExpressionRoles
+) -> list[TimeExpression]:
     """Return the expressions that only repeat a date: "on 29 March, a Monday"."""
     repeated = []
     for one, other in pairwise(expressions):
-        if _APPOSITION.fullmatch(text, one.end, other.start):
+        if roles.apposition and roles.apposition.fullmatch(text, one.end, other.start):
             # A number says most: a date of the calendar, or a time of day.
             numeric = [any(map(str.isdigit, expression.text)) for expression in (one, other)]
             repeated.append(one if numeric == [False, True] else other)

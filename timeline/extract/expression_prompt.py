@@ -14,7 +14,7 @@ from timeline.llm import Model, ResponseModel
 from timeline.models import Span
 from timeline.prompts import load_prompt, one_line
 
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|these)\b", re.IGNORECASE)
+_TOKEN = re.compile(r"\w+")
 Headline = Annotated[str, StringConstraints(max_length=300)]
 
 
@@ -124,7 +124,8 @@ async def ask_about_candidate(
 def _context(article: Candidates, candidate: Candidate) -> dict[str, str]:
     """Return the sentence before the candidate's when the candidate's has a pronoun."""
     start, end = candidate.sentence
-    if not _PRONOUN.search(article.source.text, start, end):
+    tokens = _TOKEN.findall(article.source.text, start, end)
+    if article.source.language.pronouns.isdisjoint(map(str.lower, tokens)):
         return {}
     here = bisect_left(article.sentences, start, key=lambda sentence: sentence.start)
     before = next(

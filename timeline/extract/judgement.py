@@ -112,9 +112,9 @@ async def _second_headline(
 
     A small model that hears what was wrong repeats its answer; shown less text, it answers better.
     """
-    if evidence.expression is None:
-        return _own_words(evidence)
-    piece = piece_at(evidence.sentence, *evidence.expression, evidence.others)
+    if evidence.expression is None or evidence.language.negation is None:
+        return _own_words(evidence)  # no second answer would be trusted either
+    piece = piece_at(evidence.sentence, *evidence.expression, evidence.others, evidence.language)
     try:
         second = await ask_about_candidate(model, article, candidate, piece)
     except AnswerError:
@@ -140,7 +140,7 @@ def _supported(judgement: Judgement, evidence: HeadlineEvidence) -> bool:
 def _own_words(evidence: HeadlineEvidence) -> str:
     if evidence.expression is None:
         return _beginning(one_line(evidence.sentence))
-    piece = piece_at(evidence.sentence, *evidence.expression, evidence.others)
+    piece = piece_at(evidence.sentence, *evidence.expression, evidence.others, evidence.language)
     return _beginning(one_line(excerpt(evidence.sentence, piece)))
 
 
@@ -152,9 +152,12 @@ def _beginning(words: str) -> str:
 
 
 def _as_reported(judgement: Judgement, evidence: HeadlineEvidence) -> Judgement:
-    if evidence.expression and evidence.reporting and not reports(judgement.headline):
+    if evidence.expression and evidence.reporting and not reports(judgement.headline, evidence.language):
         return replace(
-            judgement, headline=as_report(evidence.sentence, *evidence.expression, judgement.headline)
+            judgement,
+            headline=as_report(
+                evidence.sentence, *evidence.expression, judgement.headline, evidence.language
+            ),
         )
     return judgement
 
@@ -167,8 +170,10 @@ def _problems(numbered: NumberedArticle, judged: Judged) -> dict[int, list[str]]
             problems[stray.line].append(stray.reason)
     for candidate, outcome in judged.outcomes.items():
         if isinstance(outcome, Judgement) and outcome.kind != "none":
-            problem = problem_with(outcome.headline, _evidence(numbered.article, candidate))
-            if problem is not None:
+            evidence = _evidence(numbered.article, candidate)
+            problem = problem_with(outcome.headline, evidence)
+            # Where the language's negation is not known, no second headline would be trusted either.
+            if problem is not None and evidence.language.negation is not None:
                 problems[numbered.line_of(candidate)].append(f"“{outcome.headline[:200]}”: {problem}")
     return dict(problems)
 
@@ -210,5 +215,5 @@ def _evidence(article: Candidates, candidate: Candidate) -> HeadlineEvidence:
         expression=candidate.place,
         others=candidate.others,
         reporting=candidate.dated.reporting,
-        language=article.source.article.language,
+        language=article.source.language,
     )

@@ -1,35 +1,24 @@
 """Checks of headlines against the text that the model saw: a headline may say no more than its article."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.dates import EventDate, overlap
-from timeline.extract.attribution import adjacent_verb, clause_of, clause_supports, competing_expression
-from timeline.lang.en.lexicon import STOP_WORDS
+from timeline.extract.attribution import clause_of, clause_supports, competing_expression, dated_verb
+from timeline.lang.base import Language, Negation
 from timeline.lang.lexical import content_stems, names, stem, words
-from timeline.lang.registry import language_of
+from timeline.lang.registry import headline_languages
 from timeline.lang.time_expressions import find
 from timeline.models import Span
+from timeline.text.clauses import clauses
 from timeline.timex import resolve
 
 SUPPORTED = 0.6  # the share of a headline's words that must be in the sentence; the rest may be grammar
 LONGEST = 200  # code points of a headline
-_NOT = r"not|never|denied|denies|\w+n['’]t"
-_DENIALS = rf"{_NOT}|no|none|nobody|neither|nor|without|refused|failed|declined"
-_NEGATION = re.compile(rf"\b(?:{_DENIALS})\b", re.IGNORECASE)
-_NEGATED = re.compile(
-    rf"\b(?:{_NOT}|refused to|failed to|declined to)\s+(?:yet\s+|been\s+|be\s+)?(\w+)", re.IGNORECASE
-)
-# A headline for a German article may be in English.
-_GERMAN_NEGATION = re.compile(
-    rf"\b(?:{_DENIALS}|nicht|nie|niemals|nichts|niemand\w*|kein\w*|ohne|weder|dementier\w+|bestritt\w*|weiger\w+)\b",
-    re.IGNORECASE,
-)
-_GERMAN_NEGATED = re.compile(r"\b(?:nicht|nie|niemals|kein\w*)\s+(?:mehr\s+|noch\s+)?(\w+)", re.IGNORECASE)
-_PRONOUNS = frozenset("he she it they this these".split())
 _NUMBER = re.compile(r"\d[\d.,]*")
-_SMALL_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_GERMAN_SMALL_NUMBERS = "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+_DENIES = "it denies something that the sentence does not deny"
+_LEAVES_OUT_DENIAL = "it leaves out that something did not happen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,78 +31,158 @@ class HeadlineEvidence:
 
     sentence: str
     text: str
+    language: Language
     published: EventDate | None = None
     date: EventDate | None = None
     expression: Span | None = None
     others: tuple[Span, ...] = ()
     reporting: bool = False
-    language: str = "en"
-
-    @property
-    def german(self) -> bool:
-        """Return whether the article is in German."""
-        return language_of(self.language).code == "de"
 
 
 def problem_with(headline: str, evidence: HeadlineEvidence) -> str | None:
     """Return what *headline* says that its article does not, or None when it is supported.
 
-    >>> evidence = HeadlineEvidence(*["The Aurora did not sink; 80 people were saved."] * 2)
+    Where negation is not known in the language, no headline is supported: it could say the opposite.
+
+    >>> from timeline.lang.registry import language_of
+    >>> sentence = "The Aurora did not sink; 80 people were saved."
+    >>> evidence = HeadlineEvidence(sentence, sentence, language_of("en"))
     >>> problem_with("80 people were saved", evidence)
     >>> problem_with("90 people were saved", evidence)
     'the number 90 is not in the sentence'
     >>> problem_with("The Aurora sank; the Aurora did sink", evidence)
     'it leaves out that something did not happen'
+    >>> problem_with("El capitán fue detenido", HeadlineEvidence("…", "…", language_of("es")))
+    'it cannot be checked: how its language denies is not known'
     """
-    checks = (_shape, _numbers, _names, _negation, _words, _time, _clause)
+    checks = (_language, _shape, _numbers, _names, _negation, _words, _time, _clause)
     return next((problem for check in checks if (problem := check(headline, evidence))), None)
 
 
-def _shape(headline: str, _: HeadlineEvidence) -> str | None:
+def _language(_: str, evidence: HeadlineEvidence) -> str | None:
+    known = evidence.language.negation is not None
+    return None if known else "it cannot be checked: how its language denies is not known"
+
+
+def _shape(headline: str, evidence: HeadlineEvidence) -> str | None:
     if not words(headline):
         return "it is empty"
-    if words(headline)[0] in _PRONOUNS:
-        return f"it does not say who “{words(headline)[0]}” is"
+    first = words(headline)[0]
+    if any(first in language.subject_pronouns for language in headline_languages(evidence.language)):
+        return f"it does not say who “{first}” is"
     return f"it is longer than {LONGEST} characters" if len(headline) > LONGEST else None
 
 
 def _numbers(headline: str, evidence: HeadlineEvidence) -> str | None:
-    known = {_plain(number) for number in _NUMBER.findall(evidence.sentence)}
-    small = _GERMAN_SMALL_NUMBERS if evidence.german else _SMALL_NUMBERS
-    known |= {str(small.index(word) + 1) for word in words(evidence.sentence) if word in small}
-    missing = [number for number in _NUMBER.findall(headline) if _plain(number) not in known]
-    return f"the number {missing[0]} is not in the sentence" if missing else None
+    language = evidence.language
+    known = {_plain(number, language) for number in _NUMBER.findall(evidence.sentence)}
+    known |= {str(value) for _, value in _number_words(evidence.sentence, language)}
+    for number in _NUMBER.findall(headline):
+        if _plain(number, language) not in known:
+            return f"the number {number} is not in the sentence"
+    for word, value in _number_words(headline, language):
+        if value > 1 and str(value) not in known:
+            return f"the number {word} is not in the sentence"
+    return None
+
+
+def _number_words(text: str, language: Language) -> Iterator[tuple[str, float]]:
+    for word in words(text):
+        if word in language.number_words:
+            value = language.number_words[word]
+            yield word, int(value) if value == int(value) else value
+
+
+def _plain(number: str, language: Language) -> str:
+    """Return *number* without separators of thousands and with a decimal point."""
+    thousands = language.quantities.thousands if language.quantities else ","
+    number = number.strip(".,").replace(thousands, "")
+    return number.replace(",", ".")
 
 
 def _names(headline: str, evidence: HeadlineEvidence) -> str | None:
-    known = evidence.text.lower().replace("’", "'")
-    parts = (part for name in names(headline) for part in words(name) if part not in STOP_WORDS)
-    missing = [part for part in parts if part.removesuffix("'s") not in known]
-    return f"the name “{missing[0]}” is not in the article" if missing else None
+    known, language = evidence.text.lower().replace("’", "'"), evidence.language
+    for name in names(headline, language):
+        for part in words(name):
+            if part in language.stop_words or part.removesuffix("'s") in known:
+                continue
+            # Where common nouns are capitalised, another form of one may be in the article.
+            if language.nouns is None or stem(part, language) not in content_stems(evidence.text, language):
+                return f"the name “{part}” is not in the article"
+    return None
 
 
 def _negation(headline: str, evidence: HeadlineEvidence) -> str | None:
-    negation, negating = (_GERMAN_NEGATION, _GERMAN_NEGATED) if evidence.german else (_NEGATION, _NEGATED)
-    if negation.search(headline):
-        denied = negation.search(evidence.sentence)
-        return None if denied else "it denies something that the sentence does not deny"
-    negated = content_stems(" ".join(negating.findall(evidence.sentence)))
-    return "it leaves out that something did not happen" if negated & content_stems(headline) else None
+    negation = evidence.language.negation
+    if negation is None:
+        return None  # `_language` has refused the headline
+    foreign = _denies_in_other_language(headline, evidence)
+    if negation.clause_wide:
+        found = (
+            _negation_of_clause(piece, headline, negation, evidence)
+            for piece in clauses(headline, evidence.language)
+        )
+        return (_DENIES if foreign else None) or next(filter(None, found), None)
+    if foreign or negation.denial.search(headline):
+        return None if negation.denial.search(evidence.sentence) else _DENIES
+    negated = content_stems(" ".join(negation.negated.findall(evidence.sentence)), evidence.language)
+    return _LEAVES_OUT_DENIAL if negated & content_stems(headline, evidence.language) else None
+
+
+def _negation_of_clause(
+    piece: str, headline: str, negation: Negation, evidence: HeadlineEvidence
+) -> str | None:
+    """Compare a *piece* of the headline with the clause of the sentence that shares most words with it.
+
+    If several share as many, each of them counts as what the headline may mean. A verb that denies what
+    follows must be in both.
+    """
+    language = evidence.language
+    stems = content_stems(piece, language)
+    shared = [
+        (len(stems & content_stems(clause, language)), clause)
+        for clause in clauses(evidence.sentence, language)
+    ]
+    most = max(count for count, _ in shared)
+    verbs = negation.denying_verbs
+    denying = verbs and verbs.search(evidence.sentence) and not verbs.search(headline)
+    denied = denying or any(negation.denial.search(clause) for count, clause in shared if count == most)
+    if negation.denial.search(piece):
+        return None if denied else _DENIES
+    return _LEAVES_OUT_DENIAL if denied and most else None
+
+
+def _denies_in_other_language(headline: str, evidence: HeadlineEvidence) -> bool:
+    """Return whether *headline* has a denying word of another language than its sentence has it in.
+
+    A word of the sentence itself is read in the sentence's language: "in Not" does not deny.
+    """
+    known = evidence.sentence.lower()
+    _, *others = headline_languages(evidence.language)
+    for language in others:
+        if language.negation:
+            found = (match.group().lower() for match in language.negation.denial.finditer(headline))
+            if any(not re.search(rf"\b{re.escape(word)}\b", known) for word in found):
+                return True
+    return False
 
 
 def _words(headline: str, evidence: HeadlineEvidence) -> str | None:
-    said = content_stems(headline) - content_stems(" ".join(names(headline)))
-    supported = len(said & content_stems(evidence.sentence)) / len(said) if said else 1.0
-    return None if supported >= SUPPORTED else "it says what the sentence does not say"
+    language = evidence.language
+    named = content_stems(" ".join(names(headline, language)), language)
+    said, known = content_stems(headline, language) - named, content_stems(evidence.sentence, language)
+    # Numbers have been compared by their value before.
+    supported = [stem for stem in said if stem in known or stem[0].isdigit()]
+    enough = len(supported) >= SUPPORTED * len(said)
+    return None if enough else "it says what the sentence does not say"
 
 
 def _time(headline: str, evidence: HeadlineEvidence) -> str | None:
-    for expression in find(headline, language_of(evidence.language)):
+    day_first = evidence.language.writes_day_first
+    for expression in find(headline, evidence.language):
         if not any(character.isdigit() for character in expression.text):
             return f"leave out “{expression.text}” and say what happened then"
-        stated = resolve(
-            expression, evidence.published, day_first=language_of(evidence.language).writes_day_first
-        ).date
+        stated = resolve(expression, evidence.published, day_first=day_first).date
         if evidence.date is not None and stated is not None and not overlap(stated, evidence.date):
             return f"“{expression.text}” is another time than the one asked about"
     return None
@@ -122,14 +191,11 @@ def _time(headline: str, evidence: HeadlineEvidence) -> str | None:
 def _clause(headline: str, evidence: HeadlineEvidence) -> str | None:
     if evidence.expression is None or evidence.reporting:
         return None
-    rival = competing_expression(headline, evidence.sentence, evidence.expression, evidence.others)
-    clause = clause_of(evidence.sentence, *evidence.expression)
-    verb = None if evidence.german else adjacent_verb(evidence.sentence, evidence.expression.start)
-    verb_kept = verb is None or stem(verb) in content_stems(headline)
-    if rival is None and verb_kept and clause_supports(clause, headline):
+    sentence, language = evidence.sentence, evidence.language
+    rival = competing_expression(headline, sentence, evidence.expression, evidence.others, language)
+    clause = sentence[slice(*clause_of(sentence, *evidence.expression, language))]
+    verb = dated_verb(sentence, evidence.expression.start, language.roles)
+    verb_kept = verb is None or stem(verb, language) in content_stems(headline, language)
+    if rival is None and verb_kept and clause_supports(clause, headline, language):
         return None
     return f"that did not happen at that time; the time belongs to “{clause}”"
-
-
-def _plain(number: str) -> str:
-    return number.strip(".,").replace(",", "")

@@ -9,20 +9,60 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from timeline.text.wording import BoilerplateWords, ClauseWords, OrdinalPatterns, ReportedSpeech, VerbForms
 from timeline.timex.time_grammar import CalendarWords, TimeGrammar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PublicationLines:
-    """How a publication line is worded.
+    """How a page words when it was published.
 
-    *labels* are the words that may stand beside its date, *updated* those of a later change; *byline*
-    matches a line that names the author.
+    *labels* are the words that may be beside the date, *updated* those of a later change; *byline* matches a
+    line that names the author. *printed* finds the words before the date of a print edition, *copyright*
+    matches the beginning of a copyright line. *place* matches what precedes the date in a dateline.
     """
 
     labels: re.Pattern[str]
     updated: re.Pattern[str]
     byline: re.Pattern[str]
+    printed: re.Pattern[str] | None = None
+    copyright: re.Pattern[str] | None = None
+    place: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Negation:
+    """How a language denies.
+
+    *denial* finds a denying word, and *negated* has the denied word as its first group. Where the denied word
+    may be anywhere in its clause, *clause_wide* is true. *denying_verbs* find a verb that denies the clause
+    after it ("bestritt, dass …").
+    """
+
+    denial: re.Pattern[str]
+    negated: re.Pattern[str]
+    clause_wide: bool = False
+    denying_verbs: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ExpressionRoles:
+    """How the words around a time expression show what it does in its sentence.
+
+    - *apposition* matches all that is between two expressions of which one repeats the other
+    - *comparison* finds, right before an expression, words that only compare with it
+    - *determiner* right before it and, if given, *noun* right after it: the expression only names something
+    - *same_time* matches an expression that is explained by a clause after it, which *subject* begins
+    - *dated_verb* has as its first group a verb right before an expression, which the expression dates
+    """
+
+    apposition: re.Pattern[str] | None = None
+    comparison: re.Pattern[str] | None = None
+    determiner: re.Pattern[str] | None = None
+    noun: re.Pattern[str] | None = None
+    same_time: re.Pattern[str] | None = None
+    subject: re.Pattern[str] | None = None
+    dated_verb: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -80,38 +120,6 @@ class CommonNouns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ReportedSpeech:
-    """How a language reports what somebody said: *verbs* in all forms that news uses."""
-
-    verbs: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Negation:
-    """How a language denies: *denial* finds a denying word, *negated* the denied word (group 1)."""
-
-    denial: re.Pattern[str]
-    negated: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ClauseWords:
-    """How clauses are joined: *connectives* open a clause; *boundary* matches what separates two."""
-
-    connectives: frozenset[str]
-    boundary: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerbForms:
-    """Which words are verbs: *auxiliaries*, irregular *past_tenses*, and words that only look like these."""
-
-    auxiliaries: frozenset[str] = frozenset()
-    past_tenses: frozenset[str] = frozenset()
-    not_past_tenses: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """One language, or its form in one *region*.
 
@@ -119,10 +127,12 @@ class Language:
     words, by which its texts are recognised, and are frequent in no other known language. *day_first* says,
     by region, whether 3/4/2015 is 3 April; "*" stands for all other regions.
 
-    *time* finds and reads time expressions; without it, only numeric dates are found. *stemmer* names a
-    Snowball algorithm; *irregular* maps a form to its base word. *titles* stand before a person's name,
-    *nationalities* map a word, in lower case, to its country. *nouns* is given where common nouns are
-    capitalised. *corrections* matches a sentence that mentions an earlier report.
+    *time* finds and reads time expressions; without it, only numeric dates are found. *pronouns* stand for
+    somebody or something of the sentence before; a headline that begins with one of *subject_pronouns* does
+    not say who did it. *stemmer* names a Snowball algorithm; *irregular* maps a form to its base word.
+    *titles* stand before a person's name, *nationalities* map a word, in lower case, to its country. *nouns*
+    is given where common nouns are capitalised. *corrections* matches a sentence that mentions an earlier
+    report.
 
     Two values are equal only if they are the same object; compare languages by *code*.
     """
@@ -134,6 +144,8 @@ class Language:
     day_first: Mapping[str, bool] = field(default_factory=dict)
     calendar: CalendarWords | None = None
     time: TimeGrammar | None = None
+    boilerplate: BoilerplateWords | None = None
+    ordinals: OrdinalPatterns | None = None
     publication: PublicationLines | None = None
     stemmer: str | None = None
     irregular: Mapping[str, str] = field(default_factory=dict)
@@ -148,7 +160,9 @@ class Language:
     reporting: ReportedSpeech | None = None
     negation: Negation | None = None
     pronouns: frozenset[str] = frozenset()
+    subject_pronouns: frozenset[str] = frozenset()
     clauses: ClauseWords | None = None
+    roles: ExpressionRoles = ExpressionRoles()
     verbs: VerbForms | None = None
 
     @property

@@ -41,20 +41,13 @@ class Stems(dict[str, str]):
         return stem
 
 
-# Until all of extract passes the language of its article.
-def _english() -> Language:
-    from timeline.lang.registry import language_of
-
-    return language_of("en")
-
-
 @cache
 def stems_of(language: Language) -> Stems:
     """Return the stems of *language*, shared by all that look them up."""
     return Stems(language)
 
 
-def stem(lower: str, language: Language | None = None) -> str:
+def stem(lower: str, language: Language) -> str:
     """Return the form by which a lower-case word is compared; it need not be a word.
 
     >>> from timeline.lang.registry import language_of
@@ -63,7 +56,7 @@ def stem(lower: str, language: Language | None = None) -> str:
     >>> [stem(word, language_of("de")) for word in ("Unglück".lower(), "unglücke", "ertrank", "ertrunken")]
     ['ungluck', 'ungluck', 'ertrink', 'ertrink']
     """
-    return stems_of(language or _english())[lower]
+    return stems_of(language)[lower]
 
 
 def words(text: str) -> list[str]:
@@ -75,19 +68,18 @@ def words(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
-def content_stems(text: str, language: Language | None = None) -> frozenset[str]:
+def content_stems(text: str, language: Language) -> frozenset[str]:
     """Return the stems of the words that carry meaning.
 
     >>> from timeline.lang.registry import language_of
     >>> sorted(content_stems("The ferries were sailing aground", language_of("en")))
     ['ferri', 'sail', 'strand']
     """
-    language = language or _english()
     stems, stop_words = stems_of(language), language.stop_words
     return frozenset([stems[word] for word in words(text) if word not in stop_words])
 
 
-def names(text: str, language: Language | None = None) -> list[str]:
+def names(text: str, language: Language) -> list[str]:
     """Return the runs of capitalised words in *text*, in order, without those that only begin it.
 
     >>> from timeline.lang.registry import language_of
@@ -98,7 +90,7 @@ def names(text: str, language: Language | None = None) -> list[str]:
     for match in _NAME.finditer(text):
         name = match.group()
         first, _, rest = name.partition(" ")
-        if first.lower() in (language or _english()).stop_words:
+        if first.lower() in (language).stop_words:
             name = rest
         if name and (match.start() > 0 or " " in name or name.isupper()):
             found.append(name)

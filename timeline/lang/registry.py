@@ -28,6 +28,8 @@ _BUILT_IN = {"en": ("timeline.lang.en", "ENGLISH"), "de": ("timeline.lang.de", "
 """Module and name of each language; a module is imported when its language is first needed."""
 _FOR_SHORT_TEXTS = "en"
 """What a text is read as that is too short for its language to be recognised."""
+_ANSWERS = "en"
+"""The language of the questions that a model is asked, in which it may answer too."""
 _SAMPLE_LENGTH = 20_000
 """In code points: a text's language is recognised by its beginning alone."""
 _LEAST_SHARE = 0.05
@@ -51,6 +53,12 @@ def language_of(tag: str) -> Language:
     if language is None:
         return UNDETERMINED
     return _regional(language, region) if region in language.day_first else language
+
+
+def headline_languages(language: Language) -> tuple[Language, ...]:
+    """Return the languages in which a model may write a headline for *language*: its own, and English."""
+    english = language_of(_ANSWERS)
+    return (language,) if language.code == english.code else (language, english)
 
 
 def languages() -> tuple[Language, ...]:

@@ -14,8 +14,6 @@ RARITY_SLOPE = 0.25
 """How fast a term loses weight with the logarithm of the number of dates that it is used for."""
 MOST_TERMS = 30
 """How many terms of a mention, the heaviest, are compared. Limit on work."""
-ATTRIBUTION_REACH = 3
-"""How many words may lie between a time expression and the reporting verb that it dates."""
 COUNT_REACH = 6
 """How many words may lie between a number and the word for what happened to those it counts."""
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from timeline.lang.base import Language
 from timeline.models import Citation, Mention
-from timeline.reconcile.clauses import clause_of, dates_attribution
 from timeline.reconcile.feature_keys import is_event_word, name_key, word_of
 from timeline.reconcile.lexicon import CORRECTING, COUNTING, REPORTING, lexicon_of
+from timeline.reconcile.mention_clause import clause_of, dates_attribution
 from timeline.reconcile.parameters import CLAUSE_WEIGHT, HEADLINE_WEIGHT, SENTENCE_WEIGHT
 from timeline.reconcile.quantities import Count, counts_in
 from timeline.reconcile.tokenization import TokenForm, TokenForms, find_tokens, opens

@@ -10,22 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from timeline.lang.de import lexicon as german
-from timeline.lang.de.layout import DATE_LINE_WORDS as GERMAN_DATE_LINE_WORDS
-from timeline.lang.en.boilerplate_words import (
-    AGENCIES,
-    CONNECTORS,
-    CREDIT,
-    DATE_LINE_WORDS,
-    NO_CAPTION_WORDS,
-    PLURAL_ENDINGS,
-    RELATIVE_PRONOUNS,
-    SIGN_OFF_WORDS,
-    SOURCE_HEADINGS,
-    WORDINGS,
-)
-from timeline.lang.en.lexicon import AUXILIARIES, DETERMINERS, MONTHS, NOT_PAST_TENSES, PAST_TENSES, WEEKDAYS
 from timeline.text.blocks import Markup
+from timeline.text.wording import BoilerplateWords, VerbForms, WrittenLanguage, notice
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
 _FINISHED = re.compile(r"[.!?…:;,]['\"’”»)\]*_]*$")
@@ -33,21 +19,55 @@ _BARE_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-])*")
 _LINK_ONLY = re.compile(r"\[[^\]]{1,300}\]\([^)]{1,500}\)")
 _ITALIC = re.compile(r"([*_])(?!\1)[^*_](?:(?!\1).)*\1", re.DOTALL)
 _LONGEST_CREDIT = 160
-_CALENDARS = {"en": frozenset((*MONTHS, *WEEKDAYS)), "de": frozenset((*german.MONTHS, *german.WEEKDAYS))}
+_NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}")
+_NOTICES = (
+    notice("copyright line", 60, r"^(?:©|\(c\) ?\d)"),
+    notice("navigation", 8, r"^(?:https?://|www\.)\S+$"),
+)
+"""Notices of any language."""
+_AGENCIES = re.compile(
+    r"\b(?:AFP|AP|EPA|Reuters|REUTERS|Getty|GETTY|Xinhua|XINHUA|TASS|Bloomberg|BLOOMBERG"
+    r"|Associated Press|ASSOCIATED PRESS|Agence France-Presse|AGENCE FRANCE-PRESSE|dpa|DPA|ANSA|EFE"
+    r"|Kyodo|KYODO|Yonhap|YONHAP|PTI|UPI|Shutterstock|Alamy|iStock|Wikimedia|Flickr|Unsplash"
+    r"|Anadolu|ANADOLU|Handout|HANDOUT|Interfax|INTERFAX)\b"
+)
+"""News and picture agencies that sign texts and pictures."""
+_AGENCY_WORDS = frozenset(
+    "afp ap epa reuters xinhua tass bloomberg associated press agence france presse dpa ansa efe "
+    "kyodo yonhap pti upi ani ians interfax".split()
+)
+_PICTURE_AGENCY = re.compile(r"getty|/|via", re.IGNORECASE)
+_COPYRIGHT_SIGN = re.compile("©")
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLexicon:
+    """The words of one language, by which passages are judged; *verbs* is None where they are not known."""
+
+    words: BoilerplateWords
+    verbs: VerbForms | None
+    calendar: frozenset[str]
+
+    @classmethod
+    def of(cls, language: WrittenLanguage) -> "PassageLexicon":
+        """Return the words of *language*, all empty where it has none."""
+        calendar = language.calendar
+        names = frozenset((*calendar.months, *calendar.weekdays)) if calendar else frozenset()
+        return cls(language.boilerplate or BoilerplateWords(), language.verbs, names)
 
 
 @dataclass(frozen=True)
 class Passage:
     """A block as the rules see it; *follows* says that no blank line separates it from the block before.
 
-    Verbs are only known in English: in any other *language* every finished line counts as having a verb.
+    Where verbs are not known, every finished line counts as having one.
     """
 
     text: str
     markup: Markup
     sentences: int
     follows: bool
-    language: str = "en"
+    lexicon: PassageLexicon
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -86,43 +106,45 @@ class Passage:
     def leads_with_date(self) -> bool:
         """Return whether it begins with a number, a month or a weekday, as the lines of a chronology do."""
         first = self.plain.split(" ", 1)[0].strip("([.,:)]")
-        return first[:1].isdigit() or first in self.calendar
-
-    @cached_property
-    def calendar(self) -> frozenset[str]:
-        """Return the names of months and days in its language."""
-        return _CALENDARS.get(self.language, _CALENDARS["en"])
+        return first[:1].isdigit() or first in self.lexicon.calendar
 
     @cached_property
     def title_cased(self) -> bool:
         """Return whether nearly all its words are capitalised."""
-        counted = [word for word in self.bare_words if word.lower() not in CONNECTORS]
+        counted = [word for word in self.bare_words if word.lower() not in self.lexicon.words.connectors]
         return bool(counted) and sum(word[0].isupper() for word in counted) >= 0.75 * len(counted)
 
     @cached_property
     def has_verb(self) -> bool:
         """Return whether it is a finished sentence whose main clause seems to have a verb."""
-        if self.language != "en":
+        verbs = self.lexicon.verbs
+        if verbs is None or not self.finished:
             return self.finished
         for before, word in pairwise(("", *self.bare_words)):
-            if word in RELATIVE_PRONOUNS:
+            if word in verbs.relative_pronouns:
                 return False
-            if _is_verb(word) and before.lower() not in DETERMINERS:
-                return self.finished
+            if _is_verb(word, verbs) and before.lower() not in verbs.determiners:
+                return True
         return False
 
     @cached_property
     def verbless(self) -> bool:
         """Return whether it is a short finished line in which no word looks like a verb or its subject."""
         return (
-            self.language == "en"
+            self.lexicon.verbs is not None
             and self.finished
             and self.sentences == 1
             and 2 <= len(self.words) <= 15
             and self.text[0].isupper()
             and not self.leads_with_date
-            and not any(map(_in_no_caption, self.bare_words))
+            and not any(self._is_running_text(word) for word in self.bare_words)
         )
+
+    def _is_running_text(self, word: str) -> bool:
+        """Return whether *word* is or may be a verb, or is another word that captions lack."""
+        verbs = self.lexicon.verbs or VerbForms()
+        possible = verbs.possible is not None and word.islower() and verbs.possible.fullmatch(word)
+        return bool(possible) or word.lower() in self.lexicon.words.running_text or _is_verb(word, verbs)
 
     @cached_property
     def prose(self) -> bool:
@@ -164,25 +186,18 @@ def own_reason(passage: Passage) -> str | None:
     return next((reason for rule in rules if (reason := rule(passage))), None)
 
 
-def closing_reason(sentence: str, language: str = "en") -> str | None:
+def closing_reason(sentence: str, lexicon: PassageLexicon) -> str | None:
     """Return why one *sentence* of a paragraph is a notice or a sign-off rather than part of it, or None."""
-    passage = Passage(sentence, Markup.PLAIN, 1, follows=True, language=language)
+    passage = Passage(sentence, Markup.PLAIN, 1, follows=True, lexicon=lexicon)
     return _wording(passage) or _sign_off(passage)
 
 
-def _is_verb(word: str) -> bool:
-    lowered = word.lower()
-    if lowered in AUXILIARIES:
+def _is_verb(word: str, verbs: VerbForms) -> bool:
+    if word.lower() in verbs.auxiliaries:
         return True
-    return word.islower() and (
-        lowered in PAST_TENSES or (len(word) > 3 and word.endswith("ed") and word not in NOT_PAST_TENSES)
-    )
-
-
-def _in_no_caption(word: str) -> bool:
-    """Return whether *word* is or may be a verb, or is another word that captions lack."""
-    may_be_verb = word.islower() and word.endswith("s") and not word.endswith((*PLURAL_ENDINGS, "'s"))
-    return may_be_verb or word.lower() in NO_CAPTION_WORDS or _is_verb(word)
+    if not word.islower() or word in verbs.not_past_tenses:
+        return False
+    return word in verbs.past_tenses or bool(verbs.regular and verbs.regular.fullmatch(word))
 
 
 def _markup(passage: Passage) -> str | None:
@@ -195,39 +210,40 @@ def _markup(passage: Passage) -> str | None:
 
 def _wording(passage: Passage) -> str | None:
     count = len(passage.words)
-    for reason, longest, pattern in WORDINGS:
-        if count <= longest and pattern.search(passage.plain):
-            return reason
+    for known in (*passage.lexicon.words.notices, *_NOTICES):
+        if count <= known.most_words and known.pattern.search(passage.plain):
+            return known.reason
     return None
 
 
 def _date_line(passage: Passage) -> str | None:
     if len(passage.words) > 14 or not any(character.isdigit() for character in passage.text):
         return None
+    calendar, labels = passage.lexicon.calendar, passage.lexicon.words.date_line
     words = [word.lower() for word in passage.bare_words]
-    named = any(word in passage.calendar for word in words)
-    dated = named or re.search(r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}", passage.plain)
-    labels = GERMAN_DATE_LINE_WORDS if passage.language == "de" else DATE_LINE_WORDS
-    known = all(word in passage.calendar or word in labels for word in words)
+    dated = any(word in calendar for word in words) or _NUMERIC_DATE.search(passage.plain)
+    known = all(word in calendar or word in labels for word in words)
     return "date line" if dated and known else None
 
 
 def _byline(passage: Passage) -> str | None:
-    words = passage.bare_words
-    opening = "von" if passage.language == "de" else "by"
-    if passage.finished or not 2 <= len(words) <= 12 or words[0].lower() != opening:
+    words, lexicon = passage.bare_words, passage.lexicon
+    if passage.finished or not 2 <= len(words) <= 12:
         return None
-    named = all(word[0].isupper() or word in CONNECTORS for word in words)
-    return "byline" if named and words[1].lower() not in passage.calendar else None
+    if words[0].lower() not in lexicon.words.byline_openings or words[1].lower() in lexicon.calendar:
+        return None
+    return "byline" if _is_name(words, lexicon) else None
 
 
 def _sign_off(passage: Passage) -> str | None:
     """Find "es/mz (AFP, Reuters)", "AGENCE FRANCE-PRESSE", "— with agencies"."""
-    if len(passage.words) > 10 or (not AGENCIES.search(passage.text) and "agencies" not in passage.plain):
+    language = passage.lexicon.words
+    named = _AGENCIES.search(passage.text) or any(noun in passage.plain for noun in language.agency_nouns)
+    if len(passage.words) > 10 or not named:
         return None
     words = re.findall(r"[^\W\d_]+", passage.plain)
     initials = set(re.findall(r"\b([a-z]{2,4})(?=/)|(?<=/)([a-z]{2,4})\b", passage.plain))
-    known = SIGN_OFF_WORDS | {name for pair in initials for name in pair}
+    known = _AGENCY_WORDS | language.sign_off | {name for pair in initials for name in pair}
     return "credit" if all(word in known for word in words) else None
 
 
@@ -235,21 +251,31 @@ def _credited(passage: Passage) -> str | None:
     """Find a line that names the owner of a picture, and a caption that ends so."""
     if len(passage.words) > 60 or passage.sentences > 4:
         return None
-    if passage.text.endswith(")") and AGENCIES.search(passage.text[-60:]):
+    lexicon = passage.lexicon
+    if passage.text.endswith(")") and _AGENCIES.search(passage.text[-60:]):
         owner = passage.text[passage.text.rfind("(") :]
-        if re.search(r"(?i)photo|image|getty|/|via", owner) and len(owner.split()) <= 10:
+        picture = _PICTURE_AGENCY.search(owner) or (
+            lexicon.words.picture and lexicon.words.picture.search(owner)
+        )
+        if picture and len(owner.split()) <= 10:
             return "caption"
     tail = passage.text[-_LONGEST_CREDIT:]
-    match = next((match for match in CREDIT.finditer(tail) if _names_owner(tail[match.end() :])), None)
-    if match is None:
+    for match in (lexicon.words.credit or _COPYRIGHT_SIGN).finditer(tail):
+        if _names_owner(tail[match.end() :], lexicon):
+            break
+    else:
         return None
     before = passage.text[: len(passage.text) - len(tail) + match.start()]
     return "credit" if len(before.split()) < 2 else "caption"
 
 
-def _names_owner(rest: str) -> bool:
+def _names_owner(rest: str, lexicon: PassageLexicon) -> bool:
     words = _BARE_WORD.findall(rest)
-    return 0 < len(words) <= 10 and all(word[0].isupper() or word in CONNECTORS for word in words)
+    return 0 < len(words) <= 10 and _is_name(words, lexicon)
+
+
+def _is_name(words: Sequence[str], lexicon: PassageLexicon) -> bool:
+    return all(word[0].isupper() or word in lexicon.words.connectors for word in words)
 
 
 def _captions_beside_credits(passages: Sequence[Passage], reasons: Sequence[str | None]) -> dict[int, str]:
@@ -270,7 +296,7 @@ def _source_lists(passages: Sequence[Passage], reasons: Sequence[str | None]) ->
     found: dict[int, str] = {}
     listing = False
     for number, passage in enumerate(passages):
-        if passage.plain.strip(":= ") in SOURCE_HEADINGS:
+        if passage.plain.strip(":= ") in passage.lexicon.words.source_headings:
             listing = True
         elif passage.markup is Markup.HEADING or _is_paragraph(passage):
             listing = False
@@ -294,9 +320,15 @@ def _headlines(passages: Sequence[Passage], reasons: Sequence[str | None]) -> di
 
 
 def _is_title(passage: Passage) -> bool:
-    """Return whether a title-like line is a title: capitalised words, or short without an auxiliary verb."""
-    auxiliary = any(word.lower() in AUXILIARIES for word in passage.bare_words)
-    return passage.title_cased or (len(passage.words) <= 11 and not auxiliary)
+    """Return whether a title-like line is a title: capitalised words, or short without an auxiliary verb.
+
+    Where verbs are not known, only capitalised words make a title.
+    """
+    verbs = passage.lexicon.verbs
+    if passage.title_cased or verbs is None:
+        return passage.title_cased
+    auxiliary = any(word.lower() in verbs.auxiliaries for word in passage.bare_words)
+    return len(passage.words) <= 11 and not auxiliary
 
 
 def _teasers(passages: Sequence[Passage], reasons: Sequence[str | None]) -> dict[int, str]:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from timeline.lang.de.layout import BEHIND_ORDINAL, ORDINAL_END
 from timeline.text.blocks import Block, Markup, blocks
-from timeline.text.boilerplate import Passage, boilerplate, closing_reason
+from timeline.text.boilerplate import Passage, PassageLexicon, boilerplate, closing_reason
+from timeline.text.wording import OrdinalPatterns, WrittenLanguage
 
 LONGEST_CAPTION = 250
 """In code points, with the credit at its end."""
@@ -28,46 +28,51 @@ class Sentence:
     boilerplate: str | None
 
 
-def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
+def sentences(text: str, language: WrittenLanguage, code: str | None = None) -> tuple[Sentence, ...]:
     """Return the sentences of *text* in order, without overlap and without white space around them.
 
-    *language* is a BCP 47 tag: it decides about abbreviations, ordinals and the wording of boilerplate.
+    *language* decides about ordinals and the wording of boilerplate. Without its words, only layout, numeric
+    dates, © and names of agencies show boilerplate, and all other lines are kept. Abbreviations are those of
+    the ISO 639 *code*, by default the language's own.
     """
+    code = code or language.code
     layout = blocks(text)
-    code = language.partition("-")[0]
-    spans = [_spans(text, block, code) for block in layout]
+    lexicon = PassageLexicon.of(language)
+    spans = [_spans(text, block, code, language.ordinals) for block in layout]
     passages = [
-        Passage(text[block.start : block.end], block.markup, len(inside), block.follows, code)
+        Passage(text[block.start : block.end], block.markup, len(inside), block.follows, lexicon)
         for block, inside in zip(layout, spans, strict=True)
     ]
     found = []
     for number, (inside, whole) in enumerate(zip(spans, boilerplate(passages), strict=True)):
-        for (start, end), reason in zip(inside, _reasons(text, inside, whole, code), strict=True):
+        for (start, end), reason in zip(inside, _reasons(text, inside, whole, lexicon), strict=True):
             found.append(Sentence(start, end, number, reason))
     return tuple(found)
 
 
-def _reasons(text: str, inside: list[tuple[int, int]], whole: str | None, language: str) -> list[str | None]:
+def _reasons(
+    text: str, inside: list[tuple[int, int]], whole: str | None, lexicon: PassageLexicon
+) -> list[str | None]:
     """Return why each sentence of a block is boilerplate: as the *whole* block is, or by its own words."""
     if whole or len(inside) < 2:
         return [whole] * len(inside)
-    reasons = [closing_reason(text[start:end], language) for start, end in inside]
+    reasons = [closing_reason(text[start:end], lexicon) for start, end in inside]
     # A few words and then who took the picture: what it shows is part of the caption.
     if reasons[-1] == "caption" and inside[-1][1] - inside[0][0] <= LONGEST_CAPTION:
         return ["caption"] * len(inside)
     return reasons
 
 
-def _spans(text: str, block: Block, language: str) -> list[tuple[int, int]]:
+def _spans(text: str, block: Block, code: str, ordinals: OrdinalPatterns | None) -> list[tuple[int, int]]:
     from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]  # it ships no types
 
     content = text[block.start : block.end]
     if block.markup is Markup.QUOTE:
         content = _QUOTE_MARKER.sub(lambda marker: " " * len(marker.group()), content)
-    boundaries = get_sentence_boundaries(language, _UNSPLITTABLE.sub(" ", content))
+    boundaries = get_sentence_boundaries(code, _UNSPLITTABLE.sub(" ", content))
     pieces = [(boundary["start_index"], boundary["end_index"]) for boundary in boundaries]
     spans = []
-    for first, last in _join_ordinals(content, pieces, language):
+    for first, last in _join_ordinals(content, pieces, ordinals):
         piece = content[first:last]
         # Markdown's emphasis at either end is not part of the sentence.
         sentence = piece.strip().strip("*_").strip()
@@ -77,12 +82,14 @@ def _spans(text: str, block: Block, language: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _join_ordinals(text: str, pieces: list[tuple[int, int]], language: str) -> list[tuple[int, int]]:
-    """Join what the splitter cuts after an ordinal: "im 19. Jahrhundert" is one sentence in German."""
-    if language != "de":
+def _join_ordinals(
+    text: str, pieces: list[tuple[int, int]], ordinals: OrdinalPatterns | None
+) -> list[tuple[int, int]]:
+    """Join what the splitter cuts after an ordinal: "im 19. Jahrhundert" is in one sentence."""
+    if ordinals is None:
         return pieces
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
-        ordinal = joined and ORDINAL_END.search(text, *joined[-1]) and BEHIND_ORDINAL.match(text, start)
+        ordinal = joined and ordinals.end.search(text, *joined[-1]) and ordinals.after.match(text, start)
         joined.append((joined.pop()[0] if ordinal else start, end))
     return joined

@@ -1,22 +1,23 @@
 """English."""
 
-from timeline.lang.base import Language, ReportedSpeech, VerbForms
+from timeline.lang.base import Language
+from timeline.lang.en.attribution import CLAUSES, PRONOUNS, REPORTING, ROLES, SUBJECT_PRONOUNS
+from timeline.lang.en.boilerplate import BOILERPLATE
 from timeline.lang.en.event_types import EVENT_TYPES
 from timeline.lang.en.lexicon import (
-    AUXILIARIES,
     COMMON_WORDS,
     IRREGULAR,
     MONTHS,
-    NOT_PAST_TENSES,
-    PAST_TENSES,
-    REPORTING,
     STOP_WORDS,
     WEEKDAYS,
 )
+from timeline.lang.en.negation import NEGATION
 from timeline.lang.en.people import NATIONALITIES, TITLES
+from timeline.lang.en.publication import PUBLICATION
 from timeline.lang.en.quantities import CORRECTIONS, NUMBER_WORDS, QUANTITIES
 from timeline.lang.en.tense import TENSE
 from timeline.lang.en.time_words import TERMS
+from timeline.lang.en.verbs import VERBS
 from timeline.timex.grammar import time_grammar
 from timeline.timex.time_grammar import CalendarWords
 
@@ -36,6 +37,13 @@ ENGLISH = Language(
     event_types=EVENT_TYPES,
     corrections=CORRECTIONS,
     quantities=QUANTITIES,
-    reporting=ReportedSpeech(verbs=REPORTING),
-    verbs=VerbForms(auxiliaries=AUXILIARIES, past_tenses=PAST_TENSES, not_past_tenses=NOT_PAST_TENSES),
+    boilerplate=BOILERPLATE,
+    publication=PUBLICATION,
+    reporting=REPORTING,
+    negation=NEGATION,
+    pronouns=PRONOUNS,
+    subject_pronouns=SUBJECT_PRONOUNS,
+    clauses=CLAUSES,
+    roles=ROLES,
+    verbs=VERBS,
 )
