@@ -4,10 +4,11 @@ import json
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from timeline.dates import EventDate, parse_edtf
@@ -64,8 +65,16 @@ def place_of(citation: Citation) -> Place:
     return citation.article, citation.start, citation.headline, citation.expression or str(citation.date)
 
 
-def gold_set(name: str, rows: Iterable[GoldMention], published: dict[str, str | None]) -> GoldSet:
-    """Return *rows* as extractions; those that are the same mention become one with all their events."""
+def gold_set(
+    name: str,
+    rows: Iterable[GoldMention],
+    published: Mapping[str, str | None],
+    languages: Mapping[str, str] = MappingProxyType({}),
+) -> GoldSet:
+    """Return *rows* as extractions; those that are the same mention become one with all their events.
+
+    Articles that *languages* does not hold are English.
+    """
     mentions: dict[str, dict[Place, Mention]] = defaultdict(dict)
     items = []
     for row in rows:
@@ -83,7 +92,10 @@ def gold_set(name: str, rows: Iterable[GoldMention], published: dict[str, str | 
         mentions[row.article][place_of(citation)] = Mention(citation=citation, kind=row.kind)
         items.append((place_of(citation), row.event))
     extractions = tuple(
-        Extraction(article=_article(article, published.get(article)), mentions=tuple(found.values()))
+        Extraction(
+            article=_article(article, published.get(article), languages.get(article, "en")),
+            mentions=tuple(found.values()),
+        )
         for article, found in sorted(mentions.items())
     )
     return GoldSet(name, extractions, tuple(sorted(set(items))), _judged(name))
@@ -100,9 +112,17 @@ def _sentence(written: str) -> Sentence:
     return article, int(number) * LENGTH
 
 
-def _article(name: str, published: str | None) -> Article:
+def _article(name: str, published: str | None, language: str) -> Article:
     date = parse_edtf(published) if published else None
-    return Article(id=name, title=name, path=name, published=date, published_basis="gold", sha256=name)
+    return Article(
+        id=name,
+        title=name,
+        language=language,
+        path=name,
+        published=date,
+        published_basis="gold",
+        sha256=name,
+    )
 
 
 def own_sets() -> Iterator[GoldSet]:
@@ -113,6 +133,7 @@ def own_sets() -> Iterator[GoldSet]:
             file.stem,
             _own_mentions(articles),
             {article["article"]: article["published"] for article in articles},
+            {article["article"]: article["language"] for article in articles if "language" in article},
         )
 
 

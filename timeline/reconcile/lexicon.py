@@ -14,7 +14,7 @@ from timeline.lang.lexical import stems_of
 from timeline.reconcile.feature_keys import event_type_key
 
 COUNTING, REPORTING, CORRECTING = "counting", "reporting", "correcting"
-"""Hints that a word may be part of a number, reported speech or a correction; others are event types' keys."""
+"""Hints that a word may be part of a number, reported speech or a correction; others are type keys."""
 
 
 class Lexicon:

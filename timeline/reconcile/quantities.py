@@ -127,6 +127,8 @@ class _CountReader:
         counted = self._quantities.counted
         for token in tokens[after : after + 2]:
             word = token.lower()
+            if self._lexicon.stems[word] in self._lexicon.uncounted:
+                return word
             if not word[0].isalpha() or word in self._stop_words or word in self._quantities.tolls:
                 return None
             if self._lexicon.stems[word] in self._lexicon.anybody or (counted and counted.fullmatch(token)):

@@ -11,10 +11,11 @@ from timeline.lang.wordlists import lists
 _WORDS = lists("""
 accident: unglück unfall havarie katastrophe fährunglück schiffsunglück bootsunglück zugunglück \
 schiffbruch
-agree: abkommen vereinbarung vertrag einigung einigen pakt waffenruhe unterzeichnen unterzeichnet \
-unterzeichnung unterschreiben friedensvertrag memorandum absprache waffenstillstand
-announce: ankündigen angekündigt ankündigung bekanntgeben bekanntgegeben mitteilen mitgeteilt mitteilung \
-erklärung bestätigen bestätigt bestätigung verkünden verkündet
+agree: einigte geeinigt tarifvertrag abkommen vereinbarung vertrag einigung einigen pakt waffenruhe \
+unterzeichnen unterzeichnet unterzeichnung unterschreiben friedensvertrag memorandum absprache \
+waffenstillstand
+announce: teilte meldete gemeldet ankündigen angekündigt ankündigung bekanntgeben bekanntgegeben mitteilen \
+mitgeteilt mitteilung erklärung bestätigen bestätigt bestätigung verkünden verkündet
 appoint: ernennen ernennung nominieren nominiert nominierung berufen berufung nachfolger nachfolgerin
 approve: billigen gebilligt billigung genehmigen genehmigt genehmigung verabschieden verabschiedet \
 zustimmen zustimmung zugestimmt ratifizieren ratifiziert ratifizierung
@@ -23,28 +24,29 @@ untersuchungshaft gewahrsam beschlagnahmen beschlagnahmt beschlagnahmung
 assault: angriff angreifen überfall überfallen anschlag bombardieren bombardiert beschuss luftangriff \
 attacke attackieren attackiert offensive bombe
 ban: verbieten verbot untersagen untersagt
-begin: beginnen beginn anfangen angefangen anfang starten gestartet start auftakt ausbruch ausgebrochen
+begin: startete beginnen beginn anfangen angefangen anfang starten gestartet start auftakt ausbruch \
+ausgebrochen
 birth: geburt geboren
-buy: kaufen gekauft kauf erwerben übernahme übernehmen übernommen
+buy: kaufte kaufen gekauft kauf erwerben übernahme übernehmen übernommen
 cancel: absagen abgesagt absage streichen gestrichen abschaffen abgeschafft
-charge: anklagen angeklagt anklage klage verklagen verklagt beschuldigen beschuldigt strafanzeige
-close: schließen geschlossen schließung sperren gesperrt sperrung blockieren blockiert blockade
+charge: klagte anklagen angeklagt anklage klage verklagen verklagt beschuldigen beschuldigt strafanzeige
+close: sperrte schließen geschlossen schließung sperren gesperrt sperrung blockieren blockiert blockade
 collapse: einstürzen eingestürzt einsturz zusammenbrechen zusammengebrochen zusammenbruch
 convict: verurteilen verurteilt verurteilung urteil schuldig schuldspruch
-crash: abstürzen abgestürzt absturz zusammenstoß zusammenstoßen zusammengestoßen kollision kollidieren \
-kollidiert entgleisen entgleist entgleisung rammen gerammt
-criticise: kritisieren kritisiert kritik beschwerde rügen rüge verurteilen
+crash: rammte abstürzen abgestürzt absturz zusammenstoß zusammenstoßen zusammengestoßen kollision \
+kollidieren kollidiert entgleisen entgleist entgleisung rammen gerammt
+criticise: rügte kritisieren kritisiert kritik beschwerde rügen rüge verurteilen
 cyclone: wirbelsturm sturm orkan taifun hurrikan unwetter
 delay: verschieben verschoben verschiebung vertagen vertagt verzögern verzögert verzögerung
 depart: abreisen abgereist abreise abfahrt ablegen abgelegt auslaufen ausgelaufen verlassen
 deploy: entsenden entsendung stationieren stationiert stationierung
-die: sterben tod tot todesopfer töten getötet ertrinken umkommen umgekommen ermorden ermordet mord \
-todesfall leiche
+die: tötete umkamen sterben tod tot todesopfer töten getötet ertrinken umkommen umgekommen ermorden \
+ermordet mord todesfall leiche
 discover: entdecken entdeckt entdeckung finden fund bergen bergung orten geortet
 dismiss: entlassen entlassung absetzen abgesetzt absetzung
-end: enden geendet beenden beendet ende abschließen abgeschlossen abschluss eingestellt
+end: endete enden geendet beenden beendet ende abschließen abgeschlossen abschluss eingestellt
 erupt: vulkanausbruch eruption
-establish: gründen gegründet gründung einrichten eingerichtet
+establish: gründete gründen gegründet gründung einrichten eingerichtet
 explode: explodieren explodiert explosion detonieren detonation sprengen gesprengt sprengung bombe
 fire: brand feuer brennen flamme großbrand
 flee: fliehen flucht evakuieren evakuiert evakuierung vertreiben vertrieben vertreibung
@@ -56,27 +58,30 @@ vereidigt vereidigung
 injure: verletzen verletzt verletzung verwunden verwundet verletzter
 invade: einmarschieren einmarschiert einmarsch invasion
 kidnap: entführen entführt entführung geiselnahme geisel
-land: landen gelandet landung
-marry: heiraten geheiratet heirat hochzeit trauung
+land: landete landen gelandet landung
+marry: heiratete heiraten geheiratet heirat hochzeit trauung
 meet: treffen gespräch verhandeln verhandelt verhandlung gipfel beraten beratung empfangen empfang \
 gipfeltreffen
 protest: protestieren protestiert protest demonstrieren demonstriert demonstration kundgebung unruhen \
 krawall
 quake: erdbeben beben erdstoß
 reject: ablehnen abgelehnt ablehnung zurückweisen zurückgewiesen veto verweigern verweigert
-rescue: retten gerettet rettung
+rescue: rettete retten gerettet rettung
 resign: zurücktreten zurückgetreten rücktritt
 resume: wiederaufnehmen wiederaufgenommen wiederaufnahme wiedereröffnung wiedereröffnet rückkehr \
 zurückkehren zurückgekehrt
+search: durchsuchen durchsucht durchsuchung razzia
 shoot: schießen erschießen erschossen schuss schütze
-show: vorstellen vorgestellt vorstellung präsentieren präsentiert zeigen gezeigt enthüllen enthüllt
-sink: sinken kentern gekentert untergehen untergegangen untergang schiffbruch havarie
-strand: stranden gestrandet strandung auflaufen aufgelaufen festsitzen feststecken festgefahren
-travel: reisen gereist reise ankommen angekommen ankunft eintreffen eingetroffen besuchen besucht besuch \
-fliegen
-vote: wählen gewählt wahl abstimmen abgestimmt abstimmung siegen gesiegt sieg gewinnen gewonnen referendum \
-wahlsieg
-war: krieg kämpfen gekämpft kampf gefecht aufstand rebellion bürgerkrieg
+show: zeigte vorstellen vorgestellt vorstellung präsentieren präsentiert zeigen gezeigt enthüllen enthüllt
+sink: kenterte sinken kentern gekentert untergehen untergegangen untergang schiffbruch havarie
+strand: strandete stranden gestrandet strandung auflaufen aufgelaufen festsitzen feststecken festgefahren
+strike: streikte streik streiken gestreikt warnstreik generalstreik arbeitsniederlegung ausstand
+travel: reiste reisen gereist reise ankommen angekommen ankunft eintreffen eingetroffen besuchen besucht \
+besuch fliegen
+vote: wählte siegte bürgermeisterwahl parlamentswahl präsidentschaftswahl landtagswahl bundestagswahl \
+stichwahl wählen gewählt wahl abstimmen abgestimmt abstimmung siegen gesiegt sieg gewinnen gewonnen \
+referendum wahlsieg
+war: kämpfte krieg kämpfen gekämpft kampf gefecht aufstand rebellion bürgerkrieg
 wave: flutwelle tsunami
 withdraw: zurückziehen zurückgezogen rückzug abziehen abgezogen abzug
 """)
@@ -111,6 +116,7 @@ _PHRASES = {
         words=frozenset(("grund",)),
         pattern=re.compile(r"\bauf Grund\b(?!\s+(?:von|des|der|eines|einer|seine[sr]|ihre[sr])\b)"),
     ),
+    "strike": _separable("nieder", r"(?:legte|legten|legt|legen)\b[^.,;]*\bArbeit"),
     "travel": Phrase(
         words=frozenset(("gast", "ein", "an")),
         pattern=re.compile(

@@ -68,7 +68,13 @@ IRREGULAR = pairs(
     "trug:tragen trugen:tragen getragen:tragen unterschrieb:unterschreiben "
     "unterschrieben:unterschreiben verbot:verbieten verboten:verbieten verlor:verlieren "
     "verloren:verlieren verließ:verlassen verließen:verlassen warf:werfen warfen:werfen "
-    "geworfen:werfen zog:ziehen zogen:ziehen gezogen:ziehen"
+    "geworfen:werfen zog:ziehen zogen:ziehen gezogen:ziehen "
+    "gebaut:bauen gedroht:drohen gefeiert:feiern gefordert:fordern gefolgt:folgen gefragt:fragen "
+    "gehört:hören gejagt:jagen geklagt:klagen gekündigt:kündigen gekürzt:kürzen gelegt:legen "
+    "gelobt:loben gelöscht:löschen löschte:löschen löschten:löschen gemeldet:melden geöffnet:öffnen "
+    "geplant:planen geprüft:prüfen geräumt:räumen gesandt:senden geschickt:schicken gesetzt:setzen "
+    "gespielt:spielen gesichert:sichern gestellt:stellen gestoppt:stoppen gesucht:suchen getagt:tagen "
+    "geteilt:teilen gewarnt:warnen gezahlt:zahlen gezählt:zählen"
 )
 
 NOUNS = CommonNouns(
