@@ -12,10 +12,8 @@ from docs_sites.conftest import need
 from docs_sites.generators import (
     GENERATORS,
     MKDOCS,
-    PROPERDOCS,
     TIMELINES,
     Generator,
-    anchor_of,
     build,
     events_of,
     lay_out,
@@ -45,16 +43,6 @@ def test_every_builder_of_sphinx_holds_all_events(
     for event in events_of("old_bridge"):
         assert _plain(event.headline) in text
         assert all(_plain(citation.quote) in text for citation in event.citations)
-
-
-@pytest.mark.parametrize("generator", [MKDOCS, PROPERDOCS], ids=lambda generator: generator.name)
-def test_the_plugin_makes_a_page_of_all_events(generator: Generator, tmp_path: Path) -> None:
-    need(generator)
-    lay_out(generator, tmp_path)
-    assert build(generator, tmp_path).returncode == 0
-    page = (tmp_path / "built" / "events.html").read_text(encoding="utf-8")
-    anchors = [anchor_of(event) for name in ("old_bridge", "hostile") for event in events_of(name)]
-    assert [anchor for anchor in anchors if page.count(f' id="{anchor}"') != 1] == []
 
 
 def test_a_page_of_all_events_needs_to_know_of_which(tmp_path: Path) -> None:

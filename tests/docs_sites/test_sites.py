@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from docs_sites.conftest import Served, need
-from docs_sites.generators import GENERATORS, Generator, anchor_of, build, events_of, lay_out
+from docs_sites.generators import (
+    GENERATORS,
+    MKDOCS,
+    PROPERDOCS,
+    Generator,
+    anchor_of,
+    build,
+    events_of,
+    lay_out,
+)
 
 from timeline.rendering.escaping import visible
 
@@ -137,6 +146,13 @@ def test_two_timelines_stand_on_one_page_and_one_on_two(site: Site, page: "Page"
     assert page.get_by_text("5 Ereignisse aus").count() == 1
     assert page.get_by_text("data/nowhere.json").count() == 1
     assert not page.locator("h1, h2", has_text="The closing of Old Lock Bridge").count()
+
+
+@pytest.mark.parametrize("site", [MKDOCS, PROPERDOCS], ids=lambda generator: generator.name, indirect=True)
+def test_the_plugin_makes_a_page_of_all_events(site: Site) -> None:
+    page = (site.folder / "built" / "events.html").read_text(encoding="utf-8")
+    anchors = [anchor_of(event) for name in ("old_bridge", "hostile") for event in events_of(name)]
+    assert [anchor for anchor in anchors if page.count(f' id="{anchor}"') != 1] == []
 
 
 def test_a_changed_timeline_is_built_again(site: Site) -> None:
