@@ -7,8 +7,6 @@ import re
 
 from timeline.text.wording import VerbForms
 
-_MAY_BE_VERB = re.compile(r".{2,}(?:t|te|ten|en|eln|ern)")
-
 VERBS = VerbForms(
     auxiliaries=frozenset(
         "ist sind war waren wird werden wurde wurden worden hat haben hatte hatten sei seien wäre wären "
@@ -28,8 +26,8 @@ VERBS = VerbForms(
         "neben unten oben mitten gegen seit mit nicht erst fast selbst sonst dort statt samt heute heuten "
         "seiten weit laut zuletzt jetzt morgen gestern sondern hintern unter hinten sieben zehn".split()
     ),
-    regular=_MAY_BE_VERB,
-    possible=_MAY_BE_VERB,
+    regular=re.compile(r".{2,}(?:t|te|en|eln|ern)"),
+    possible=re.compile(r".{3,}[etn]"),
     determiners=frozenset(
         "der die das den dem des ein eine einen einem einer eines sein seine seinen seinem seiner ihr "
         "ihre ihren ihrem ihrer unser unsere dieser diese dieses diesen diesem kein keine keinen".split()
