@@ -30,7 +30,7 @@ from timeline.models import TIMELINE_FORMAT, Extraction, Failure, Rejection
 from timeline.reconcile import reconcile
 
 
-def test_tellings_in_other_words_are_one_event() -> None:
+def test_mentions_in_other_words_are_one_event() -> None:
     """The same happening in three articles is one event with three citations, and another one of that day is not it."""
     events = events_of(*SINKING, MOURNING)
     assert citations_together(events) == {
@@ -43,7 +43,7 @@ def test_tellings_in_other_words_are_one_event() -> None:
 
 
 def test_a_series_of_days_stays_a_series() -> None:
-    """Nearly the same sentence about different days is no disagreement when the deed can happen every day."""
+    """Nearly the same sentence about different days is no disagreement when the event can happen every day."""
     series = [
         SampleMention(
             name,

@@ -147,7 +147,7 @@ def test_the_best_date_is_as_fine_as_its_support_allows(dates: list[str]) -> Non
         *(SINKING[0]._replace(article=str(number), date=date) for number, date in enumerate(dates))
     )
     best = best_date(
-        told, {telling.mention.citation.article: str(number) for number, telling in enumerate(told)}
+        told, {mention.mention.citation.article: str(number) for number, mention in enumerate(told)}
     )
     assert str(best) in dates
     periods = [period_of(parse_edtf(date)) for date in dates]
@@ -174,7 +174,7 @@ def test_the_best_date_has_the_most_support(dates: list[str], best: str) -> None
     assert (
         str(
             best_date(
-                told, {telling.mention.citation.article: str(number) for number, telling in enumerate(told)}
+                told, {mention.mention.citation.article: str(number) for number, mention in enumerate(told)}
             )
         )
         == best

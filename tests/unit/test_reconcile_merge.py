@@ -12,7 +12,7 @@ from timeline.reconcile.quantities import counts_in
 
 
 def test_a_plan_that_came_true_is_an_event() -> None:
-    """A planned mention joins the telling of its outcome: the event is no plan, and its headline tells what happened."""
+    """A planned mention joins the mention of its outcome: the event is no plan, and its headline tells what happened."""
     headline = "Truce in Orland takes effect"
     plan = SampleMention(
         "a", "A truce in Orland takes effect on Saturday.", "on Saturday", headline, "2021-02-06", "planned"

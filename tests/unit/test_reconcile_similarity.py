@@ -37,7 +37,7 @@ TALKED = SampleMention(
     "worse",
     [
         pytest.param({"headline": "Men held talks"}, id="fewer names"),
-        pytest.param({"headline": "Lund and Dahl sang"}, id="another deed"),
+        pytest.param({"headline": "Lund and Dahl sang"}, id="another event type"),
         pytest.param({"headline": "Lund and Dahl held talks on fishing quotas"}, id="other words besides"),
         pytest.param({"article": "a"}, id="the same article"),
         pytest.param({"date": "2021-02"}, id="a coarser date"),
@@ -77,14 +77,14 @@ def test_a_vague_date_needs_an_event_type() -> None:
     names = [
         SampleMention(date, "Petra Lund, mayor.", None, "Petra Lund, mayor of Oslo", date) for date in dates
     ]
-    deeds = [
+    types = [
         SampleMention(date, "Petra Lund met him.", None, "Petra Lund met the mayor of Oslo", date)
         for date in dates
     ]
     lacking = [
         "a vague date and no event type in common"
         in {part.name for part in compare(*features_of_samples(*told)).parts}
-        for told in (names, deeds)
+        for told in (names, types)
     ]
     assert lacking == [True, False]
 

@@ -44,7 +44,7 @@ def test_unresolved_words_support_or_forbid_a_date(expression: str, *, attached:
     assert len(timeline.undated) == (0 if attached else 1)
 
 
-def test_undated_tellings_group_among_themselves() -> None:
+def test_undated_mentions_group_among_themselves() -> None:
     """What no dated event tells is kept in `undated`, one event for the same happening, and never across two weekdays."""
     sentence = "Marta Ives opened the harbour museum in Calder on {}."
     told = [
@@ -77,7 +77,7 @@ def test_undated_tellings_group_among_themselves() -> None:
     ],
 )
 def test_no_article_tells_what_came_after_it(published: str | None, kind: Kind, *, attached: bool) -> None:
-    """An undated telling joins what happened on a later day than its article's only when it tells it as planned."""
+    """An undated mention joins what happened on a later day than its article's only when it tells it as planned."""
     lead = SampleMention(
         "d",
         "The ferry Maris Stella has sunk off Velmora.",

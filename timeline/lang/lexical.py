@@ -12,7 +12,7 @@ from timeline.lang.base import Language
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\s+(?:(?:of|de|van|von|bin|al|the)\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]*)*")
 _MOST_STEMS = 500_000
-"""How many words of a language are kept with their stems: about 100 MB of them."""
+"""How many words of a language are kept with their stems; those of further words are computed each time."""
 
 
 class Stems(dict[str, str]):
@@ -90,7 +90,7 @@ def names(text: str, language: Language) -> list[str]:
     for match in _NAME.finditer(text):
         name = match.group()
         first, _, rest = name.partition(" ")
-        if first.lower() in (language).stop_words:
+        if first.lower() in language.stop_words:
             name = rest
         if name and (match.start() > 0 or " " in name or name.isupper()):
             found.append(name)

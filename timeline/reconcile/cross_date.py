@@ -92,11 +92,12 @@ def date_of(cluster: Iterable[MentionFeatures]) -> EventDate:
 
 def _claims(mentions: Sequence[MentionFeatures], clusters: Sequence[Members]) -> dict[int, _DatedClaim]:
     """Return the claim of each cluster, by its number, that can disagree with another one."""
+    once_only = set(filter(is_once_only, set().union(*[mention.headline for mention in mentions])))
     unique = set()
     correcting = set()
     corrected: set[str] = set()
     for number, places in enumerate(clusters):
-        if any(is_once_only(key) for place in places for key in mentions[place].headline):
+        if any(not once_only.isdisjoint(mentions[place].headline) for place in places):
             unique.add(number)
         if any(mentions[place].correcting for place in places):
             correcting.add(number)

@@ -89,7 +89,7 @@ def day_words_in(expression: str, language: Language) -> DayWords:
     """Return which day *expression* names, or one of many; none without the language's calendar.
 
     >>> from timeline.lang.registry import language_of
-    >>> day_words_in("am späten Dienstag", language_of("de")).weekday
+    >>> day_words_in("late Tuesday", language_of("en")).weekday
     1
     """
     if language.calendar is None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from timeline.lang.base import Language
 from timeline.models import Citation, Mention
-from timeline.reconcile.feature_keys import is_event_word, name_key, word_of
+from timeline.reconcile.feature_keys import EVENT_WORD, name_key, word_of
 from timeline.reconcile.lexicon import CORRECTING, COUNTING, REPORTING, lexicon_of
 from timeline.reconcile.mention_clause import clause_of, dates_attribution
 from timeline.reconcile.parameters import CLAUSE_WEIGHT, HEADLINE_WEIGHT, SENTENCE_WEIGHT
@@ -93,7 +93,7 @@ class TermReader:
         for initials, weight in terms.initials.items():
             if initials in self._acronyms:
                 _raise(words, name_key(initials), weight)
-        for word in [word for word in words if is_event_word(word)]:
+        for word in [word for word in words if word[0] == EVENT_WORD]:
             for event_type in self._lexicon.event_types[word_of(word)]:
                 _raise(words, event_type, words[word])
         terms.undecided.clear()
@@ -106,8 +106,7 @@ class TermReader:
         hints: set[str] = set()
         first_word = 0 if opening else -1  # the place at which a capital means nothing
         title: TokenForm | None = None
-        initials = ""
-        last = -1  # the place of the last special token
+        initials, last = "", -1  # those of the names so far, and the place of the last special token
         tokens = find_tokens(text)
         for place, token in enumerate(tokens):
             words[plain[token]] = weight  # the key "" stands for no term; `read` takes it out once
@@ -125,10 +124,7 @@ class TermReader:
                 continue
             if form.capitalised:
                 initials = initials + form.lower[0] if follows else form.lower[0]
-                if self._language.nouns is not None:
-                    self._take_noun_or_name(found, weight, tokens, place, opening=place == first_word)
-                else:
-                    self._take_capitalised(found, form, weight, opening=place == first_word)
+                self._take_capitalised(found, weight, tokens, place, opening=place == first_word)
                 if len(initials) > 1:
                     found.initials[initials] = weight
             elif form.is_mark:
@@ -139,19 +135,23 @@ class TermReader:
         return hints
 
     def _take_capitalised(
-        self, found: "_TermsInProgress", form: TokenForm, weight: float, *, opening: bool
+        self, found: "_TermsInProgress", weight: float, tokens: Sequence[str], place: int, *, opening: bool
     ) -> None:
-        if opening:
+        """Add the capitalised word at *place* of *tokens*; *opening* means that it begins a sentence."""
+        form = self._forms[tokens[place]]
+        if self._language.nouns is not None:
+            self._take_noun_or_name(found, weight, tokens, place, opening=opening)
+        elif opening:
             found.undecided[form] = weight
-            return
-        if form.acronym:
-            self._acronyms.add(form.lower)
-        found.words[form.as_name] = weight
+        else:
+            if form.acronym:
+                self._acronyms.add(form.lower)
+            found.words[form.as_name] = weight
 
     def _take_noun_or_name(
         self, found: "_TermsInProgress", weight: float, tokens: Sequence[str], place: int, *, opening: bool
     ) -> None:
-        """Add the capitalised word at *place* of a language in which common nouns are capitalised."""
+        """Add the capitalised word at *place* in a language in which common nouns are capitalised too."""
         form = self._forms[tokens[place]]
         if form.acronym:
             self._acronyms.add(form.lower)
