@@ -45,7 +45,8 @@ def shown_path(path: str | Path, base: Path) -> str:
     try:
         shown = os.path.relpath(path, base)
     except ValueError:  # another drive, on Windows
-        shown = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow the link whose name the user knows
+        # Path.resolve would follow the link whose name the user knows.
+        shown = os.path.abspath(path)  # noqa: PTH100
     return Path(shown).as_posix()
 
 
@@ -65,7 +66,8 @@ def _look_into(place: str, base: Path) -> Found:
 
 
 def _look_into_glob(pattern: str, base: Path) -> Found:
-    parts = [_look_into(match, base) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 - Path.glob refuses absolute patterns
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute patterns
+    parts = [_look_into(match, base) for match in matches]
     if not parts:
         return _failed(pattern, base, "nothing matches it: check the pattern")
     return Found(

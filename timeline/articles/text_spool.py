@@ -23,7 +23,8 @@ class TextSpool:
     """Texts in an unnamed temporary file, which goes with the spool; few texts stay in memory."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY, prefix="timeline-")  # noqa: SIM115 - closed with the spool
+        # Closed with the spool, so in no `with`.
+        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY, prefix="timeline-")  # noqa: SIM115
         self._lock = threading.Lock()
         weakref.finalize(self, self._file.close)
 

@@ -6,7 +6,7 @@ Years are astronomical, as in EDTF: 0 is 1 BCE, -43 is 44 BCE.
 """
 
 from timeline.dates.comparison import finest, intersection, order_key, overlap, within
-from timeline.dates.descriptions import Phrase, describe, phrases
+from timeline.dates.descriptions import DatePhrase, describe, phrases
 from timeline.dates.edtf import parse_edtf
 from timeline.dates.locales import LANGUAGES, supported_language
 from timeline.dates.values import (
@@ -33,10 +33,10 @@ __all__ = [
     "SUMMER",
     "WINTER",
     "DateInterval",
+    "DatePhrase",
     "Day",
     "EventDate",
     "PartialDate",
-    "Phrase",
     "Precision",
     "approximately",
     "describe",

@@ -9,7 +9,7 @@ from timeline.dates.locales import LocaleWording, Words, wording_of
 from timeline.dates.values import DateInterval, EventDate, PartialDate
 
 
-class Phrase(NamedTuple):
+class DatePhrase(NamedTuple):
     """Some words of a description, and the date that they name: None for words such as "by"."""
 
     words: str
@@ -32,7 +32,7 @@ def describe(when: EventDate, locale: str = "en") -> str:
     return "".join([phrase.words for phrase in _phrases(when, locale)])
 
 
-def phrases(when: EventDate, locale: str = "en") -> tuple[Phrase, ...]:
+def phrases(when: EventDate, locale: str = "en") -> tuple[DatePhrase, ...]:
     """Return the words of `describe`, cut where the dates in them begin and end.
 
     >>> from timeline.dates import parse_edtf
@@ -43,22 +43,22 @@ def phrases(when: EventDate, locale: str = "en") -> tuple[Phrase, ...]:
     """
     # Neighbours that name no date are joined, and what is empty left out.
     runs = groupby(_phrases(when, locale), key=lambda phrase: phrase.date)
-    joined = (Phrase("".join(phrase.words for phrase in run), date) for date, run in runs)
+    joined = (DatePhrase("".join(phrase.words for phrase in run), date) for date, run in runs)
     return tuple(phrase for phrase in joined if phrase.words)
 
 
-def _phrases(when: EventDate, locale: str) -> list[Phrase]:
+def _phrases(when: EventDate, locale: str) -> list[DatePhrase]:
     wording = wording_of(locale)
     inner = _interval(when, wording) if isinstance(when, DateInterval) else _date(when, wording)
     return _within(wording.language.uncertain, inner) if when.uncertain else inner
 
 
-def _within(pattern: str, inner: list[Phrase]) -> list[Phrase]:
+def _within(pattern: str, inner: list[DatePhrase]) -> list[DatePhrase]:
     before, _, after = pattern.partition("{}")
-    return [Phrase(before), *inner, Phrase(after)]
+    return [DatePhrase(before), *inner, DatePhrase(after)]
 
 
-def _date(when: PartialDate, wording: LocaleWording) -> list[Phrase]:
+def _date(when: PartialDate, wording: LocaleWording) -> list[DatePhrase]:
     language, form = wording.language, form_of(when)
     if when.approximate:
         words = language.about
@@ -66,10 +66,10 @@ def _date(when: PartialDate, wording: LocaleWording) -> list[Phrase]:
         words = language.month_in if form == "year" and when.masked == 1 else language.day_in
     else:
         words = language.plain
-    return _within(words.around(form), [Phrase(bare(when, wording), when)])
+    return _within(words.around(form), [DatePhrase(bare(when, wording), when)])
 
 
-def _interval(when: DateInterval, wording: LocaleWording) -> list[Phrase]:
+def _interval(when: DateInterval, wording: LocaleWording) -> list[DatePhrase]:
     if len(when.known_ends) == 1:
         return _half_open(when, wording)
     start, end = when.known_ends
@@ -78,7 +78,7 @@ def _interval(when: DateInterval, wording: LocaleWording) -> list[Phrase]:
     return _range(_limit(start, start.first.year), _limit(end, end.last.year), wording)
 
 
-def _half_open(when: DateInterval, wording: LocaleWording) -> list[Phrase]:
+def _half_open(when: DateInterval, wording: LocaleWording) -> list[DatePhrase]:
     language, end = wording.language, when.known_ends[0]
     known = _limit(end, end.first.year if when.start else end.last.year)
     if not when.unknown:
@@ -86,9 +86,9 @@ def _half_open(when: DateInterval, wording: LocaleWording) -> list[Phrase]:
     if when.start:
         return [
             *_placed(language.plain, known, wording),
-            Phrase(" " + language.to.default.format(language.unknown)),
+            DatePhrase(" " + language.to.default.format(language.unknown)),
         ]
-    return [Phrase(language.unknown + " "), *_placed(language.to, known, wording)]
+    return [DatePhrase(language.unknown + " "), *_placed(language.to, known, wording)]
 
 
 def _limit(end: PartialDate, year: int) -> PartialDate:
@@ -105,13 +105,13 @@ def _is_week(start: PartialDate, end: PartialDate) -> bool:
     return bool(alike and monday and sunday and monday.weekday() == 0 and (sunday - monday).days == 6)
 
 
-def _week(monday: PartialDate, wording: LocaleWording) -> list[Phrase]:
+def _week(monday: PartialDate, wording: LocaleWording) -> list[DatePhrase]:
     language = wording.language
     words = language.about if monday.approximate else language.plain
-    return _within(words.around("week"), _within(language.week, [Phrase(bare(monday, wording), monday)]))
+    return _within(words.around("week"), _within(language.week, [DatePhrase(bare(monday, wording), monday)]))
 
 
-def _range(start: PartialDate, end: PartialDate, wording: LocaleWording) -> list[Phrase]:
+def _range(start: PartialDate, end: PartialDate, wording: LocaleWording) -> list[DatePhrase]:
     if start == end:
         return _date(start, wording)
     language = wording.language
@@ -120,14 +120,14 @@ def _range(start: PartialDate, end: PartialDate, wording: LocaleWording) -> list
         before, between = language.between_start, language.between_end
     else:
         before, between = language.plain, language.to
-    return [*_placed(before, start, wording, first), Phrase(" "), *_placed(between, end, wording, last)]
+    return [*_placed(before, start, wording, first), DatePhrase(" "), *_placed(between, end, wording, last)]
 
 
 def _placed(
     words: Words, when: PartialDate, wording: LocaleWording, written: str | None = None
-) -> list[Phrase]:
+) -> list[DatePhrase]:
     """Put *words* around *when*, as *written* where its neighbour says the rest."""
-    inner, form = [Phrase(written or bare(when, wording), when)], form_of(when)
+    inner, form = [DatePhrase(written or bare(when, wording), when)], form_of(when)
     if when.approximate:
         return _within(words.around("about"), _within(wording.language.circa.around(form), inner))
     return _within(words.around(form), inner)

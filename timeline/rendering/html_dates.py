@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from timeline.dates import EventDate, PartialDate, Phrase, Precision, phrases
+from timeline.dates import DatePhrase, EventDate, PartialDate, Precision, phrases
 from timeline.rendering.escaping import Html, escaped_html
 
 
@@ -58,7 +58,7 @@ def machine_readable(part: PartialDate) -> str | None:
     return str(replace(part, approximate=False, uncertain=False, masked=0))
 
 
-def _html(phrase: Phrase) -> str:
+def _html(phrase: DatePhrase) -> str:
     words = escaped_html(phrase.words)
     machine = phrase.date and machine_readable(phrase.date)
     return f'<time datetime="{machine}">{words}</time>' if machine else words

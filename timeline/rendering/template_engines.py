@@ -30,7 +30,8 @@ def html_environment(folder: Path | None) -> "Environment":
         # Jinja's own way to escape knows more of what users' templates may do, and takes twice as long.
         return _environment(folder, autoescape=True)
     environment = _environment(None, autoescape=False, finalize=escaped_html)
-    environment.concat = lambda parts: Html("".join(parts))  # type: ignore[method-assign] # what was placed in them is escaped
+    # What was placed in the parts is escaped.
+    environment.concat = lambda parts: Html("".join(parts))  # type: ignore[method-assign]
     return environment
 
 
@@ -44,7 +45,7 @@ def markdown_environment(folder: Path | None, flavour: Flavour, prefix: str) -> 
     environment = _environment(folder, autoescape=False, finalize=md)
     # What a macro, a block or the whole template has put together is Markdown: its values were escaped one by
     # one.
-    environment.concat = lambda parts: Markdown("".join(parts))  # type: ignore[method-assign] # so made by Jinja for native types
+    environment.concat = lambda parts: Markdown("".join(parts))  # type: ignore[method-assign]
     environment.filters.update(
         md=md,
         within_line=lambda value: within_line(value, flavour),
@@ -102,27 +103,25 @@ def _place(error: Exception, folder: Path, template: str) -> str:
     return f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else str(folder / template)
 
 
-def _environment(folder: Path | None, **settings: Any) -> "Environment":  # noqa: ANN401 - Jinja's own settings
-    from jinja2 import (
-        ChoiceLoader,
-        Environment,
-        FileSystemLoader,
-        FunctionLoader,
-        PrefixLoader,
-        StrictUndefined,
-    )
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def _loader(folder: Path | None) -> "BaseLoader":
+    """Return what finds templates: those of *folder* first, then ours, which are under builtin/ too."""
+    from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
 
     # A name may come from a user's template: it is one of ours, or nothing, and never a path.
     known = template_names()
     ours = FunctionLoader(lambda name: read_resource("templates", name) if name in known else None)
-    loader: BaseLoader = ours
-    if folder is not None:
-        if not folder.is_dir():
-            raise UsageError(
-                f"{folder} is no folder of templates.\n`timeline templates export {folder}` makes one."
-            )
-        loader = ChoiceLoader([FileSystemLoader(folder), ours, PrefixLoader({"builtin": ours})])
+    if folder is None:
+        return ours
+    if not folder.is_dir():
+        raise UsageError(
+            f"{folder} is no folder of templates.\n`timeline templates export {folder}` makes one."
+        )
+    return ChoiceLoader([FileSystemLoader(folder), ours, PrefixLoader({"builtin": ours})])
+
+
+def _environment(folder: Path | None, **settings: Any) -> "Environment":  # noqa: ANN401 - Jinja's settings
+    from jinja2 import Environment, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Trusting(Environment):
         # All that our own templates ask for is attributes: where one is missing, nothing else need be looked
@@ -133,7 +132,7 @@ def _environment(folder: Path | None, **settings: Any) -> "Environment":  # noqa
     # without.
     engine = Trusting if folder is None else ImmutableSandboxedEnvironment
     environment = engine(
-        loader=loader,
+        loader=_loader(folder),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -160,7 +160,8 @@ _DROP_ORPHANS = "DELETE FROM requests WHERE failure = '' AND batch NOT IN (SELEC
 
 def _insert_batch(connection: sqlite3.Connection, batch: BatchNote) -> None:
     row = _row(batch)
-    connection.execute(f"INSERT OR REPLACE INTO batches VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - they are bound
+    values = ", ".join("?" * len(row))
+    connection.execute(f"INSERT OR REPLACE INTO batches VALUES ({values})", row)  # noqa: S608 - bound
 
 
 def _check_unanswered(connection: sqlite3.Connection, batch: BatchNote) -> None:

@@ -222,8 +222,8 @@ class ResponseStore:
         """Return what is cached; a response is outdated if its prompt is known and not one of *current*."""
         outdated, values = PruneFilter(current=current).where()
         query = (
-            f"SELECT model, count(*), sum({outdated}), min(day), max(day) FROM answers "  # noqa: S608 - no outside text
-            "GROUP BY model ORDER BY count(*) DESC, model"
+            f"SELECT model, count(*), sum({outdated}), min(day), max(day) "  # noqa: S608 - constant
+            "FROM answers GROUP BY model ORDER BY count(*) DESC, model"
         )
 
         def read(connection: sqlite3.Connection) -> tuple[tuple[ModelShare, ...], int]:
@@ -243,7 +243,7 @@ class ResponseStore:
     def count(self, selected: PruneFilter) -> int:
         """Return how many responses *selected* matches."""
         condition, values = selected.where()
-        query = f"SELECT count(*) FROM answers WHERE {condition}"  # noqa: S608 - values are bound, the rest is constant
+        query = f"SELECT count(*) FROM answers WHERE {condition}"  # noqa: S608 - values are bound
         return self._do(lambda connection: int(connection.execute(query, values).fetchone()[0]))
 
     def prune(self, selected: PruneFilter) -> int:
@@ -252,7 +252,8 @@ class ResponseStore:
 
         def drop(connection: sqlite3.Connection) -> int:
             with transaction(connection):
-                dropped = connection.execute(f"DELETE FROM answers WHERE {condition}", values).rowcount  # noqa: S608 - as above
+                deletion = f"DELETE FROM answers WHERE {condition}"  # noqa: S608 - as above
+                dropped = connection.execute(deletion, values).rowcount
                 connection.execute("DELETE FROM derived")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

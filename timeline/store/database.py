@@ -217,7 +217,8 @@ def _save(damaged: Path, into: sqlite3.Connection) -> int:
         connection.execute("PRAGMA writable_schema = ON")
         for table, columns in _LASTING.items():
             values = ", ".join("?" * columns)
-            into.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({values})", _readable(connection, table))  # noqa: S608 - a constant
+            insertion = f"INSERT OR IGNORE INTO {table} VALUES ({values})"  # noqa: S608 - constant
+            into.executemany(insertion, _readable(connection, table))
     return int(into.execute("SELECT count(*) FROM answers").fetchone()[0])
 
 

@@ -120,7 +120,7 @@ def _fenced(lines: Sequence[str]) -> list[bool]:
     return inside
 
 
-def _line(text: str, start: int, end: int, code: bool) -> _Line:  # noqa: FBT001  (a private helper with one caller)
+def _line(text: str, start: int, end: int, code: bool) -> _Line:  # noqa: FBT001 - it has one caller
     if code:
         return _Line(start, max(start, end), Markup.CODE, text[start:end])
     for markup, marker in _MARKERS:

@@ -11,7 +11,7 @@ from typing import Any
 from timeline.dates import EventDate
 from timeline.errors import ModelError, UsageError
 from timeline.llm import Budget, Endpoint, TokenUsage, current_article
-from timeline.llm.batch_api import Batches, request_line
+from timeline.llm.batch_api import Batches, RemoteBatch, request_line
 from timeline.models import Failure
 from timeline.pipeline.batches.batch_status import opened
 from timeline.pipeline.batches.request_files import BatchQuestion, RequestFile, RequestFiles
@@ -88,7 +88,7 @@ class _BatchTarget:
     under_way: int = 0
     given_up: int = 0
 
-    def model(self, *asked: Any, **options: Any) -> "_QuestionCollector":  # noqa: ANN401 - passed on
+    def model(self, *asked: Any, **options: Any) -> "_QuestionCollector":  # noqa: ANN401
         """Return the model that receives all questions; arguments are those of CountingModel."""
         return _QuestionCollector(self, *asked, **options)
 
@@ -153,11 +153,7 @@ def _submit(
     if not store.advance(note, "uploading"):
         store.forget(note)
         raise _overtaken()
-    try:
-        created = batches.create(note.file)
-    except ModelError:
-        store.forget(note)
-        raise
+    created = _created(batches, note, store)
     if created is None:
         raise ModelError(
             f"{endpoint.where} did not say whether it has taken the batch.\n"
@@ -167,6 +163,15 @@ def _submit(
     note = replace(note, state="under way", batch=created.id)
     store.advance(note, "creating")
     return note
+
+
+def _created(batches: Batches, note: BatchNote, store: BatchStore) -> RemoteBatch | None:
+    """Create the batch of *note*; None if the endpoint does not say whether it did. Raises ModelError."""
+    try:
+        return batches.create(note.file)
+    except ModelError:
+        store.forget(note)
+        raise
 
 
 def _request(asked: BatchQuestion, note: BatchNote, paths: Mapping[str | None, str]) -> RequestNote:

@@ -6,7 +6,7 @@ from timeline.rendering.json_stream import json_pieces
 from timeline.rendering.render_options import Options
 
 
-def _text(timeline: Timeline, options: Options) -> str:  # noqa: ARG001 - it is written whole, and in no locale
+def _text(timeline: Timeline, options: Options) -> str:  # noqa: ARG001 - whole, and in no locale
     return "".join(json_pieces(timeline))
 
 
