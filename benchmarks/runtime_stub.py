@@ -1,15 +1,17 @@
-"""An endpoint that answers every request alike after a fixed time, as cheaply as Python can, in a process of its own."""
+"""An endpoint that answers after a fixed time, as cheaply as Python can, in a process of its own."""
 
 import asyncio
 import json
 import multiprocessing
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+_LINE = re.compile(r"^(\d+)\. (.*\{([a-z]\d*)\| .*)$", re.MULTILINE)
+_MARK = re.compile(r"(?: on|^On)? ?\{[a-z]\d*\| [^}]*\}")
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 
@@ -36,8 +38,11 @@ class Stub:
 
 
 @contextmanager
-def stub(answer: dict[str, Any], latency: float) -> Iterator[Stub]:
-    """Run a stub whose every message is *answer*, after *latency* seconds."""
+def stub(answer: dict[str, Any] | None, latency: float) -> Iterator[Stub]:
+    """Run a stub whose every message is *answer*, after *latency* seconds.
+
+    Without an answer, it states an event for each sentence with a marked time expression, in its words.
+    """
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
         target=_run, args=(there, answer, latency), daemon=True
@@ -50,13 +55,13 @@ def stub(answer: dict[str, Any], latency: float) -> Iterator[Stub]:
         process.join()
 
 
-def _run(pipe: Connection, answer: dict[str, Any], latency: float) -> None:
+def _run(pipe: Connection, answer: dict[str, Any] | None, latency: float) -> None:
     asyncio.run(_serve(pipe, answer, latency))
 
 
-async def _serve(pipe: Connection, answer: dict[str, Any], latency: float) -> None:
+async def _serve(pipe: Connection, answer: dict[str, Any] | None, latency: float) -> None:
     loop, counts = asyncio.get_running_loop(), Counts()
-    response = _response(answer)
+    response = _echo if answer is None else _constant(_response(answer))
     server = await loop.create_server(
         lambda: _Connection(response, latency, counts), "127.0.0.1", 0, backlog=1000
     )
@@ -82,7 +87,7 @@ class Counts:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, response: bytes, latency: float, counts: Counts) -> None:
+    def __init__(self, response: Callable[[bytes], bytes], latency: float, counts: Counts) -> None:
         self._response = response
         self._latency = latency
         self._counts = counts
@@ -99,11 +104,33 @@ class _Connection(asyncio.Protocol):
             self._received = b""
             self._counts.calls += 1
             self._counts.request_bytes += int(length[1])
-            asyncio.get_running_loop().call_later(self._latency, self._answer)
+            asyncio.get_running_loop().call_later(self._latency, self._answer, body)
 
-    def _answer(self) -> None:
+    def _answer(self, body: bytes) -> None:
         if isinstance(self._transport, asyncio.WriteTransport) and not self._transport.is_closing():
-            self._transport.write(self._response)
+            self._transport.write(self._response(body))
+
+
+def _constant(response: bytes) -> Callable[[bytes], bytes]:
+    return lambda _: response
+
+
+def _echo(body: bytes) -> bytes:
+    """Return an answer to the question *body*, about an article whose sentences are numbered."""
+    question = json.loads(body)["messages"][-1]["content"]
+    events = [
+        {
+            "sentence": int(number),
+            "time": letter,
+            "kind": "event",
+            "headline": _MARK.sub("", sentence).strip(),
+            "date": "",
+            "who": [],
+            "where": [],
+        }
+        for number, sentence, letter in _LINE.findall(question)
+    ]
+    return _response({"events": events})
 
 
 def _response(answer: dict[str, Any]) -> bytes:

@@ -18,6 +18,7 @@ from timeline.extract import add_related, extract_article, find_candidates
 from timeline.llm import Model, Sampling
 from timeline.models import Article, Extraction, Source, content_id
 from timeline.pipeline import incremental as unchanged
+from timeline.pipeline import preparation
 from timeline.pipeline.incremental import (
     ExtractionContext,
     ExtractionPlan,
@@ -115,6 +116,7 @@ def test_an_unchanged_set_is_neither_split_nor_tagged(
 ) -> None:
     carry_out(plan_extraction(SET, ASKED, store), store)
     monkeypatch.delattr(unchanged, "find_candidates")
+    monkeypatch.delattr(preparation, "find_candidates")
     assert plan_extraction(SET, ASKED, store).pending == ()
 
 

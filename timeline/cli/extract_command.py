@@ -14,7 +14,7 @@ from timeline.cli.project import print_estimate, project_of
 from timeline.config.settings import ProjectSettings
 from timeline.pipeline.extraction import extract as extract_articles
 from timeline.pipeline.run_settings import Settings
-from timeline.store import Shard, dump_extractions
+from timeline.store import Shard, extraction_lines
 
 
 @click.command("extract")
@@ -45,7 +45,7 @@ def command(sources: tuple[str, ...], output: str | None, shard: str | None, mod
         return 0
     with Display(quiet=model.quiet) as display:
         extracted = extract_articles(sources, published=published, settings=settings, progress=display)
-    write(output, dump_extractions(extracted.extractions, extracted.loaded.failures))
+    write(output, extraction_lines(extracted.extractions, extracted.loaded.failures))
     display.extracted_all(extracted)
     if report:
         write_report(report, extracted.report, extracted.extractions, extracted.failed)

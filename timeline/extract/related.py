@@ -94,8 +94,11 @@ def _stems(sentence: str, language: Language) -> tuple[str, ...]:
     return tuple(map(sys.intern, sorted(content_stems(sentence, language))))
 
 
-def choose_related(sketches: Sequence[Sketch]) -> tuple[tuple[Span, ...], ...]:
-    """Return, for each of the articles of a set, which of its sentences are related to a dated one."""
+def choose_related(sketches: Iterable[Sketch]) -> tuple[tuple[Span, ...], ...]:
+    """Return, for each of the articles of a set, which of its sentences are related to a dated one.
+
+    *sketches* can be iterated twice.
+    """
     index = _CoverageIndex(sentence for sketch in sketches for sentence in sketch.sentences)
     return tuple(_most_similar(sketch, index) for sketch in sketches)
 

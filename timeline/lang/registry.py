@@ -80,6 +80,11 @@ def register(language: Language) -> None:
     _registered[language.code] = language
 
 
+def registered() -> tuple[Language, ...]:
+    """Return the languages that were added by `register`, which other processes do not know."""
+    return tuple(_registered.values())
+
+
 def plugin_problems() -> tuple[str, ...]:
     """Return one sentence for each language of an entry point that is left out, and why."""
     _, problems = _plugins()

@@ -68,4 +68,4 @@ def adjudicated_by_model(found: EventClusters, session: Session) -> Adjudicated:
     """Return *found* after the model decided its borderline pairs, where the settings ask for that."""
     if not session.settings.adjudicates:
         return Adjudicated(found)
-    return session.runner.run(adjudicate(found, session.model, session.progress.adjudicating))
+    return session.engine.run(adjudicate(found, session.model, session.progress.adjudicating))

@@ -4,7 +4,7 @@ The articles are extracted with a model that asks no endpoint: it returns cached
 other questions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,7 +107,7 @@ class CountingModel:
         """Do nothing: there are no connections."""
 
 
-async def estimate(articles: Sequence[Candidates], model: CountingModel, price: Price | None) -> Estimate:
+async def estimate(articles: Iterable[Candidates], model: CountingModel, price: Price | None) -> Estimate:
     """Return what asking about *articles* would take."""
     completion = 0
     for article in articles:

@@ -1,6 +1,5 @@
 """From articles to extractions: the model is asked about each article that is not cached."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,11 +15,11 @@ from timeline.pipeline.incremental import (
     cache_extraction,
     plan_extraction,
 )
+from timeline.pipeline.preparation import prepare, prepared
 from timeline.pipeline.progress import Progress
 from timeline.pipeline.run_settings import Settings
 from timeline.pipeline.session import Session, open_session
 from timeline.pipeline.usage import Report
-from timeline.reconcile import credits_of, fingerprint
 
 ARTICLES_AT_ONCE = 32
 """How many articles have open questions at the same time; the model limits the questions themselves."""
@@ -57,8 +56,9 @@ def extract(
 
 def extract_all(session: Session) -> Extracted:
     """Extract the articles of *session*. Raises ModelError when the model answered nothing at all."""
-    plan = plan_extraction(session.loaded.sources, session.context, session.store, session.settings.shard)
-    extractions = session.runner.run(_ask_about_all(plan, session))
+    plan = plan_of(session)
+    ask = _Questions(plan, session).ask
+    extractions = session.engine.gather(ask, plan.articles, ARTICLES_AT_ONCE)
     report = session.report(unchanged=len(plan.articles) - len(plan.pending))
     if extractions and not report.stopped and all(map(nothing_answered, extractions)):
         raise ModelError(extractions[0].failure)
@@ -71,26 +71,45 @@ def extract_all(session: Session) -> Extracted:
     )
 
 
-async def _ask_about_all(plan: ExtractionPlan, session: Session) -> list[Extraction]:
-    total = sum(len(article.candidates.candidates) for article in plan.pending)
-    answered = 0
-    free = asyncio.Semaphore(ARTICLES_AT_ONCE)
+def plan_of(session: Session) -> ExtractionPlan:
+    """Return which articles of *session* the model will be asked about."""
+    return plan_extraction(
+        session.loaded.sources,
+        session.context,
+        session.store,
+        session.settings.shard,
+        session.engine.map_articles,
+    )
 
-    def count() -> None:
-        nonlocal answered
-        # Asked about a whole article, a model may add sentences of its own.
-        answered = min(answered + 1, total)
-        session.progress.asking(answered, total)
 
-    async def extraction_of(article: PendingArticle | Extraction) -> Extraction:
+class _Questions:
+    """Asks about the articles of *plan*, and reports how far it is."""
+
+    def __init__(self, plan: ExtractionPlan, session: Session) -> None:
+        self._session = session
+        self._total = sum(article.questions for article in plan.pending)
+        self._answered = 0
+
+    async def ask(self, article: PendingArticle | Extraction) -> Extraction:
+        """Return the extraction of *article*, whose text and candidates are held only meanwhile."""
         if isinstance(article, Extraction):
             return article
-        async with free:
-            found = await extract_article(article.candidates, session.model, count)
-        source = article.candidates.source
-        extraction = replace(found, fingerprint=fingerprint(source.text), credits=credits_of(source))
+        session = self._session
+        candidates = article.take()
+        if candidates is None:
+            source = article.source
+            found = await session.engine.prepare(prepare, (source, article.related))
+            # Of a worker's result, the article is a copy: one is enough.
+            found = found._replace(candidates=replace(found.candidates, source=source))
+        else:
+            found = prepared(candidates)
+        extraction = await extract_article(found.candidates, session.model, self._count)
+        extraction = replace(extraction, fingerprint=found.fingerprint, credits=found.credits)
         cache_extraction(article, extraction, session.store)
         session.progress.extracted(extraction)
         return extraction
 
-    return await asyncio.gather(*map(extraction_of, plan.articles))
+    def _count(self) -> None:
+        # Asked about a whole article, a model may add sentences of its own.
+        self._answered = min(self._answered + 1, self._total)
+        self._session.progress.asking(self._answered, self._total)

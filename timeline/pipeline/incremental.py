@@ -11,28 +11,28 @@ A key covers everything that its value depends on, including the code of this ve
 import hashlib
 import json
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain, islice
+from typing import Protocol
 
-from timeline.extract import (
-    Candidates,
-    Sketch,
-    choose_related,
-    find_candidates,
-    sketch_of,
-    with_related,
-)
+from timeline.extract import Candidates, Sketch, choose_related, find_candidates, with_related
 from timeline.llm import Granularity, Sampling
 from timeline.models import Extraction, Source, Span
+from timeline.pipeline.preparation import SketchRecord, record_of, sketch_record
 from timeline.prompts import prompts_hash
 from timeline.store import ResponseStore, Shard
 
 NOT_IN_KEY = ("path", "published_basis", "copy_of", "origin")
 """Fields of an article that its extraction does not depend on."""
+HELD_CHARACTERS = 1_000_000
+"""For how much text candidates are held from the first pass to the questions, at some 3 bytes each."""
+CACHED_AT_ONCE = 500
+"""How many sketches are committed together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +47,33 @@ class ExtractionContext:
 
 @dataclass(frozen=True, slots=True)
 class PendingArticle:
-    """An article that the model will be asked about, and the cache key of its extraction."""
+    """An article that the model will be asked about: the one with *number* among *sources*.
 
-    candidates: Candidates
+    *related* are its related sentences; *questions* counts its candidates; *key* is the cache key of its
+    extraction. Its text is read, and its candidates are found, when its turn comes, unless they are *held*.
+    """
+
+    sources: Sequence[Source]
+    number: int
+    related: tuple[Span, ...]
+    questions: int
     key: str
+    held: MutableMapping[int, Candidates]
+
+    @property
+    def source(self) -> Source:
+        """The article with its text."""
+        return self.sources[self.number]
+
+    def take(self) -> Candidates | None:
+        """Return the candidates that are held, and hold them no longer; None if they are not."""
+        candidates = self.held.pop(self.number, None)
+        return None if candidates is None else with_related(candidates, self.related)
+
+    @property
+    def candidates(self) -> Candidates:
+        """The candidates of the article, found in this process."""
+        return with_related(self.held.get(self.number) or find_candidates(self.source), self.related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +88,43 @@ class ExtractionPlan:
         return tuple(article for article in self.articles if isinstance(article, PendingArticle))
 
 
+class MapArticles(Protocol):
+    """Maps a pure function over sources, as `Engine.map_articles` does."""
+
+    def __call__(
+        self, work: Callable[[Source], SketchRecord], articles: Iterable[Source], /
+    ) -> Iterable[SketchRecord]:
+        """Return the results in the order of *articles*."""
+
+
 def plan_extraction(
-    sources: Sequence[Source], context: ExtractionContext, store: ResponseStore, shard: Shard | None = None
+    sources: Sequence[Source],
+    context: ExtractionContext,
+    store: ResponseStore,
+    shard: Shard | None = None,
+    map_articles: MapArticles = map,
 ) -> ExtractionPlan:
     """Return the plan for *sources*, or for those of them that are in *shard*.
 
     Related sentences are always selected from the whole set, so that all shards together equal one run.
     """
-    articles = [_LazyCandidates(source) for source in sources]
-    related = _related_sentences(articles, store)
-    return ExtractionPlan(
-        tuple(
-            _planned(article, chosen, context, store)
-            for article, chosen in zip(articles, related, strict=True)
-            if shard is None or shard.holds(article.source.article.sha256)
+    articles = _SketchedSet(sources, store, map_articles)
+    related = articles.related()
+    prompts = prompts_hash()
+    planned: list[PendingArticle | Extraction] = []
+    for number, source in enumerate(sources):
+        if shard is not None and not shard.holds(source.article.sha256):
+            continue
+        spans, questions = related[number]
+        parts = [articles.keys[number], spans, asdict(context), context.sampling.key, prompts]
+        key = _hash("extraction", parts)
+        cached = store.cached_extraction(key)
+        planned.append(
+            PendingArticle(sources, number, spans, questions, key, articles.held)
+            if cached is None
+            else replace(cached, article=source.article)
         )
-    )
+    return ExtractionPlan(tuple(planned))
 
 
 def cache_extraction(pending: PendingArticle, extraction: Extraction, store: ResponseStore) -> None:
@@ -96,49 +140,64 @@ def article_key(source: Source) -> str:
     return _hash("article", {**article, "reader": source.reader})
 
 
-class _LazyCandidates:
-    """An article whose candidates are found when first needed."""
+class _SketchedSet:
+    """The sketches of a set of articles. They are in the store; of each, only its key is held.
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.key = article_key(source)
+    Candidates that were found for a sketch are *held* for the questions up to `HELD_CHARACTERS` of text: with
+    more text they would fill the memory, and are found again.
+    """
 
-    @cached_property
-    def candidates(self) -> Candidates:
-        return find_candidates(self.source)
+    def __init__(self, sources: Sequence[Source], store: ResponseStore, map_articles: MapArticles) -> None:
+        self._sources = sources
+        self._store = store
+        self._map_articles = map_articles
+        self.keys = [article_key(source) for source in sources]
+        self.held: dict[int, Candidates] = {}
 
-
-def _related_sentences(articles: Sequence[_LazyCandidates], store: ResponseStore) -> Sequence[Sequence[Span]]:
-    key = _hash("related sentences", [article.key for article in articles])
-    cached = store.derived(key)
-    if cached is not None:
-        return [[Span(*span) for span in spans] for spans in json.loads(cached)]
-    chosen = choose_related(_sketches(articles, store))
-    store.cache_derived("related sentences", [(key, json.dumps(chosen))])
-    return chosen
-
-
-def _sketches(articles: Sequence[_LazyCandidates], store: ResponseStore) -> list[Sketch]:
-    sketches, new = [], []
-    for article in articles:
-        key = _hash("sketch", article.key)
-        cached = store.derived(key)
-        sketch = sketch_of(article.candidates) if cached is None else Sketch.load(cached)
+    def related(self) -> list[tuple[tuple[Span, ...], int]]:
+        """Return, for each article, its related sentences and the number of all its candidates."""
+        key = _hash("related sentences", self.keys)
+        cached = self._store.derived(key)
         if cached is None:
-            new.append((key, sketch.dump()))
-        sketches.append(sketch)
-    store.cache_derived("sketch", new)
-    return sketches
+            self._make_missing()
+            chosen = choose_related(self)
+            counts = (record.questions for record in self._records())
+            rows = [[spans, count + len(spans)] for spans, count in zip(chosen, counts, strict=True)]
+            cached = json.dumps(rows)
+            self._store.cache_derived("related sentences", [(key, cached)])
+        return [(tuple(Span(*span) for span in spans), count) for spans, count in json.loads(cached)]
 
+    def __len__(self) -> int:
+        return len(self.keys)
 
-def _planned(
-    article: _LazyCandidates, related: Sequence[Span], context: ExtractionContext, store: ResponseStore
-) -> PendingArticle | Extraction:
-    key = _hash("extraction", [article.key, related, asdict(context), context.sampling.key, prompts_hash()])
-    cached = store.cached_extraction(key)
-    if cached is not None:
-        return replace(cached, article=article.source.article)
-    return PendingArticle(with_related(article.candidates, related), key)
+    def __iter__(self) -> Iterator[Sketch]:
+        """Yield the sketches in the order of the set, each read when its turn comes."""
+        return (Sketch.load(record.sketch) for record in self._records())
+
+    def _records(self) -> Iterator[SketchRecord]:
+        for number, key in enumerate(self.keys):
+            cached = self._store.derived(_hash("sketch", key))
+            # Another process may have pruned the cache meanwhile.
+            yield SketchRecord(*json.loads(cached)) if cached else sketch_record(self._sources[number])
+
+    def _make_missing(self) -> None:
+        """Make the sketches that are not cached."""
+        missing = [n for n, key in enumerate(self.keys) if self._store.derived(_hash("sketch", key)) is None]
+        left = iter(missing)
+        others = self._map_articles(sketch_record, (self._sources[n] for n in left))
+        made = chain(self._held_records(left), others)
+        numbers = iter(missing)
+        while some := list(zip(islice(numbers, CACHED_AT_ONCE), made, strict=False)):
+            rows = [(_hash("sketch", self.keys[n]), json.dumps(record)) for n, record in some]
+            self._store.cache_derived("sketch", rows)
+
+    def _held_records(self, numbers: Iterator[int]) -> Iterator[SketchRecord]:
+        """Yield the sketches of the first articles of *numbers*, whose candidates are held."""
+        characters = 0
+        while characters < HELD_CHARACTERS and (number := next(numbers, None)) is not None:
+            candidates = self.held[number] = find_candidates(self._sources[number])
+            characters += len(candidates.source.text)
+            yield record_of(candidates)
 
 
 def _hash(kind: str, parts: object) -> str:

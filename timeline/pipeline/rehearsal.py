@@ -10,8 +10,7 @@ from timeline.extract.publication_inference import with_inferred_dates
 from timeline.llm import Price
 from timeline.pipeline.build import adjudicated_by_model
 from timeline.pipeline.estimate import ANSWER_TOKENS, CountingModel, Estimate, estimate, estimate_of
-from timeline.pipeline.extraction import extract_all
-from timeline.pipeline.incremental import plan_extraction
+from timeline.pipeline.extraction import extract_all, plan_of
 from timeline.pipeline.run_settings import Settings
 from timeline.pipeline.session import open_session
 from timeline.reconcile import find_clusters
@@ -54,9 +53,8 @@ def rehearse_build(
             limits=profile.limits,
             sampling=profile.sampling,
         )
-        plan = plan_extraction(session.loaded.sources, context, session.store, settings.shard)
-        pending = [article.candidates for article in plan.pending]
-        estimated = session.runner.run(estimate(pending, model, price))
+        pending = (article.candidates for article in plan_of(session).pending)
+        estimated = session.engine.run(estimate(pending, model, price))
         if not settings.adjudicates or settings.shard:
             return Rehearsal(session.loaded, estimated)
         if estimated.calls or model.withheld:

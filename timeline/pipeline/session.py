@@ -1,6 +1,5 @@
 """What a run holds open: its articles, its model, its response cache, and the count of its calls."""
 
-import asyncio
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -13,10 +12,10 @@ from timeline.dates import EventDate
 from timeline.errors import ArticleError
 from timeline.llm import Budget
 from timeline.models import Generated
+from timeline.pipeline.engine import Engine, LocalEngine
 from timeline.pipeline.incremental import ExtractionContext
 from timeline.pipeline.model_selection import open_model
 from timeline.pipeline.progress import NoProgress, Progress
-from timeline.pipeline.run_loop import RunLoop
 from timeline.pipeline.run_settings import Settings
 from timeline.pipeline.usage import CallLog, Report, account_for
 from timeline.prompts import EXTRACTION_PROMPTS, prompts_hash
@@ -34,12 +33,12 @@ class Meter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """An open run. All questions are asked by *runner*, in the one event loop that connections belong to."""
+    """An open run. *engine* maps its work over the articles, and runs all questions in one event loop."""
 
     settings: Settings
     progress: Progress
     loaded: LoadedArticles
-    runner: RunLoop
+    engine: Engine
     model: CachingModel
     store: ResponseStore
     meter: Meter
@@ -102,15 +101,14 @@ def open_session(
             max_calls=settings.max_calls, max_cost=settings.max_cost, price=profile.price, observe=calls
         )
         model = open_model(settings, budget, stack, progress)
-        runner = stack.enter_context(asyncio.Runner())
-        stack.callback(lambda: runner.run(model.close()))
-        loop = RunLoop(runner)
-        progress.opened(loop.cancel)
+        engine = stack.enter_context(LocalEngine())
+        stack.callback(lambda: engine.finish(model.close()))
+        progress.opened(engine.cancel)
         yield Session(
             settings=settings,
             progress=progress,
             loaded=loaded,
-            runner=loop,
+            engine=engine,
             model=CachingModel(model, store, profile.sampling),
             store=store,
             meter=Meter(calls=calls, budget=budget, started=started),

@@ -14,7 +14,7 @@ from timeline.store.caching_model import CachingModel, current_prompts, prompt_o
 from timeline.store.exchange import export_responses, import_responses
 from timeline.store.shards import Shard
 from timeline.store.timeline_files import (
-    dump_extractions,
+    extraction_lines,
     load_timeline,
     read_extractions,
     read_text,
@@ -37,8 +37,8 @@ __all__ = [
     "Shard",
     "StoreSummary",
     "current_prompts",
-    "dump_extractions",
     "export_responses",
+    "extraction_lines",
     "import_responses",
     "load_timeline",
     "prompt_of",

@@ -4,8 +4,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
+from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,14 +17,14 @@ from timeline.models import EXTRACTION_FORMAT, SCHEMA_VERSION, TIMELINE_FORMAT, 
 _VERSION = re.compile(r'\s*\{\s*"schema_version"\s*:\s*(\d{1,9})')
 
 
-def dump_extractions(extractions: Iterable[Extraction], failures: Iterable[Failure]) -> str:
-    """Return *extractions* as JSON lines, one article a line, and then *failures* of reading."""
-    lines: list[Extraction | Failure] = [*extractions, *failures]
-    return "".join(f"{EXTRACTION_FORMAT.dump_json(line).decode()}\n" for line in lines)
+def extraction_lines(extractions: Iterable[Extraction], failures: Iterable[Failure]) -> Iterator[str]:
+    """Yield *extractions* as JSON lines, one article a line, and then *failures* of reading."""
+    for line in chain[Extraction | Failure](extractions, failures):
+        yield f"{EXTRACTION_FORMAT.dump_json(line).decode()}\n"
 
 
 def read_extractions(place: str | Path) -> list[Extraction | Failure]:
-    """Read what `dump_extractions` wrote, from a file or, for "-", from standard input, a line at a time.
+    """Read what `extraction_lines` yields, from a file or, for "-", from standard input, a line at a time.
 
     Raises StoreError naming the file and the line.
     """
