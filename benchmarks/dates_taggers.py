@@ -18,7 +18,7 @@ from timeline.extract.anchoring import ArticleDates, place_in
 from timeline.extract.candidates import Candidate, find_candidates
 from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
-from timeline.models import Article, Source
+from timeline.models import Article, GivenBasis, Source
 from timeline.text import sentences
 
 BRIDGE = Path(__file__).with_name("dates_heideltime.py")
@@ -39,7 +39,12 @@ Tagger = Callable[[Sequence[Document]], list[list[Found]]]
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """Return the candidates that the tool itself would ask a model about."""
     article = Article(
-        id=document.name, title="", path="", published=document.published, published_basis="given", sha256=""
+        id=document.name,
+        title="",
+        path="",
+        published=document.published,
+        published_basis=GivenBasis(),
+        sha256="",
     )
     return find_candidates(Source(article, document.text)).candidates
 

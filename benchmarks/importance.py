@@ -18,7 +18,19 @@ from reconcile_gold import untokenised
 
 from timeline.dates import PartialDate, parse_edtf
 from timeline.extract import Candidates, find_candidates
-from timeline.models import Article, Citation, Event, Extraction, Generated, Mention, Source, content_id
+from timeline.models import (
+    Article,
+    Citation,
+    Event,
+    Extraction,
+    Generated,
+    GivenBasis,
+    Mention,
+    Source,
+    Span,
+    cited,
+    content_id,
+)
 from timeline.reconcile import fingerprint, reconcile
 from timeline.reconcile.mention_clause import clause_of
 
@@ -110,7 +122,7 @@ def _extraction(name: str, published: str, tokenised: str) -> Extraction:
         title=name,
         path=name,
         published=parse_edtf(published),
-        published_basis="given",
+        published_basis=GivenBasis(),
         sha256=name,
     )
     found = find_candidates(Source(article, text))
@@ -123,14 +135,15 @@ def _mentions(found: Candidates) -> Iterator[Mention]:
         if candidate.expression and candidate.dated.date:
             start, end = candidate.sentence
             quote = text[start:end]
-            first, last = clause_of(quote, candidate.expression.text, found.source.language)
+            place = Span(candidate.expression.start - start, candidate.expression.end - start)
+            first, last = clause_of(quote, place, found.source.language)
             citation = Citation(
                 article=found.source.article.id,
                 start=start,
                 end=end,
                 quote=quote,
                 headline=quote[first:last].strip() or quote,
-                expression=candidate.expression.text,
+                expression=cited(candidate.expression),
                 date=candidate.dated.date,
                 date_basis=candidate.dated.basis,
             )

@@ -21,7 +21,16 @@ from timeline.extract import find_candidates, redate
 from timeline.extract.attribution import excerpt, piece_at
 from timeline.extract.candidates import Candidate
 from timeline.extract.publication_inference import with_inferred_dates
-from timeline.models import Article, Citation, Extraction, Generated, Mention, Source
+from timeline.models import (
+    Article,
+    Citation,
+    Extraction,
+    Generated,
+    Mention,
+    Source,
+    WordedBasis,
+    cited,
+)
 from timeline.prompts import one_line
 from timeline.reconcile import fingerprint
 
@@ -131,7 +140,7 @@ def read(file: Path) -> Iterator[Extraction]:
             title=stored["id"],
             path=stored["id"],
             published=parse_edtf(stored["date"]),
-            published_basis="the data",
+            published_basis=WordedBasis(text="the data"),
             sha256=stored["id"],
         )
         found = find_candidates(Source(article, text))
@@ -153,7 +162,7 @@ def mention_of(candidate: Candidate, source: Source) -> Mention:
         end=end,
         quote=quote,
         headline=one_line(headline)[:200],
-        expression=expression.text if expression else None,
+        expression=cited(expression),
         date=date,
         date_basis=candidate.dated.basis,
     )

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from timeline.dates import EventDate, parse_edtf
-from timeline.models import Article, Citation, Extraction, Kind, Mention
+from timeline.models import Article, Citation, CitedExpression, Extraction, Kind, Mention, WordedBasis
 
 OWN = Path(__file__).parent / "mentions"
 JUDGED = Path(__file__).with_suffix(".toml").with_stem("reconcile_judged")
@@ -65,6 +65,15 @@ def place_of(citation: Citation) -> Place:
     return citation.article, citation.start, citation.headline, citation.expression or str(citation.date)
 
 
+def _expression_in(row: GoldMention, start: int) -> CitedExpression | None:
+    """Return the time expression of *row*, whose quote begins at *start*, where its words stand first."""
+    if row.expression is None:
+        return None
+    place = row.quote.find(row.expression)
+    first, last = (start + place, start + place + len(row.expression)) if place >= 0 else (None, None)
+    return CitedExpression(text=row.expression, start=first, end=last)
+
+
 def gold_set(
     name: str,
     rows: Iterable[GoldMention],
@@ -85,9 +94,9 @@ def gold_set(
             end=start + min(LENGTH - 1, len(row.quote)),
             quote=row.quote,
             headline=row.headline,
-            expression=row.expression,
+            expression=_expression_in(row, start),
             date=row.date,
-            date_basis="gold" if row.date else None,
+            date_basis=WordedBasis(text="gold") if row.date else None,
         )
         mentions[row.article][place_of(citation)] = Mention(citation=citation, kind=row.kind)
         items.append((place_of(citation), row.event))
@@ -120,7 +129,7 @@ def _article(name: str, published: str | None, language: str) -> Article:
         language=language,
         path=name,
         published=date,
-        published_basis="gold",
+        published_basis=WordedBasis(text="gold"),
         sha256=name,
     )
 

@@ -20,7 +20,19 @@ from dataclasses import dataclass
 from timeline.dates import EventDate, PartialDate, approximately, week_of
 from timeline.lang.en.event_types import EVENT_TYPES
 from timeline.lang.en.lexicon import STOP_WORDS
-from timeline.models import Article, Citation, Extraction, Kind, Mention, Rejection, sketch_of
+from timeline.models import (
+    Article,
+    Citation,
+    CitedExpression,
+    Extraction,
+    Kind,
+    Mention,
+    MetadataBasis,
+    Rejection,
+    RejectionReason,
+    sketch_of,
+)
+from timeline.timex.basis import WeekdayBasis
 
 SINGLE = 0.3
 """The share of mentions whose happening has no other mention."""
@@ -113,17 +125,21 @@ class Newsroom:
         headline = " ".join((names[0], chance.choice(happening.action), *words[:3], *names[1:], *words[3:5]))
         rest = [word for _ in range(7) for word in (chance.choice(GRAMMAR), self._words.draw())]
         quote = f"{headline} {weekday}, {' '.join(words[5:])} {' '.join(rest)}."
+        place = start + len(headline) + 1
+        basis = WeekdayBasis(
+            rule="weekday_on_or_before",
+            weekday=happening.day.isoweekday(),
+            anchor=PartialDate.of(happening.day + datetime.timedelta(1)),
+        )
         citation = Citation(
             article=article,
             start=start,
             end=start + len(quote),
             quote=quote,
             headline=headline,
-            expression=weekday,
+            expression=CitedExpression(text=weekday, start=place, end=place + len(weekday)),
             date=date,
-            date_basis=f"the {weekday[3:]} on or before {happening.day + datetime.timedelta(1)}"
-            if date
-            else None,
+            date_basis=basis if date else None,
         )
         return Mention(citation=citation, kind=happening.kind, actors=tuple(names))
 
@@ -148,7 +164,7 @@ class Newsroom:
             url=f"https://courier.example/{number}",
             path=f"articles/{number}.txt",
             published=PartialDate.of(published),
-            published_basis="front matter",
+            published_basis=MetadataBasis(source="front matter"),
             sha256=digest,
         )
 
@@ -160,9 +176,9 @@ class Newsroom:
             start=citation.end + 1,
             end=citation.end + 31,
             quote=" ".join(self._words.draw() for _ in range(12)),
-            expression="2006",
+            expression=CitedExpression(text="2006", start=citation.end + 1, end=citation.end + 5),
             date=PartialDate(2006),
-            reason="caption",
+            reason=RejectionReason.CAPTION,
         )
 
     def sketch(self) -> bytes:

@@ -29,6 +29,7 @@ from timeline.models import (
     ConflictValue,
     Event,
     Generated,
+    MetadataBasis,
     Timeline,
 )
 from timeline.rendering import render
@@ -76,7 +77,7 @@ def invented(events: int) -> Timeline:
             url=f"https://example.org/{number}",
             path=f"articles/{number}.txt",
             published=PartialDate(2000 + number % 24, 1 + number % 12, 1 + number % 28),
-            published_basis="front matter",
+            published_basis=MetadataBasis(source="front matter"),
             sha256="0" * 64,
         )
         for number in range(max(events // 10, 1))

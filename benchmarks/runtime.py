@@ -32,7 +32,7 @@ from timeline.extract import Candidates, extract_article, find_candidates
 from timeline.extract.article_prompt import NumberedArticle
 from timeline.extract.expression_prompt import ArticleAnswer
 from timeline.llm import SAMPLING, Endpoint, EndpointModel
-from timeline.models import Article, Message, Source
+from timeline.models import Article, GivenBasis, Message, Source
 from timeline.prompts import load_prompt
 from timeline.store import CachingModel, ResponseStore
 
@@ -110,7 +110,7 @@ def article(number: int) -> Source:
         title=f"NumberedArticle {number}",
         path=f"{number}.txt",
         published=parse_edtf("2014-04-01"),
-        published_basis="given",
+        published_basis=GivenBasis(),
         sha256=f"{number:064}",
     )
     return Source(article=made, text=text)

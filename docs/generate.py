@@ -26,6 +26,7 @@ def main() -> int:
         "reference/settings.md": settings_page(),
         "reference/templates.md": templates_page(),
         "reference/timeline.schema.json": json_schema(),
+        "reference/timeline.schema-1.json": json_schema(1),
     }
     stale = [name for name, text in pages.items() if not _is_written(DOCS / name, text)]
     if "--check" in sys.argv:

@@ -10,7 +10,7 @@ from pathlib import Path
 from timeline.dates import parse_edtf
 from timeline.extract import Candidates, extract_article, find_candidates
 from timeline.llm import Budget, Endpoint, EndpointModel, Granularity, Limits
-from timeline.models import TIMELINE_FORMAT, Article, Extraction, Generated, Source
+from timeline.models import TIMELINE_FORMAT, Article, Extraction, Generated, GivenBasis, Source
 from timeline.pipeline.assembly import reconcile_extractions
 from timeline.store import CachingModel, ResponseStore
 
@@ -40,7 +40,7 @@ def _article(number: int) -> Candidates:
         title=f"{ship} {action} {town}",
         path=f"{identifier}.txt",
         published=parse_edtf("2014-03-06"),
-        published_basis="test",
+        published_basis=GivenBasis(),
         sha256="0" * 64,
     )
     return find_candidates(Source(article=article, text=text))

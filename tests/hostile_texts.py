@@ -6,7 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from timeline.dates import parse_edtf
-from timeline.models import TIMELINE_FORMAT, Article, Citation, Conflict, ConflictValue, Event, Timeline
+from timeline.models import (
+    TIMELINE_FORMAT,
+    Article,
+    Citation,
+    CitedExpression,
+    Conflict,
+    ConflictValue,
+    Event,
+    RejectionReason,
+    Timeline,
+    WordedBasis,
+)
 
 TIMELINES = Path(__file__).parent / "timelines"
 
@@ -105,7 +116,14 @@ def hostile_timeline(texts: Iterable[str] = TEXTS.values()) -> Timeline:
         events=events[:-8],
         undated=tuple(replace(event, date=None) for event in events[-8:]),
         rejected=tuple(
-            replace(sample.rejected[0], article=article.id, quote=text, reason=text, expression=text)
+            replace(
+                sample.rejected[0],
+                article=article.id,
+                quote=text,
+                reason=RejectionReason.AS_WORDED,
+                detail=text,
+                expression=CitedExpression(text=text, start=0, end=len(text)),
+            )
             for article, text in zip(articles, texts, strict=True)
         ),
         failed=tuple(replace(sample.failed[0], path=text, reason=text) for text in texts),
@@ -116,19 +134,19 @@ def hostile_timeline(texts: Iterable[str] = TEXTS.values()) -> Timeline:
 def _article(like: Article, number: int, text: str) -> Article:
     return replace(
         like, id=f"art-{number}", title=text, publisher=text, author=text, url=URLS[number % len(URLS)], path=text,
-        published_basis=text, copy_of=None,
+        published_basis=WordedBasis(text=text), copy_of=None,
     )  # fmt: skip
 
 
 def _event(like: Event, number: int, text: str) -> Event:
     citation = replace(
-        like.citations[0], article=f"art-{number}", start=0, end=len(text), quote=text, headline=text, expression=text,
-        date_basis=text,
+        like.citations[0], article=f"art-{number}", start=0, end=len(text), quote=text, headline=text,
+        expression=CitedExpression(text=text, start=0, end=len(text)), date_basis=WordedBasis(text=text),
     )  # fmt: skip
     conflict = Conflict(field="number", about=text, values=())
     when = parse_edtf(DATES[number % len(DATES)])
     return replace(
-        like, id=f"evt-{number}", date=when, headline=text, marks=(text,), actors=(text,), places=(text,), tags=(text,),
+        like, id=f"evt-{number}", date=when, headline=text, marks=(), other_marks=(text,), actors=(text,), places=(text,), tags=(text,),
         citations=(citation, _other(citation)), conflicts=(_disputed(conflict, text),),
     )  # fmt: skip
 

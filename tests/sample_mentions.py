@@ -7,7 +7,19 @@ from hypothesis import strategies as st
 
 from timeline.dates import parse_edtf
 from timeline.lang.registry import language_of
-from timeline.models import Article, Citation, Conflict, Event, Extraction, Generated, Kind, Mention, Timeline
+from timeline.models import (
+    Article,
+    Citation,
+    CitedExpression,
+    Conflict,
+    Event,
+    Extraction,
+    Generated,
+    GivenBasis,
+    Kind,
+    Mention,
+    Timeline,
+)
 from timeline.reconcile import reconcile
 from timeline.reconcile.features import MentionFeatures, features_of
 
@@ -32,10 +44,20 @@ def article(name: str, published: str | None = "2019-05-05", **more: str | None)
         title=f"Title of {name}",
         path=f"{name}.txt",
         published=parse_edtf(published) if published else None,
-        published_basis="given",
+        published_basis=GivenBasis(),
         sha256=f"sha of {name}",
         copy_of=more.get("copy_of"),
     )
+
+
+def expression_in(quote: str, words: str | None, start: int = 0) -> CitedExpression | None:
+    """Return *words* as the time expression of *quote*, which begins at *start*: where they stand first."""
+    if words is None:
+        return None
+    found = quote.find(words)
+    if found < 0:
+        return CitedExpression(text=words, start=None, end=None)
+    return CitedExpression(text=words, start=start + found, end=start + found + len(words))
 
 
 def mention(sample: SampleMention, start: int, **more: tuple[str, ...]) -> Mention:
@@ -45,7 +67,7 @@ def mention(sample: SampleMention, start: int, **more: tuple[str, ...]) -> Menti
         end=start + len(sample.quote),
         quote=sample.quote,
         headline=sample.headline,
-        expression=sample.expression,
+        expression=expression_in(sample.quote, sample.expression, start),
         date=parse_edtf(sample.date) if sample.date else None,
     )
     return Mention(citation=citation, kind=sample.kind, **more)
@@ -76,7 +98,11 @@ def events_of(*samples: SampleMention) -> list[Event]:
 
 def citations_together(events: Sequence[Event]) -> set[frozenset[tuple[str, str | None]]]:
     return {
-        frozenset((c.article.removeprefix("art-"), c.expression) for c in event.citations) for event in events
+        frozenset(
+            (c.article.removeprefix("art-"), c.expression.text if c.expression else None)
+            for c in event.citations
+        )
+        for event in events
     }
 
 

@@ -108,7 +108,7 @@ def test_a_fault_that_stays_is_named_in_the_article_and_in_each_rejection(
         (found,) = extract_all(small_articles(1), run)
     assert found.failure is not None
     assert reason in found.failure
-    assert [rejection.reason for rejection in found.rejected] == [f"not answered: {found.failure}"] * 3
+    assert [rejection.detail for rejection in found.rejected] == [found.failure] * 3
     assert "sk-secret-key" not in repr(found)
 
 

@@ -19,11 +19,11 @@ from sample_story import event_with, extractions_of, id_of
 from timeline.config.profiles import EndpointChoice, Given, load_profiles, select_target
 from timeline.errors import AnswerError, LimitError, ModelError
 from timeline.llm import Model
-from timeline.models import TIMELINE_FORMAT, Extraction, Timeline
+from timeline.models import TIMELINE_FORMAT, Extraction, Mark, Timeline
 from timeline.pipeline.run_settings import Settings
 from timeline.reconcile import find_clusters, timeline_of
 from timeline.reconcile.adjudication import Adjudicated, GroupsAnswer, adjudicate, question_about
-from timeline.reconcile.borderline import GROUPED_MARK, find_borderline
+from timeline.reconcile.borderline import find_borderline
 from timeline.store import CachingModel, ResponseStore
 from timeline.timelines.edits import Edits, revise
 from timeline.timelines.edits.parsing import read_edits
@@ -63,7 +63,7 @@ def test_the_answers_are_taken_and_what_they_changed_is_marked() -> None:
     timeline = built(extractions_of(BORDERLINE_STORY), model)
     assert len(model.asked) == 2
     assert together(timeline) == JUDGED
-    assert all(event.marks == (GROUPED_MARK,) for event in timeline.events)
+    assert all(event.marks == (Mark.CLUSTERED_BY_MODEL,) for event in timeline.events)
 
 
 def test_an_answer_that_agrees_with_the_code_leaves_no_mark() -> None:
@@ -210,7 +210,7 @@ def test_what_an_editor_says_comes_after_the_model() -> None:
     timeline = timeline_of(revision.event_clusters, extractions, title="Test", generated=GENERATED)
     event = event_with(revision.finish(adjudicated.mark(timeline)), RESIGNED)
     assert len(event.citations) == 3
-    assert event.marks == ("edited", GROUPED_MARK)
+    assert event.marks == (Mark.CLUSTERED_BY_MODEL, Mark.EDITED)
 
 
 TARGETS: dict[str, tuple[str, dict[str, Any], bool]] = {

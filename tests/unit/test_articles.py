@@ -17,6 +17,7 @@ from timeline.articles.decoding import MAX_ARTICLE_BYTES, decode
 from timeline.articles.metadata import Metadata, read_front_matter, split_front_matter
 from timeline.dates import parse_edtf
 from timeline.errors import ArticleError
+from timeline.models import GivenBasis, MetadataBasis
 
 
 @pytest.mark.parametrize(
@@ -264,7 +265,7 @@ def test_front_matter_describes_the_article(tmp_path: Path, end: str) -> None:
     assert (article.url, str(article.published), article.published_basis) == (
         "https://courier.example/ferry",
         "2019-05-04",
-        "front matter",
+        MetadataBasis(source="front matter"),
     )
 
 
@@ -345,7 +346,7 @@ def test_jsonl_gives_an_article_a_line_and_a_failure_a_line(tmp_path: Path) -> N
         "P",
         "A, B",
         "2019",
-        "JSON line",
+        MetadataBasis(source="JSON line"),
     )
     reasons = {failure.path: failure.reason for failure in reading.failures}
     assert list(reasons) == [f"a.jsonl:{number}" for number in (3, 4, 5, 6, 7, 8, 9, 10, 11)]
@@ -482,4 +483,4 @@ def test_the_user_dates_all_articles(tmp_path: Path) -> None:
     reading = read_articles([tmp_path], published=parse_edtf("2020-01"), base=tmp_path)
     assert {
         (str(source.article.published), source.article.published_basis) for source in reading.sources
-    } == {("2020-01", "given with --published")}
+    } == {("2020-01", GivenBasis())}

@@ -10,6 +10,8 @@ from timeline.articles import read_articles
 from timeline.articles.metadata import Metadata
 from timeline.articles.publication import find_publication, read_date
 from timeline.lang.registry import language_of
+from timeline.rendering.labels import labels
+from timeline.rendering.wording import publication_words
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "ever-given" / "articles"
 
@@ -17,7 +19,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "ever-given" / "articles"
 def published(text: str, date: str | None = None, url: str | None = None) -> tuple[str | None, str]:
     """Return the publication date in EDTF, and its basis."""
     found = find_publication(text, Metadata(date=date, url=url), "front matter", language_of("en"))
-    return (None if found.date is None else str(found.date)), found.basis
+    return (None if found.date is None else str(found.date)), publication_words(found.basis, labels())
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sample_story import reconciled as unedited
 
 from timeline.dates import parse_edtf
 from timeline.errors import EditError
-from timeline.models import Extraction, Rejection, Timeline
+from timeline.models import Extraction, Rejection, RejectionReason, Timeline
 from timeline.reconcile import find_clusters, timeline_of
 from timeline.timelines.edits import Edits, find_edits, revise
 from timeline.timelines.edits.parsing import KINDS, load_edits, read_edits
@@ -90,7 +90,9 @@ def test_what_is_hidden_is_left_out_with_the_reason() -> None:
     """Nothing is dropped silently: each citation of a hidden event is a rejection, in the order of the articles."""
     timeline = edited(STORY, entry("hide", id_of(FERRY[0]), reason="told elsewhere"))
     assert [rejection.quote for rejection in timeline.rejected] == [told.quote for told in FERRY]
-    assert {rejection.reason for rejection in timeline.rejected} == {"hidden by an edit: told elsewhere"}
+    assert {(rejection.reason, rejection.detail) for rejection in timeline.rejected} == {
+        (RejectionReason.HIDDEN_BY_EDIT, "told elsewhere")
+    }
     assert FERRY[0].quote not in {
         quote for event in timeline.events for quote in (c.quote for c in event.citations)
     }
@@ -211,11 +213,11 @@ def test_an_edit_says_when_its_citation_was_left_out() -> None:
         end=citation.end,
         quote=citation.quote,
         expression=citation.expression,
-        reason="a caption",
+        reason=RejectionReason.CAPTION,
     )
     kept = tuple(mention for mention in first.mentions if mention.citation != citation)
     extractions = [replace(first, mentions=kept, rejected=(rejection,)), *others]
-    with pytest.raises(EditError, match="left out now: a caption") as caught:
+    with pytest.raises(EditError, match="left out now: caption") as caught:
         edited_extractions(extractions, entry("pin", id_of(FERRY[0])))
     assert "Maris Stella sank off the port" in str(caught.value)
 

@@ -10,7 +10,7 @@ from fakes import FakeModel
 from timeline.dates import parse_edtf
 from timeline.extract import Candidates, extract_article, find_candidates
 from timeline.llm import Granularity, Limits, Price
-from timeline.models import Article, Source
+from timeline.models import Article, GivenBasis, Source
 from timeline.pipeline.estimate import CountingModel, Estimate, estimate
 from timeline.store import CachingModel, ResponseStore
 
@@ -27,7 +27,9 @@ def store(tmp_path: Path) -> Iterator[ResponseStore]:
 
 def candidates(text: str, name: str) -> Candidates:
     published = parse_edtf("2014-03-10")
-    article = Article(id=name, title="t", path=name, published=published, published_basis="b", sha256=name)
+    article = Article(
+        id=name, title="t", path=name, published=published, published_basis=GivenBasis(), sha256=name
+    )
     return find_candidates(Source(article, text))
 
 

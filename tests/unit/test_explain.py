@@ -11,15 +11,16 @@ from sample_story import FERRY, HARBOUR, MOURNING, STORY, event_with, extraction
 
 from timeline.dates import parse_edtf
 from timeline.errors import UsageError
-from timeline.extract.anchoring import BY_INFERENCE
 from timeline.models import TIMELINE_FORMAT, Timeline, sketch_of
 from timeline.reconcile import find_clusters, timeline_of
 from timeline.timelines.edits import Edits, revise
 from timeline.timelines.edits.parsing import read_edits
 from timeline.timelines.explanation import entries_for, explain_event, find_event
+from timeline.timex.basis import InferredPublicationBasis, WeekdayBasis
 
 TIMELINE = reconciled(STORY)
 SUNK = event_with(TIMELINE, FERRY[0])
+FRIDAY = WeekdayBasis(rule="weekday_on_or_before", weekday=5, anchor=parse_edtf("2019-05-05"))
 
 
 def explained(told: SampleMention, timeline: Timeline = TIMELINE) -> str:
@@ -84,9 +85,7 @@ def test_what_was_left_out_says_why() -> None:
 def test_the_date_is_explained_from_words_to_day() -> None:
     """Each citation shows its words, the rule, the publication date with its basis, and what the model said otherwise."""
     citation = next(citation for citation in SUNK.citations if citation.quote == FERRY[0].quote)
-    told = replace(
-        citation, date_basis="the Friday on or before 2019-05-05", model_date=parse_edtf("2019-05-10")
-    )
+    told = replace(citation, date_basis=FRIDAY, model_date=parse_edtf("2019-05-10"))
     event = replace(SUNK, citations=tuple(told if one == citation else one for one in SUNK.citations))
     timeline = replace(
         TIMELINE, events=(event, *(other for other in TIMELINE.events if other.id != event.id))
@@ -95,7 +94,7 @@ def test_the_date_is_explained_from_words_to_day() -> None:
     assert (
         "“on Friday” is 2019-05-03 (the Friday on or before 2019-05-05); the model said 2019-05-10" in shown
     )
-    assert "published 5 May 2019 (given)" in shown
+    assert "published 5 May 2019 (given with --published)" in shown
     assert "2019-05-03: 3 of the 3 independent sources that state a date support it:" in shown
 
 
@@ -224,7 +223,7 @@ def test_dates_by_inferred_publication_dates_are_counted_apart() -> None:
     inferred = FERRY[1]
     timeline = reconciled([FERRY[0], inferred])
     (event,) = timeline.events
-    basis = f"the Friday on or before 2019-05-05 {BY_INFERENCE}"
+    basis = InferredPublicationBasis(of=FRIDAY)
     citations = tuple(
         replace(it, date_basis=basis) if it.quote == inferred.quote else it for it in event.citations
     )

@@ -13,7 +13,11 @@ from timeline.extract import add_related, extract_article, find_candidates
 from timeline.extract.attribution import piece_at
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
-from timeline.models import Article, Extraction, Source
+from timeline.models import Article, Extraction, GivenBasis, Mark, Source
+from timeline.rendering.labels import labels
+from timeline.rendering.wording import reason_words
+from timeline.timex.basis import ModelBasis, UnresolvedBasis
+from timeline.timex.semantics import Unit
 
 STORM = """Ferry runs aground
 
@@ -31,7 +35,7 @@ def source(text: str, published: str | None = "2014-03-05", identifier: str = "a
         title="t",
         path=f"{identifier}.txt",
         published=when,
-        published_basis="given",
+        published_basis=GivenBasis(),
         sha256=identifier,
     )
     return Source(article, text)
@@ -72,7 +76,7 @@ def test_each_expression_is_asked_about_and_dated_by_the_code() -> None:
         }
     )
     extraction = extract(STORM, model)
-    by_expression = {m.citation.expression: str(m.citation.date) for m in extraction.mentions}
+    by_expression = {m.citation.expression_text: str(m.citation.date) for m in extraction.mentions}
     assert len(model.asked) >= 4
     assert any(
         date == "2014-03-03"
@@ -141,7 +145,7 @@ def test_a_supported_second_try_is_taken() -> None:
 def test_what_the_model_sees_no_event_in_is_a_rejection_with_its_date() -> None:
     extraction = extract("The 2013 prize of the Lindholm harbour went to nobody.", answering())
     assert not extraction.mentions
-    assert [(str(r.date), r.reason) for r in extraction.rejected] == [
+    assert [(str(r.date), reason_words(r, labels())) for r in extraction.rejected] == [
         ("2013", "the model sees no event at that time")
     ]
 
@@ -160,7 +164,9 @@ def test_one_question_without_an_answer_costs_no_other() -> None:
     assert extraction.failure is not None
     assert "1 of" in extraction.failure
     assert "gibberish" in extraction.failure
-    assert [r.expression for r in extraction.rejected if r.reason == "not answered: gibberish"] == ["2004"]
+    assert [r.expression and r.expression.text for r in extraction.rejected if r.detail == "gibberish"] == [
+        "2004"
+    ]
 
 
 def test_without_a_publication_date_a_weekday_stays_unresolved() -> None:
@@ -169,7 +175,7 @@ def test_without_a_publication_date_a_weekday_stays_unresolved() -> None:
     (mention,) = extraction.mentions
     assert mention.citation.date is None
     assert mention.citation.date_basis
-    assert "Monday" in (mention.citation.expression or "")
+    assert "Monday" in mention.citation.expression_text
 
 
 def test_an_article_can_be_asked_about_in_one_call() -> None:
@@ -306,8 +312,8 @@ def test_where_no_rule_has_a_date_the_models_is_taken_as_an_uncertain_one_and_ma
     (mention,) = extraction.mentions
     assert str(mention.citation.date) == "2009?"
     assert mention.citation.date_basis is not None
-    assert mention.citation.date_basis.startswith("the model's reading; unresolved")
-    assert mention.marks == ("dated by the model",)
+    assert mention.citation.date_basis == ModelBasis(of=UnresolvedBasis(reason="no_number", unit=Unit.YEAR))
+    assert mention.marks == (Mark.DATED_BY_MODEL,)
 
 
 def test_the_codes_date_stands_and_the_models_is_kept_beside_it() -> None:

@@ -18,7 +18,7 @@ from timeline.extract import extract_article, find_candidates
 from timeline.extract.chunking import halves, parts
 from timeline.extract.expression_prompt import ArticleAnswer
 from timeline.llm import Answer, Granularity, Usage
-from timeline.models import Article, Extraction, Message, Source
+from timeline.models import Article, Extraction, GivenBasis, Message, RejectionReason, Source
 
 STORM = (
     "The ferry Aurora ran aground off Lindholm on 3 March 2014.\n\n"
@@ -67,7 +67,7 @@ def extract(model: Scripted, text: str = STORM) -> Extraction:
         title="A",
         path="a.txt",
         published=parse_edtf("2014-03-05"),
-        published_basis="test",
+        published_basis=GivenBasis(),
         sha256="0" * 64,
     )
     return asyncio.run(
@@ -116,8 +116,8 @@ def test_a_bad_item_alone_is_asked_about_again_with_what_was_wrong(bad: dict[str
 def test_what_stays_bad_is_a_rejection_with_its_reason() -> None:
     extraction = extract(answering([RIGHT[0], item(2, "q", THANKED), RIGHT[2]], {"events": []}))
     assert headlines(extraction) == sorted([AGROUND, OPENED])
-    assert f"the model names a time “q” that the sentence has not: “{THANKED}”" in [
-        r.reason for r in extraction.rejected
+    assert [(r.reason, r.detail, r.headline) for r in extraction.rejected if r.headline] == [
+        (RejectionReason.TIME_NOT_IN_SENTENCE, "q", THANKED)
     ]
     assert extraction.failure is None
 
@@ -147,10 +147,8 @@ def test_another_event_of_the_same_sentence_and_time_is_left_out_with_its_words(
     )
     assert headlines(extraction) == sorted([AGROUND, THANKED, OPENED])
     (rejection,) = extraction.rejected
-    assert (
-        rejection.reason
-        == "the model tells another event of the same sentence and time: “The ferry Aurora ran off.”"
-    )
+    assert rejection.reason is RejectionReason.SECOND_EVENT
+    assert rejection.headline == "The ferry Aurora ran off."
     assert STORM[rejection.start : rejection.end] == rejection.quote == STORM.partition("\n")[0]
 
 
@@ -255,7 +253,9 @@ def test_a_part_that_fails_costs_no_other_part() -> None:
 
     extraction = extract(Scripted(answer), LONG)
     assert len(extraction.mentions) > 10
-    assert {rejection.reason for rejection in extraction.rejected} == {"not answered: refused"}
+    assert {(rejection.reason, rejection.detail) for rejection in extraction.rejected} == {
+        (RejectionReason.NOT_ANSWERED, "refused")
+    }
     assert len(extraction.mentions) + len(extraction.rejected) == 28
     assert re.fullmatch(r"\d+ of 28 questions were not answered: refused", extraction.failure or "")
 

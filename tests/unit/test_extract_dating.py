@@ -4,13 +4,15 @@ import pytest
 
 from timeline.dates import parse_edtf
 from timeline.extract import find_candidates
-from timeline.models import Article, Source
+from timeline.models import Article, GivenBasis, Source
 
 
 def source(text: str) -> Source:
     published = parse_edtf("2015-10-21")
     return Source(
-        Article(id="a", title="t", path="a.txt", published=published, published_basis="given", sha256="a"),
+        Article(
+            id="a", title="t", path="a.txt", published=published, published_basis=GivenBasis(), sha256="a"
+        ),
         text,
     )
 

@@ -16,7 +16,7 @@ from timeline.dates import parse_edtf
 from timeline.errors import AnswerError
 from timeline.extract import add_related, extract_article, find_candidates
 from timeline.llm import Model, Sampling
-from timeline.models import Article, Extraction, Source, content_id
+from timeline.models import Article, Extraction, GivenBasis, Source, content_id
 from timeline.pipeline import incremental as unchanged
 from timeline.pipeline import preparation
 from timeline.pipeline.incremental import (
@@ -40,7 +40,7 @@ def source(text: str, name: str, published: str = "2014-03-12") -> Source:
         title=name,
         path=f"{name}.txt",
         published=parse_edtf(published),
-        published_basis="front matter",
+        published_basis=GivenBasis(),
         sha256=content_id("", [text]).removeprefix("-") * 5,
     )
     return Source(article, text)

@@ -8,7 +8,7 @@ import pytest
 from timeline.dates import parse_edtf
 from timeline.errors import StoreError, TimelineError, UsageError
 from timeline.integrations.embedding import OPTIONS, Request, combined, read_request, show, title_words
-from timeline.models import Selection
+from timeline.models import Selection, TimeCriterion
 from timeline.rendering.html_dates import write_date
 from timeline.store import read_timeline
 from timeline.timelines.selection import Criteria
@@ -103,6 +103,9 @@ def test_the_documentation_has_every_option() -> None:
     assert not [name for name in OPTIONS if f"`{name}=" not in page]
 
 
+UNTIL = TimeCriterion(by="until", date=parse_edtf("2021"))
+
+
 def test_several_files_are_one_timeline(tmp_path: Path) -> None:
     # Each event and each article once, and what was chosen out of each is counted together.
     whole = read_timeline(BRIDGE)
@@ -110,7 +113,7 @@ def test_several_files_are_one_timeline(tmp_path: Path) -> None:
         whole,
         events=whole.events[:3],
         undated=(),
-        selection=Selection(shown=3, events=17, criteria=("until 2021",)),
+        selection=Selection(shown=3, events=17, criteria=(UNTIL,)),
     )
     file = _written(tmp_path / "half.json", half)
     together = combined([whole, read_timeline(file)])
@@ -119,7 +122,7 @@ def test_several_files_are_one_timeline(tmp_path: Path) -> None:
         whole.articles,
         whole.rejected,
     )
-    assert together.selection == Selection(shown=18 + 2, events=17 + 17, criteria=("until 2021",))
+    assert together.selection == Selection(shown=18 + 2, events=17 + 17, criteria=(UNTIL,))
     assert together.generated == whole.generated
 
 

@@ -6,10 +6,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_mentions import expression_in
 
 from timeline.dates import PartialDate, parse_edtf, within
 from timeline.extract.publication_inference import SIMILAR, Evidence, infer, with_inferred_dates
-from timeline.models import Article, Citation, Extraction, Mention
+from timeline.models import Article, Citation, Extraction, GivenBasis, Mark, Mention
+from timeline.rendering.labels import labels
+from timeline.rendering.wording import basis_words, publication_words
+from timeline.timex.basis import InferredPublicationBasis
 
 DAY = date(2015, 10, 20).toordinal()
 
@@ -23,7 +27,7 @@ def piece(mention: int, told: str, days: range, similarity: float = 1.0) -> Evid
 def article(name: str, published: str | None) -> Article:
     when = parse_edtf(published) if published else None
     return Article(
-        id=name, title=name, path=f"{name}.txt", published=when, published_basis="given", sha256=name
+        id=name, title=name, path=f"{name}.txt", published=when, published_basis=GivenBasis(), sha256=name
     )
 
 
@@ -37,7 +41,7 @@ def mention(
         end=start + len(quote),
         quote=quote,
         headline=quote,
-        expression=expression,
+        expression=expression_in(quote, expression, start),
         date=when,
     )
     return Mention(citation=citation, kind="event")
@@ -81,7 +85,7 @@ def test_an_undated_article_gets_the_days_on_which_its_words_agree_with_the_date
     """Tuesday the 20th and Wednesday the 21st can be told so from that Wednesday to the next Monday."""
     found = inferred(dated_article())
     assert str(found.article.published) == "2015-10-21?/2015-10-26?"
-    assert found.article.published_basis == (
+    assert publication_words(found.article.published_basis, labels()) == (
         "inferred: “Tuesday” is 2015-10-20 in another article; “Wednesday” is 2015-10-21 in another article"
     )
 
@@ -91,8 +95,10 @@ def test_only_what_means_the_same_on_every_possible_day_is_dated() -> None:
     found = inferred(dated_article())
     dates = [str(mention.citation.date) for mention in found.mentions]
     assert dates == ["2015-10-20", "2015-10-21", "2015-09", "None"]
-    assert found.mentions[0].marks == ("published date inferred",)
-    assert found.mentions[0].citation.date_basis == (
+    assert found.mentions[0].marks == (Mark.PUBLICATION_DATE_INFERRED,)
+    basis = found.mentions[0].citation.date_basis
+    assert isinstance(basis, InferredPublicationBasis)
+    assert basis_words(basis, labels()) == (
         "the Tuesday on or before 2015-10-21?/2015-10-26? (publication date inferred)"
     )
     assert found.mentions[3].marks == ()

@@ -90,7 +90,7 @@ import json, sys
 from timeline.articles import read_articles
 loaded = read_articles(sys.argv[1:] or ["."])
 print(json.dumps([
-    [[s.article.path, str(s.article.published), s.article.published_basis, s.text, s.reader] for s in loaded.sources],
+    [[s.article.path, str(s.article.published), getattr(s.article.published_basis, "source", ""), s.text, s.reader] for s in loaded.sources],
     [[f.path, f.reason] for f in loaded.failures],
     loaded.notes,
 ]))

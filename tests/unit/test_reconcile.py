@@ -19,6 +19,7 @@ from sample_mentions import (
     article,
     citations_together,
     events_of,
+    expression_in,
     extractions,
     stories,
     timeline_of,
@@ -26,7 +27,7 @@ from sample_mentions import (
 
 from timeline.dates import parse_edtf
 from timeline.errors import UsageError
-from timeline.models import TIMELINE_FORMAT, Extraction, Failure, Rejection
+from timeline.models import TIMELINE_FORMAT, Extraction, Failure, Rejection, RejectionReason
 from timeline.reconcile import reconcile
 
 
@@ -115,7 +116,12 @@ def test_rejections_and_failures_are_kept() -> None:
     """Every rejection and failure that comes in goes out, once and in order."""
     rejected = tuple(
         Rejection(
-            article="art-a", start=start, end=start + 4, quote="2006", expression="2006", reason="caption"
+            article="art-a",
+            start=start,
+            end=start + 4,
+            quote="2006",
+            expression=expression_in("2006", "2006", start),
+            reason=RejectionReason.CAPTION,
         )
         for start in (90, 10)
     )

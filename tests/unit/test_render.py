@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import RenderError, UsageError
-from timeline.models import TIMELINE_FORMAT, Generated, Timeline
+from timeline.models import TIMELINE_FORMAT, CitedExpression, Generated, Timeline
 from timeline.rendering import format_of, json_pieces, render
 from timeline.rendering.escaping import visible
 from timeline.rendering.markdown_escaping import escaped
@@ -176,9 +176,9 @@ def test_html_shows_any_text_as_it_is(text: str) -> None:
     # What a browser shows of a headline and a quote is their characters, the unshowable ones replaced.
     sample = timeline("old_bridge")
     event = sample.events[0]
-    event = replace(
-        event, headline=text, citations=(replace(event.citations[0], quote=text, expression=text[:1]),)
-    )
+    expression = CitedExpression(text=text[:1], start=0, end=1) if text else None
+    citation = replace(event.citations[0], start=0, end=len(text), quote=text, expression=expression)
+    event = replace(event, headline=text, citations=(citation,))
     shown = Elements(render(replace(sample, title=text, events=(event,), undated=()), "html"))
     assert shown.texts == [visible(text), visible(text)]
 
@@ -188,7 +188,7 @@ def test_json_keeps_every_character() -> None:
     written = render(timeline("hostile"), "json")
     assert json.loads(written) == json.loads((TIMELINES / "hostile.json").read_bytes())
     assert "مرحبا" in written
-    assert written.startswith('{\n  "schema_version": 1,\n')
+    assert written.startswith('{\n  "schema_version": 2,\n')
     assert written.endswith("}\n")
 
 

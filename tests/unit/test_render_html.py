@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ def timeline(name: str = "old_bridge") -> Timeline:
 
 def poisoned(value: Any) -> Any:
     """Return *value* with what may not be shown, and what may not stand unescaped, in every text that is not a name or hash."""
+    if isinstance(value, Enum):
+        return value
     if isinstance(value, str):
         return f"{value}\x00\u202e<i x=\"'&"
     if isinstance(value, tuple):
@@ -39,6 +42,7 @@ def poisoned(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kept = {
             "kind",
+            "rule",
             "date",
             "model_date",
             "published",

@@ -12,7 +12,7 @@ from sample_story import FERRY, HARBOUR, INQUIRY, MOURNING, STORY, event_with, r
 
 from timeline.dates import PartialDate, parse_edtf
 from timeline.errors import UsageError
-from timeline.models import Citation, Edit, Selection, Timeline
+from timeline.models import Citation, Edit, Selection, TagsCriterion, TimeCriterion, Timeline, TopCriterion
 from timeline.reconcile.importance import importance
 from timeline.timelines.selection import Criteria, describe_selection, select
 
@@ -68,7 +68,11 @@ def test_a_choice_shows_what_was_asked_for(choice: Criteria, shown: list[str]) -
 def test_what_is_left_out_is_counted() -> None:
     """A chosen timeline says of how many events it shows how many, and by what they were chosen."""
     chosen = select(TIMELINE, Criteria(top=2, since=day("2019")))
-    assert chosen.selection == Selection(shown=2, events=4, criteria=("since 2019", "the 2 most important"))
+    assert chosen.selection == Selection(
+        shown=2,
+        events=4,
+        criteria=(TimeCriterion(by="since", date=parse_edtf("2019")), TopCriterion(count=2)),
+    )
     assert describe_selection(chosen.selection) == "2 of 4 events: since 2019; the 2 most important"
 
 
@@ -90,7 +94,7 @@ def test_tags_select_events_that_have_one_of_them() -> None:
     chosen = select(tagged, Criteria(tags=frozenset({"sea", "rail"}), top=5))
     assert headlines(chosen) == [FERRY_HEADLINE]
     assert chosen.selection is not None
-    assert chosen.selection.criteria == ("tagged rail, sea", "the 5 most important")
+    assert chosen.selection.criteria == (TagsCriterion(tags=("rail", "sea")), TopCriterion(count=5))
     assert headlines(select(pinned(tagged, HARBOUR.headline), Criteria(tags=frozenset({"rail"})))) == [
         HARBOUR.headline
     ]

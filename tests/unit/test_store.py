@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from timeline.errors import AnswerError, StoreError
 from timeline.llm import Sampling, Usage, asking_about
-from timeline.models import Article, Extraction, Message, sketch_of
+from timeline.models import Article, Extraction, GivenBasis, Message, sketch_of
 from timeline.prompts import load_prompt
 from timeline.store import (
     CachingModel,
@@ -138,7 +138,7 @@ def test_an_answer_tells_the_prompt_that_asked_for_it() -> None:
 
 def test_an_extraction_is_kept_as_it_was(store: ResponseStore) -> None:
     extraction = Extraction(
-        article=Article(id="a", title="t", path="p", published_basis="b", sha256="s"),
+        article=Article(id="a", title="t", path="p", published_basis=GivenBasis(), sha256="s"),
         fingerprint=sketch_of([1, 2**47]),
     )
     assert store.cached_extraction("k") is None
@@ -198,16 +198,31 @@ NO_TIMELINES = {
     "no Unicode": ("\udcff", "is not a timeline"),
     "a newer one": (
         '{"title": "x", "schema_version": 3}',
-        r"was written by a newer timeline \(schema 3\); this one reads up to 1: `pip install --upgrade cited-timeline`",
+        r"was written by a newer timeline \(schema 3\); this one reads up to 2: `pip install --upgrade cited-timeline`",
     ),
-    "one cut short": ('{"schema_version": 1, "title": "The fer', "is damaged, or was changed by hand: .*EOF"),
+    "one cut short": (
+        '{"schema_version": 2, "title": "The fer',
+        r"\(schema 2\) is damaged, or was changed by hand: .*EOF",
+    ),
     "a newer one cut short": (
         '{"schema_version": 12, "title": "The fer',
         r"was written by a newer timeline \(schema 12\)",
     ),
     "one with a date that is none": (
+        '{"schema_version":2,"title":"x","events":[{"id":"e","date":"soon"}]}',
+        r"\(schema 2\) is damaged, or was changed by hand: events/0/date: .*\nBuild it again",
+    ),
+    "one of schema 1 with a date that is none": (
         '{"schema_version":1,"title":"x","events":[{"id":"e","date":"soon"}]}',
-        "is damaged, or was changed by hand: events/0/date: .*\nBuild it again",
+        r"\(schema 1\) is damaged, or was changed by hand: events/0/date: .*\nBuild it again",
+    ),
+    "one of schema 1 that lacks a field": (
+        '{"schema_version":1,"title":"x","articles":[{"id":"a","title":"A","path":"a.txt"}]}',
+        r"\(schema 1\) is damaged, or was changed by hand: articles/0/published_basis: Field required",
+    ),
+    "one of schema 1 with another type": (
+        '{"title":"x","schema_version":1,"events":[],"selection":{"shown":1,"events":1,"criteria":[7]}}',
+        r"\(schema 1\) is damaged, or was changed by hand: selection/criteria/0",
     ),
     "extractions": (
         '{"article":{"id":"a"}}\n{"article":{"id":"b"}}\n',

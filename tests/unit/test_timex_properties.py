@@ -11,12 +11,16 @@ from re import _constants, _parser  # type: ignore[attr-defined]  # only there c
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from timeline import timex
 from timeline.dates import Day, EventDate, PartialDate, parse_edtf
 from timeline.lang.registry import language_of, languages
 from timeline.lang.time_expressions import direction_of, find
+from timeline.rendering.labels import labels
+from timeline.rendering.wording import basis_words
 from timeline.timex import Direction, resolve
+from timeline.timex.basis import DateBasis, UnresolvedBasis
 from timeline.timex.semantics import (
     About,
     Around,
@@ -84,6 +88,9 @@ PHRASES = st.sampled_from(
     ).split(", ")
 )
 
+LABELS = tuple(map(labels, ("en", "de", "es", "fr", "he")))
+BASIS: TypeAdapter[DateBasis] = TypeAdapter(DateBasis)
+
 
 @given(st.one_of(st.text(max_size=120), JUMBLES, PHRASES), LANGUAGES, DATES, DIRECTIONS, DATES, ORDERS)
 @example("the end of the end of 2011 to the end of", "en", WEDNESDAY, "past", None, None)
@@ -119,10 +126,13 @@ def test_any_text_is_read_without_an_error(
         assert text[expression.start : expression.end] == expression.text
         behind = expression.end
         resolution = resolve(expression, published, direction, previous, day_first=day_first)
-        assert resolution.basis
-        assert "\n" not in resolution.basis
+        for each in LABELS:
+            words = basis_words(resolution.basis, each)
+            assert words
+            assert not {"\n", "{", "}"}.intersection(words)
+        assert BASIS.validate_json(BASIS.dump_json(resolution.basis)) == resolution.basis
         if resolution.date is None:
-            assert resolution.basis.startswith("unresolved: ")
+            assert isinstance(resolution.basis, UnresolvedBasis)
         else:
             assert parse_edtf(str(resolution.date)) == resolution.date
 

@@ -27,7 +27,7 @@ from timeline.lang.registry import (
     languages,
     plugin_problems,
 )
-from timeline.models import Article, Failure, Source, content_id
+from timeline.models import Article, Failure, GivenBasis, Source, content_id
 from timeline.phrasing import shorten
 
 LONGEST_PROBLEM = 200  # code points of an exception of a plugin
@@ -182,7 +182,7 @@ def _article(document: Document, title: str, path: str, published: EventDate | N
     if published is None:
         publication = find_publication(text, metadata, document.origin, language_of(language))
     else:
-        publication = Publication(published, "given with --published")
+        publication = Publication(published, GivenBasis())
     url = web_address(metadata.url)
     return Article(
         id=content_id("art", (text, metadata.title or "", metadata.publisher or "", url or "")),

@@ -18,6 +18,13 @@ from timeline.dates import EventDate, PartialDate, Precision, parse_edtf
 from timeline.lang.base import Language, PublicationLines
 from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import find
+from timeline.models import (
+    MetadataBasis,
+    PublicationBasis,
+    TextBasis,
+    UnclearMetadataBasis,
+    UnknownPublicationBasis,
+)
 from timeline.phrasing import shorten
 from timeline.timex import TimeExpression, resolve
 
@@ -38,7 +45,7 @@ class Publication:
     """When an article was published (None: unknown), and on what basis."""
 
     date: EventDate | None
-    basis: str
+    basis: PublicationBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,12 @@ def find_publication(text: str, metadata: Metadata, origin: str, language: Langu
     """
     if metadata.date is not None:
         date = read_date(metadata.date, language) or read_date(metadata.date, language_of("en"))
-        written = shorten(metadata.date, _LINE_LIMIT)
-        unclear = f"unknown: the date '{written}' in the {origin} is unclear, write it like 2015-10-21"
-        return Publication(date, origin if date else unclear)
-    return next(_evidence(text, web_address(metadata.url), language), Publication(None, "unknown"))
+        if date is None:
+            written = shorten(metadata.date, _LINE_LIMIT)
+            return Publication(None, UnclearMetadataBasis(source=origin, text=written))
+        return Publication(date, MetadataBasis(source=origin))
+    found = _evidence(text, web_address(metadata.url), language)
+    return next(found, Publication(None, UnknownPublicationBasis()))
 
 
 def read_date(written: str, language: Language) -> EventDate | None:
@@ -100,14 +109,16 @@ def _evidence(text: str, url: str | None, language: Language) -> Iterator[Public
     rights = _copyright_lines(lines, language.publication)
     date_lines = _date_lines(head, language)
     yield from (
-        Publication(line.date, f"text: '{line.line}'") for line in date_lines if line.label != "updated"
+        Publication(line.date, TextBasis(rule="publication_line", text=line.line))
+        for line in date_lines
+        if line.label != "updated"
     )
     yield from _printed(lines, language)
     yield from _copyright_days(rights, language)
     yield from _datelines(head, language)
     yield from _address(url, language)
     yield from (
-        Publication(line.date, f"text, updated: '{line.line}'")
+        Publication(line.date, TextBasis(rule="updated_line", text=line.line))
         for line in date_lines
         if line.label == "updated"
     )
@@ -192,13 +203,13 @@ def _printed(lines: list[str], language: Language) -> Iterator[Publication]:
         after = line[stated.end() : stated.end() + _REACH]
         for expression, date in _dates(after, language):
             quote = line[stated.start() : stated.end() + expression.end]
-            yield Publication(date, f"print-edition line: '{shorten(quote, _LINE_LIMIT)}'")
+            yield Publication(date, TextBasis(rule="print_edition_line", text=shorten(quote, _LINE_LIMIT)))
 
 
 def _copyright_days(rights: list[str], language: Language) -> Iterator[Publication]:
     for line in rights:
         yield from (
-            Publication(date, f"copyright line: '{shorten(line, _LINE_LIMIT)}'")
+            Publication(date, TextBasis(rule="copyright_line", text=shorten(line, _LINE_LIMIT)))
             for _, date in _dates(line, language)
         )
 
@@ -211,7 +222,9 @@ def _copyright_year(lines: list[str], rights: list[str]) -> Iterator[Publication
     year = years.pop()
     named = {int(found) for line in lines if line not in rights for found in _YEAR.findall(line)}
     if not named or year - 1 <= max(named) <= year:
-        yield Publication(PartialDate(year), f"copyright line: '{shorten(rights[0], _LINE_LIMIT)}'")
+        yield Publication(
+            PartialDate(year), TextBasis(rule="copyright_line", text=shorten(rights[0], _LINE_LIMIT))
+        )
 
 
 def _datelines(head: list[str], language: Language) -> Iterator[Publication]:
@@ -222,7 +235,7 @@ def _datelines(head: list[str], language: Language) -> Iterator[Publication]:
         for expression, date in _dates(opening, language):
             placed = language.publication.place.fullmatch(opening[: expression.start])
             if placed and _DATELINE_END.match(opening[expression.end :]):
-                yield Publication(date, f"dateline: '{opening[: expression.end]}'")
+                yield Publication(date, TextBasis(rule="dateline", text=opening[: expression.end]))
 
 
 @cache
@@ -244,7 +257,8 @@ def _address(url: str | None, language: Language) -> Iterator[Publication]:
             number = months.get(month.lower()) or int(month)
             try:
                 yield Publication(
-                    PartialDate(int(year), number, int(day[0]) if day else None), f"url: '{found[0]}'"
+                    PartialDate(int(year), number, int(day[0]) if day else None),
+                    TextBasis(rule="web_address", text=found[0]),
                 )
             except ValueError:
                 continue

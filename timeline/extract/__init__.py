@@ -9,9 +9,6 @@ from collections.abc import Callable
 from timeline.dates import Precision
 from timeline.errors import ModelError
 from timeline.extract.anchoring import (
-    MODEL_MARK,
-    NOT_ANSWERED,
-    SEES_NO_EVENT,
     Dated,
     dated_by_model,
     disagreeing,
@@ -24,7 +21,17 @@ from timeline.extract.judgement import Outcome, Unplaced, judge_article, judge_e
 from timeline.extract.related import Sketch, add_related, choose_related, sketch_of, with_related
 from timeline.lang.lexical import names
 from timeline.llm import Model, asking_about
-from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Source
+from timeline.models import (
+    Citation,
+    Extraction,
+    Kind,
+    Mark,
+    Mention,
+    Rejection,
+    RejectionReason,
+    Source,
+    cited,
+)
 
 __all__ = [
     "Candidates",
@@ -63,16 +70,15 @@ async def extract_article(article: Candidates, model: Model, answered: Callable[
 
 def nothing_answered(extraction: Extraction) -> bool:
     """Return whether the model answered nothing at all about an article that it was asked about."""
-    judged = [rejection for rejection in extraction.rejected if rejection.reason.startswith(SEES_NO_EVENT)]
+    judged = any(rejection.reason is RejectionReason.NO_EVENT for rejection in extraction.rejected)
     return extraction.failure is not None and not extraction.mentions and not judged
 
 
 def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Mention | Rejection:
     if isinstance(outcome, ModelError):
-        return _rejection(article, candidate, f"{NOT_ANSWERED}{outcome}")
+        return _rejection(article, candidate, RejectionReason.NOT_ANSWERED, str(outcome))
     if outcome.kind == NO_EVENT.kind:
-        where = "at that time" if candidate.expression else "in it"
-        return _rejection(article, candidate, f"{SEES_NO_EVENT} {where}")
+        return _rejection(article, candidate, RejectionReason.NO_EVENT)
     text, (start, end) = article.source.text, candidate.sentence
     actors = [name for name in outcome.who if name in text]
     published = article.source.article.published
@@ -86,28 +92,31 @@ def _result(article: Candidates, candidate: Candidate, outcome: Outcome) -> Ment
             end=end,
             quote=text[start:end],
             headline=outcome.headline,
-            expression=candidate.expression.text if candidate.expression else None,
+            expression=cited(candidate.expression),
             date=dated.date,
             date_basis=dated.basis,
             model_date=disagreeing(outcome.date, candidate.dated.date),
         ),
         kind=_kind(dated, outcome, article.source),
-        marks=() if dated is candidate.dated else (MODEL_MARK,),
+        marks=() if dated is candidate.dated else (Mark.DATED_BY_MODEL,),
         actors=tuple(actors or dict.fromkeys(names(outcome.headline, article.source.language))),
         places=tuple(name for name in outcome.where if name in text),
     )
 
 
-def _rejection(article: Candidates, candidate: Candidate, reason: str) -> Rejection:
+def _rejection(
+    article: Candidates, candidate: Candidate, reason: RejectionReason, detail: str | None = None
+) -> Rejection:
     start, end = candidate.sentence
     return Rejection(
         article=article.source.article.id,
         start=start,
         end=end,
         quote=article.source.text[start:end],
-        expression=candidate.expression.text if candidate.expression else None,
+        expression=cited(candidate.expression),
         date=candidate.dated.date,
         reason=reason,
+        detail=detail,
     )
 
 
@@ -119,6 +128,8 @@ def _unplaced(article: Candidates, found: Unplaced) -> Rejection:
         end=end,
         quote=article.source.text[start:end],
         reason=found.reason,
+        detail=found.detail,
+        headline=found.headline,
     )
 
 

@@ -12,15 +12,24 @@ from timeline.extract.attribution import is_attribute, is_reporting
 from timeline.lang.base import Language
 from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import direction_of, find
-from timeline.models import Citation, Extraction, Kind, Mention, Rejection, Span
+from timeline.models import (
+    Citation,
+    CitedExpression,
+    DateBasis,
+    Extraction,
+    Kind,
+    Mark,
+    Mention,
+    PublicationBasis,
+    Rejection,
+    RejectionReason,
+    Span,
+)
 from timeline.timex import Direction, Resolution, TimeExpression, resolve
+from timeline.timex.basis import InferredPublicationBasis, ModelBasis
 
 NEAR = 20  # expressions back to which "the same day" may look
-INFERRED_MARK = "published date inferred"
-BY_INFERENCE = "(publication date inferred)"
-MODEL_MARK = "dated by the model"
-SEES_NO_EVENT = "the model sees no event"
-NOT_ANSWERED = "not answered: "
+_JUDGED = (RejectionReason.NO_EVENT, RejectionReason.NOT_ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Dated:
     """The date of one expression, its basis, its sentence's tense, and whether it dates reported speech."""
 
     date: EventDate | None = None
-    basis: str | None = None
+    basis: DateBasis | None = None
     direction: Direction = "past"
     reporting: bool = False
 
@@ -118,12 +127,12 @@ def dated_by_model(dated: Dated, model_date: EventDate | None, published: EventD
 
     Where only the publication date is missing, the model knows no more than the code.
     """
-    if dated.date is not None or model_date is None or published is None:
+    if dated.date is not None or dated.basis is None or model_date is None or published is None:
         return dated
-    return replace(dated, date=uncertain(model_date), basis=f"the model's reading; {dated.basis}")
+    return replace(dated, date=uncertain(model_date), basis=ModelBasis(of=dated.basis))
 
 
-def redate(extraction: Extraction, published: EventDate | None, basis: str) -> Extraction:
+def redate(extraction: Extraction, published: EventDate | None, basis: PublicationBasis) -> Extraction:
     """Return *extraction* with the dates that follow from *published*, which *basis* explains.
 
     What the model answered stays: only dates, and what follows from them, change.
@@ -147,17 +156,22 @@ def _cited(item: Mention | Rejection) -> Citation | Rejection:
 
 def _in_order(extraction: Extraction) -> Iterator[tuple[Mention | Rejection, TimeExpression]]:
     """Yield what the model judged by a time expression, with that expression, in the order of the text."""
-    judged = [r for r in extraction.rejected if r.reason.startswith((SEES_NO_EVENT, NOT_ANSWERED))]
+    judged = [rejection for rejection in extraction.rejected if rejection.reason in _JUDGED]
     asked_about: list[Mention | Rejection] = [*extraction.mentions, *judged]
     by_sentence: dict[tuple[int, str], list[Mention | Rejection]] = defaultdict(list)
     for item in asked_about:
         by_sentence[_cited(item).start, _cited(item).quote].append(item)
-    for (_, quote), items in sorted(by_sentence.items(), key=lambda entry: entry[0]):
+    for (start, quote), items in sorted(by_sentence.items(), key=lambda entry: entry[0]):
         for expression in find(quote, language_of(extraction.article.language)):
-            asked = next((item for item in items if _cited(item).expression == expression.text), None)
+            place = Span(start + expression.start, start + expression.end)
+            asked = next((item for item in items if _is_cited(_cited(item).expression, place)), None)
             if asked is not None:
                 items.remove(asked)
                 yield asked, expression
+
+
+def _is_cited(expression: CitedExpression | None, place: Span) -> bool:
+    return expression is not None and (expression.start, expression.end) == place
 
 
 def _redated(mention: Mention, dated: Dated, published: EventDate | None) -> Mention:
@@ -169,9 +183,9 @@ def _redated(mention: Mention, dated: Dated, published: EventDate | None) -> Men
         citation=replace(
             citation,
             date=dated.date,
-            date_basis=f"{dated.basis} {BY_INFERENCE}",
+            date_basis=dated.basis and InferredPublicationBasis(of=dated.basis),
             model_date=disagreeing(citation.model_date, dated.date),
         ),
         kind=kind_by_tense("event" if mention.kind == "planned" else mention.kind, dated, published),
-        marks=(*mention.marks, INFERRED_MARK),
+        marks=(*mention.marks, Mark.PUBLICATION_DATE_INFERRED),
     )

@@ -19,7 +19,7 @@ from timeline.extract.candidates import Candidate, Candidates
 from timeline.extract.chunking import NUMBER_TOKENS, halves, parts
 from timeline.extract.expression_prompt import NO_EVENT, ArticleAnswer, ArticleItem, Judgement
 from timeline.llm import Model, most_tokens, most_tokens_of
-from timeline.models import Message, Span
+from timeline.models import Message, RejectionReason, Span
 from timeline.prompts import load_prompt, one_line
 from timeline.text import Sentence
 
@@ -31,14 +31,19 @@ _LETTER = re.compile(r"[a-z]\d*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """An item that matches no candidate, with the *reason*; *line* is None where the sentence does not exist.
+    """An item that matches no candidate; *line* is None where the sentence does not exist.
 
-    *again* says that the mistake was one of naming, where a second question may help.
+    *problem* says what is wrong, in the words in which the model is asked again; *reason*, *detail* and
+    *headline* are those of its rejection. *again* says that the mistake was one of naming, where a second
+    question may help.
     """
 
     line: int | None
-    reason: str
+    problem: str
     again: bool = True
+    reason: RejectionReason = RejectionReason.UNKNOWN_KIND
+    detail: str | None = None
+    headline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +184,24 @@ def _judged(numbered: NumberedArticle, numbers: Sequence[int], answer: ArticleAn
         if known is NO_EVENT:
             outcomes[candidate] = judgement
         elif isinstance(known, Judgement) and known.headline != judgement.headline:
-            reason = f"the model tells another event of the same sentence and time: “{judgement.headline}”"
-            strays.append(Stray(line, reason, again=False))
+            strays.append(_second_event(line, judgement.headline))
     return Judged(outcomes, tuple(strays), len(answer.events) + answer.unreadable)
+
+
+def _second_event(line: int, headline: str) -> Stray:
+    return Stray(
+        line,
+        f"another event of the same sentence and time: “{headline}”",
+        again=False,
+        reason=RejectionReason.SECOND_EVENT,
+        headline=headline,
+    )
 
 
 def _place(
     numbered: NumberedArticle, numbers: Sequence[int], item: ArticleItem
 ) -> tuple[int, Candidate] | Stray:
-    headline = one_line(item.headline)
+    headline = one_line(item.headline)[:200]
     if not 1 <= item.sentence <= len(numbers):
         return Stray(None, f"there is no sentence {item.sentence}", again=False)
     line = numbers[item.sentence - 1]
@@ -195,11 +209,19 @@ def _place(
     candidate = numbered.candidate(line, letter.group().lower() if letter else "")
     if candidate is None:
         return Stray(
-            line, f"the model names a time “{item.time[:20]}” that the sentence has not: “{headline[:200]}”"
+            line,
+            f"the model names a time “{item.time[:20]}” that the sentence has not: “{headline}”",
+            reason=RejectionReason.TIME_NOT_IN_SENTENCE,
+            detail=item.time[:20],
+            headline=headline,
         )
     if item.kind not in KINDS:
         return Stray(
-            line, f"the model calls it “{item.kind[:20]}”, which is no kind of event: “{headline[:200]}”"
+            line,
+            f"the model calls it “{item.kind[:20]}”, which is no kind of event: “{headline}”",
+            reason=RejectionReason.UNKNOWN_KIND,
+            detail=item.kind[:20],
+            headline=headline,
         )
     return line, candidate
 

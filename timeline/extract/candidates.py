@@ -11,7 +11,7 @@ from timeline.extract.anchoring import UNDATED, ArticleDates, Dated, place_in
 from timeline.extract.attribution import is_comparison
 from timeline.lang.base import ExpressionRoles
 from timeline.lang.time_expressions import find
-from timeline.models import Rejection, Source, Span
+from timeline.models import Rejection, RejectionReason, Source, Span, boilerplate_reason, cited
 from timeline.text import Sentence, sentences
 from timeline.timex import TimeExpression
 
@@ -58,8 +58,8 @@ def find_candidates(source: Source) -> Candidates:
     for sentence in found:
         expressions = find(source.text, source.language, sentence.start, sentence.end)
         left_out = _left_out(source, sentence, expressions)
-        rejected += [_reject(source, sentence, *pair) for pair in left_out]
-        rejected_expressions = [expression for expression, _ in left_out]
+        rejected += [_reject(source, sentence, *why) for why in left_out]
+        rejected_expressions = [expression for expression, *_ in left_out]
         if sentence.boilerplate is not None or len(expressions) > LIST_OF_TIMES:
             continue
         expressions = tuple(e for e in expressions if e not in rejected_expressions)
@@ -72,19 +72,20 @@ def find_candidates(source: Source) -> Candidates:
 
 def _left_out(
     source: Source, sentence: Sentence, expressions: Sequence[TimeExpression]
-) -> list[tuple[TimeExpression, str]]:
-    """Return the expressions of *sentence* that date nothing in it, each with the reason."""
+) -> list[tuple[TimeExpression, RejectionReason, str | None]]:
+    """Return the expressions of *sentence* that date nothing in it, each with the reason and its detail."""
     if sentence.boilerplate is not None:
-        return [(expression, sentence.boilerplate) for expression in expressions]
+        why = boilerplate_reason(sentence.boilerplate)
+        return [(expression, *why) for expression in expressions]
     if len(expressions) > LIST_OF_TIMES:
-        return [(expression, "one of a list of times") for expression in expressions]
+        return [(expression, RejectionReason.LIST_OF_TIMES, None) for expression in expressions]
     quote = source.text[sentence.start : sentence.end]
     roles = source.language.roles
     compared = [e for e in expressions if is_comparison(quote, e.start - sentence.start, roles)]
     repeated = _repeated(source.text, expressions, roles)
     return [
-        *((expression, "only compared with that time") for expression in compared),
-        *((expression, "says the same time once more") for expression in repeated),
+        *((expression, RejectionReason.ONLY_COMPARED, None) for expression in compared),
+        *((expression, RejectionReason.SAME_TIME_AGAIN, None) for expression in repeated),
     ]
 
 
@@ -115,13 +116,20 @@ def _dated_candidates(
     return found
 
 
-def _reject(source: Source, sentence: Sentence, expression: TimeExpression, reason: str) -> Rejection:
+def _reject(
+    source: Source,
+    sentence: Sentence,
+    expression: TimeExpression,
+    reason: RejectionReason,
+    detail: str | None,
+) -> Rejection:
     # Boilerplate is not resolved against the article: a teaser's "this month" is another article's month.
     return Rejection(
         article=source.article.id,
         start=sentence.start,
         end=sentence.end,
         quote=source.text[sentence.start : sentence.end],
-        expression=expression.text,
+        expression=cited(expression),
         reason=reason,
+        detail=detail,
     )

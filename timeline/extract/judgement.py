@@ -16,7 +16,7 @@ from timeline.extract.candidates import Candidate, Candidates
 from timeline.extract.expression_prompt import NO_EVENT, Judgement, ask_about_candidate
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.llm import Model
-from timeline.models import Span
+from timeline.models import RejectionReason, Span
 from timeline.prompts import one_line
 
 LONGEST_OWN = 300  # code points; of 4,605 candidates in news, 8 have more words of their own
@@ -28,7 +28,9 @@ class Unplaced:
     """What the model said of a sentence that matches none of its candidates, and what was wrong with it."""
 
     sentence: Span
-    reason: str
+    reason: RejectionReason
+    detail: str | None
+    headline: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _problems(numbered: NumberedArticle, judged: Judged) -> dict[int, list[str]]
     problems = defaultdict(list)
     for stray in judged.strays:
         if stray.line is not None and stray.again:
-            problems[stray.line].append(stray.reason)
+            problems[stray.line].append(stray.problem)
     for candidate, outcome in judged.outcomes.items():
         if isinstance(outcome, Judgement) and outcome.kind != "none":
             evidence = _evidence(numbered.article, candidate)
@@ -186,7 +188,7 @@ def _unplaced(numbered: NumberedArticle, judged: Judged, second: Judged) -> Sequ
         if outcome is not NO_EVENT and judged.outcomes.get(candidate, NO_EVENT) is NO_EVENT
     }
     return [
-        Unplaced(_span(numbered, stray.line), stray.reason)
+        Unplaced(_span(numbered, stray.line), stray.reason, stray.detail, stray.headline)
         for stray in judged.strays
         if stray.line is not None and not (stray.again and stray.line in answered_later)
     ]
@@ -200,9 +202,8 @@ def _unnamed(judged: Judged) -> str | None:
     lost: list[Stray] = [stray for stray in judged.strays if stray.line is None]
     if not lost:
         return None
-    return (
-        f"{len(lost)} of the model's {judged.items} events name no sentence of the article ({lost[0].reason})"
-    )
+    events = f"{len(lost)} of the model's {judged.items} events"
+    return f"{events} name no sentence of the article ({lost[0].problem})"
 
 
 def _evidence(article: Candidates, candidate: Candidate) -> HeadlineEvidence:

@@ -19,7 +19,7 @@ from timeline.lang.lexical import content_stems
 from timeline.lang.lexical_index import LexicalIndex
 from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import direction_of, find
-from timeline.models import Citation, Extraction
+from timeline.models import Citation, Extraction, InferredBasis, PublicationEvidence
 from timeline.timex import resolve
 
 # Measured by benchmarks/publication_dates.py: Timeline17, an eighth of the articles undated, in eight folds.
@@ -66,7 +66,7 @@ class Inferred:
     """The first and last day on which an article may have been published, and the evidence in words."""
 
     published: EventDate
-    basis: str
+    basis: InferredBasis
 
 
 def with_inferred_dates(extractions: Sequence[Extraction]) -> tuple[Extraction, ...]:
@@ -119,17 +119,15 @@ def _for_other_weeks(evidence: Sequence[Evidence], first: int, last: int) -> flo
     return max((math.fsum(mentions.values()) for mentions in support.values()), default=0.0)
 
 
-def _basis(pieces: Sequence[Evidence]) -> str:
+def _basis(pieces: Sequence[Evidence]) -> InferredBasis:
     distinct = {(piece.words, str(piece.stated)): piece for piece in pieces}
     ordered = sorted(distinct.values(), key=lambda piece: (-piece.similarity, str(piece.stated), piece.words))
-    shown = "; ".join(
-        f"“{piece.words}” is {piece.stated} {_others(piece.articles)}" for piece in ordered[:SHOWN]
+    return InferredBasis(
+        evidence=tuple(
+            PublicationEvidence(words=piece.words, date=piece.stated, articles=piece.articles)
+            for piece in ordered[:SHOWN]
+        )
     )
-    return f"inferred: {shown}"
-
-
-def _others(articles: int) -> str:
-    return "in another article" if articles == 1 else f"in {articles} other articles"
 
 
 def _span(first: int, last: int) -> EventDate:
@@ -152,15 +150,14 @@ def evidence_in(extraction: Extraction, statements: "_DatedStatements") -> Itera
             days = _days_for(day.day, meaning)
             if 1 < len(days) <= LONGEST:
                 on = PartialDate.of(date.fromordinal(day.day))
-                yield Evidence(number, citation.expression, on, day.articles, day.similarity, days)
+                yield Evidence(number, citation.expression.text, on, day.articles, day.similarity, days)
 
 
 def _meaning_of(citation: Citation, language: Language) -> Callable[[int], EventDate | None] | None:
     """Return what the expression of *citation* means if published on a day; None if its sentence lacks it."""
-    expression = next(
-        (found for found in find(citation.quote, language) if found.text == citation.expression),
-        None,
-    )
+    place = citation.expression_span
+    found = find(citation.quote, language)
+    expression = next((one for one in found if (one.start, one.end) == place), None)
     if expression is None:
         return None
     direction = direction_of(citation.quote, expression.start, expression.end, language)

@@ -186,7 +186,9 @@ def _rejections_of(
 
     def order(rejection: Rejection) -> tuple[Any, ...]:
         it = rejection
-        words = (it.reason, it.expression or "", str(it.date), it.quote, it.article)
-        return (place.get(it.article, len(place)), it.start, it.end, *words)
+        said = it.expression
+        where = (it.start, it.end, (said.start or 0) if said else 0, said.text if said else "")
+        words = (it.reason, it.detail or "", it.headline or "", str(it.date), it.quote, it.article)
+        return (place.get(it.article, len(place)), *where, *words)
 
     return tuple(sorted(rejections, key=order))

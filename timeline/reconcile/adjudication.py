@@ -14,12 +14,11 @@ from timeline.dates import describe
 from timeline.errors import AnswerError, ModelError
 from timeline.llm import Model
 from timeline.llm.response_model import ResponseModel
-from timeline.models import Article, Citation, Event, Message, Timeline
+from timeline.models import Article, Citation, Event, Mark, Message, Timeline
 from timeline.phrasing import pluralize, shorten
 from timeline.prompts import load_prompt
 from timeline.reconcile import EventClusters
 from timeline.reconcile.borderline import (
-    GROUPED_MARK,
     Answer,
     Borderline,
     Clusters,
@@ -72,7 +71,7 @@ class Adjudicated:
         def with_mark(event: Event) -> Event:
             if marked.isdisjoint(event.citations):
                 return event
-            return replace(event, marks=tuple(sorted({*event.marks, GROUPED_MARK})))
+            return replace(event, marks=tuple(sorted({*event.marks, Mark.CLUSTERED_BY_MODEL})))
 
         if not marked:
             return timeline

@@ -19,9 +19,6 @@ from timeline.reconcile.parameters import BORDERLINE_BAND, MOST_SPLIT, MOST_SUBC
 from timeline.reconcile.similarity import margin, may_be_one, may_share_date
 from timeline.reconcile.union_find import UnionFind
 
-GROUPED_MARK = "grouped by the model"
-"""The mark of an event that a model joined or split otherwise than similarity alone would have."""
-
 Subcluster = tuple[MentionFeatures, ...]
 """Mentions that are one event without question, in the order of their ids."""
 Answer = Sequence[Sequence[int]]

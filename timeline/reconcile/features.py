@@ -97,7 +97,7 @@ def _day_words(citation: Citation, languages: Mapping[str, Language]) -> DayWord
     """Return what day the time expression of a citation without a date names."""
     if citation.date is not None or citation.expression is None:
         return None
-    return day_words_in(citation.expression, languages[citation.article])
+    return day_words_in(citation.expression.text, languages[citation.article])
 
 
 def _first_day(mention: Mention) -> int:

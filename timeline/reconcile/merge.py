@@ -11,7 +11,7 @@ from typing import Any
 from timeline.dates import EventDate
 from timeline.lang.base import Language
 from timeline.lang.registry import language_of
-from timeline.models import Article, Event, Kind, Mention
+from timeline.models import Article, Event, Kind, Mark, Mention
 from timeline.reconcile.disagreements import best_date, conflicts_of
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.importance import importance
@@ -19,9 +19,6 @@ from timeline.reconcile.near_duplicates import Origins
 from timeline.reconcile.parameters import LONGEST_HEADLINE, OWN_WORD, WORD_COST
 from timeline.reconcile.periods import Relation, period_of, relate
 from timeline.reconcile.tokenization import names_in
-
-SUPERSEDED = "superseded"
-"""The mark of a plan whose outcome a later article reports, at another time."""
 
 _WORD = re.compile(r"\w+")
 
@@ -71,13 +68,13 @@ def merge(members: Sequence[MentionFeatures], sources: Sources, *, superseded: b
     )
 
 
-def _marks(mentions: Iterable[Mention], date: EventDate | None, *, superseded: bool) -> tuple[str, ...]:
+def _marks(mentions: Iterable[Mention], date: EventDate | None, *, superseded: bool) -> tuple[Mark, ...]:
     """Return the doubts that all mentions of *date* have, and whether the event is *superseded*."""
     marks = {mark for mention in mentions for mark in mention.marks}
     if marks:
         doubts = [mention.marks for mention in mentions if mention.citation.date == date]
         marks = set().union(*doubts) if all(doubts) else set()
-    return tuple(sorted(marks | {SUPERSEDED} if superseded else marks))
+    return tuple(sorted(marks | {Mark.SUPERSEDED} if superseded else marks))
 
 
 def _citation_order(member: MentionFeatures, date: EventDate | None, sources: Sources) -> tuple[Any, ...]:

@@ -222,4 +222,4 @@ def _same_statement(one: MentionFeatures, other: MentionFeatures) -> bool:
     first, second = one.mention.citation, other.mention.citation
     if first.date != second.date:
         return False
-    return first.date is not None or first.expression == second.expression
+    return first.date is not None or first.expression_text == second.expression_text

@@ -47,7 +47,7 @@ class TermReader:
     def read(self, mention: Mention) -> MentionTerms:
         """Return the terms of *mention*, without those of its time expression."""
         citation = mention.citation
-        quote, expression = citation.quote, citation.expression
+        quote, expression = citation.quote, citation.expression_span
         start, end = clause_of(quote, expression, self._language)
         found = _TermsInProgress({}, {}, {})
         # The headline comes last: a term in several places has the weight of the last of these.
@@ -65,7 +65,7 @@ class TermReader:
         self._take_phrases(found, citation.headline, headline, HEADLINE_WEIGHT)
         self._take_phrases(found, quote, sentence, SENTENCE_WEIGHT)
         if expression:
-            self._forget(found, expression)
+            self._forget(found, citation.expression_text)
         counting = COUNTING in clause or COUNTING in headline
         return MentionTerms(
             *found,

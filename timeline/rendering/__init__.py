@@ -5,10 +5,12 @@ what `view` has prepared.
 """
 
 import json
+from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 from timeline.errors import RenderError, TimelineError
-from timeline.models import TIMELINE_FORMAT, Timeline
+from timeline.models import SCHEMA_VERSION, TIMELINE_FORMAT, Timeline
 from timeline.phrasing import shorten
 from timeline.plugins import LONGEST_PROBLEM
 from timeline.rendering.exporters import Exporter, exporter_list
@@ -59,7 +61,9 @@ def _render_plugin(
     return content
 
 
-def json_schema() -> str:
-    """Return the JSON Schema of timeline.json, as the text of a file."""
+def json_schema(version: Literal[1, 2] = SCHEMA_VERSION) -> str:
+    """Return the JSON Schema of timeline.json, of this *version* or an earlier one, as a file's text."""
+    if version != SCHEMA_VERSION:
+        return (files("timeline.models") / f"schema_{version}.json").read_text(encoding="utf-8")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **TIMELINE_FORMAT.json_schema()}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

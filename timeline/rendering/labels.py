@@ -9,15 +9,16 @@ from typing import Any
 
 from timeline.dates.locales import LANGUAGES, cldr_locale, supported_language
 from timeline.errors import UsageError
+from timeline.models import Mark
 from timeline.resources import read_resource
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How a locale writes whole numbers, and which plural category of CLDR each has."""
+    """How a locale writes numbers, and which plural category of CLDR each has."""
 
-    category: Callable[[int], str]
-    written: Callable[[int], str]
+    category: Callable[[float], str]
+    written: Callable[[float], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Counted:
     forms: Mapping[str, str]
     numbers: Numbers
 
-    def __call__(self, number: int, **places: str) -> str:
+    def __call__(self, number: float, **places: str) -> str:
         """Return the words for *number*, with *places* put in."""
         words = self.forms.get(self.numbers.category(number), self.forms["other"])
         return words.format(n=self.numbers.written(number), **places)
@@ -92,6 +93,19 @@ class Labels:
     edits: Mapping[str, str]
     subjects: Mapping[str, str]
 
+    seasons: Mapping[str, str]
+    basis: Mapping[str, str]
+    unit_of: Mapping[str, str]
+    unit_before: Mapping[str, str]
+    unit_after: Mapping[str, str]
+    unit_up_to: Mapping[str, str]
+    units: Mapping[str, str]
+    unresolved: Mapping[str, str]
+    publication: Mapping[str, str]
+    metadata: Mapping[str, str]
+    reasons: Mapping[str, str]
+    criteria: Mapping[str, str]
+
     events_counted: Counted
     articles_counted: Counted
     from_articles: Counted
@@ -106,6 +120,10 @@ class Labels:
     more_choices: Counted
     left_out_passages: Counted
     left_out_counted: Counted
+    evidence: Counted
+    most_important: Counted
+    least_sources: Counted
+    lengths: Mapping[str, Counted]
 
     def summary(self, events: int, articles: int) -> str:
         """Say what the page holds."""
@@ -147,9 +165,9 @@ class Labels:
         """Return what an event is, as a note; None for an event that has nothing to note."""
         return self.kinds.get(name)
 
-    def mark(self, name: str) -> str:
-        """Return a mark in words; one that is not known says itself."""
-        return self.marks.get(name, name)
+    def mark(self, name: Mark) -> str:
+        """Return a mark in words."""
+        return self.marks[name]
 
     def edit(self, kind: str, reason: str, before: str | None) -> str:
         """Say what a person changed and why, and what stood there *before*."""
@@ -178,6 +196,7 @@ class Labels:
         return self.patterns["model_read"].format(date=date)
 
 
+_LENGTH = "length_"
 # English as such needs no Babel.
 _ENGLISH = Numbers(lambda number: "one" if number == 1 else "other", "{:,}".format)
 
@@ -200,7 +219,11 @@ def labels(locale: str = "en") -> Labels:
         name: Counted(MappingProxyType(forms), numbers) for name, forms in table.pop("counted").items()
     }
     tables = {name: MappingProxyType(words) for name, words in table.items() if isinstance(words, dict)}
+    lengths = {name: counted.pop(name) for name in list(counted) if name.startswith(_LENGTH)}
     words: dict[str, Any] = {**table, **tables, **counted}
+    words["lengths"] = MappingProxyType(
+        {name.removeprefix(_LENGTH): length for name, length in lengths.items()}
+    )
     return Labels(locale=tag, numbers=numbers, **words)
 
 

@@ -19,6 +19,7 @@ from timeline.models import (
     Event,
     Failure,
     Generated,
+    Mark,
     Rejection,
     Timeline,
     event_order,
@@ -38,6 +39,7 @@ from timeline.rendering.view import (
     Quote,
     Year,
 )
+from timeline.rendering.wording import basis_words, criteria_words, publication_words, reason_words
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -110,9 +112,9 @@ def _visible_generated(generated: Generated) -> Generated:
 
 def _selection_words(timeline: Timeline, words: Labels) -> str | None:
     chosen = timeline.selection
-    return (
-        visible(words.selection(chosen.shown, chosen.events, "; ".join(chosen.criteria))) if chosen else None
-    )
+    if chosen is None:
+        return None
+    return visible(words.selection(chosen.shown, chosen.events, criteria_words(chosen.criteria, words)))
 
 
 def _numbered(
@@ -144,7 +146,7 @@ def _listed(article: Article, numbers: Mapping[str, int], words: Labels, name: s
         author=article.author and visible(article.author),
         when=published.words if published else None,
         published=published,
-        published_basis=visible(article.published_basis),
+        published_basis=visible(publication_words(article.published_basis, words)),
         url=safe_url(article.url),
         path=visible(article.path),
         copy_of=numbers.get(article.copy_of) if article.copy_of else None,
@@ -178,14 +180,14 @@ def _entry(event: Event, setting: _ViewContext) -> EventView:
 
 
 def _notes(event: Event, setting: _ViewContext) -> tuple[str, ...]:
-    if event.kind == "event" and not event.marks and not event.edits:
+    if event.kind == "event" and not (event.marks or event.other_marks or event.edits):
         return ()
     kind = setting.words.kind(event.kind)
     # What was edited, and why, says more than that it was.
-    marks = (
-        visible(setting.words.mark(mark)) for mark in event.marks if not (mark == "edited" and event.edits)
-    )
-    return (*((kind,) if kind else ()), *marks, *(_edit_words(edit, setting) for edit in event.edits))
+    marks = [setting.words.mark(mark) for mark in event.marks if mark is not Mark.EDITED or not event.edits]
+    others = [visible(mark) for mark in event.other_marks]
+    edits = [_edit_words(edit, setting) for edit in event.edits]
+    return (*((kind,) if kind else ()), *marks, *others, *edits)
 
 
 def _edit_words(edit: Edit, setting: _ViewContext) -> str:
@@ -200,10 +202,7 @@ def _quote(
 ) -> Quote:
     article = setting.article(citation.article)
     text = visible(citation.quote)
-    expression = visible(citation.expression) if citation.expression else citation.expression
-    # Where the words stand twice, nothing tells which of the two was read.
-    once = expression and text.count(expression) == 1
-    before, marked, after = text.partition(expression) if once and expression else (text, "", "")
+    before, marked, after = _cut(text, citation)
     return Quote(
         anchor=f"{name}-{place}",
         place=place,
@@ -213,9 +212,18 @@ def _quote(
         marked=marked,
         after=after,
         link=passage_link(article.url, citation.quote) if article.url else None,
-        expression=expression,
+        expression=visible(citation.expression.text) if citation.expression else None,
         reading=_reading(citation, event_date, setting),
     )
+
+
+def _cut(text: str, citation: Citation) -> tuple[str, str, str]:
+    """Cut *text*, the visible quote, at the words that say when, where their place is known."""
+    expression = citation.expression
+    if expression is None or expression.start is None or expression.end is None:
+        return text, "", ""
+    start, end = expression.start - citation.start, expression.end - citation.start
+    return (text[:start], text[start:end], text[end:]) if 0 <= start <= end else (text, "", "")
 
 
 def _reading(citation: Citation, event_date: EventDate | None, setting: _ViewContext) -> str:
@@ -224,11 +232,11 @@ def _reading(citation: Citation, event_date: EventDate | None, setting: _ViewCon
     if (
         citation.date
         and citation.date != event_date
-        and setting.date(citation.date).words != citation.expression
+        and setting.date(citation.date).words != citation.expression_text
     ):
         reasons.append(words.read_as(setting.date(citation.date).words))
     if citation.date_basis:
-        reasons.append(visible(citation.date_basis))
+        reasons.append(visible(basis_words(citation.date_basis, words)))
     if citation.model_date and citation.model_date != citation.date:
         reasons.append(words.model_read(setting.date(citation.model_date).words))
     if not reasons and not citation.date:
@@ -304,7 +312,8 @@ def _left_out(rejected: Iterable[Rejection], setting: _ViewContext) -> tuple[Lef
     by_number: dict[int, list[LeftOutPassage]] = {}
     listed = {article.number: article for article in setting.articles.values()}
     for rejection in rejected:
-        passage = LeftOutPassage(visible(rejection.quote), visible(rejection.reason))
+        reason = visible(reason_words(rejection, setting.words))
+        passage = LeftOutPassage(visible(rejection.quote), reason)
         by_number.setdefault(setting.article(rejection.article).number, []).append(passage)
     return tuple(LeftOut(listed[number], tuple(some)) for number, some in sorted(by_number.items()))
 

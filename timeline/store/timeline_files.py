@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from timeline.errors import StoreError
 from timeline.models import EXTRACTION_FORMAT, SCHEMA_VERSION, TIMELINE_FORMAT, Extraction, Failure, Timeline
+from timeline.store.migrations import extraction_from_schema_1, timeline_from_schema_1
 
 _VERSION = re.compile(r'\s*\{\s*"schema_version"\s*:\s*(\d{1,9})')
 
@@ -41,19 +44,56 @@ def read_extractions(place: str | Path) -> list[Extraction | Failure]:
 
 def _extraction(line: bytes, where: str) -> Extraction | Failure:
     try:
-        return EXTRACTION_FORMAT.validate_json(line)
+        return _extraction_of(line)
     except ValidationError as error:
         raise StoreError(
             f"{where}: not an article as `timeline extract` writes it: {_first(error)}"
         ) from error
 
 
-def load_timeline(text: str, where: str) -> Timeline:
-    """Read a timeline.json. Raises StoreError naming *where* and what is wrong."""
+def _extraction_of(line: bytes) -> Extraction | Failure:
+    """Read a line of this schema, or of schema 1, whose lines do not say so."""
     try:
-        return TIMELINE_FORMAT.validate_json(text)
+        return EXTRACTION_FORMAT.validate_json(line)
+    except ValidationError:
+        whole: Any = _parsed(line)
+        article = whole.get("article") if isinstance(whole, dict) else None
+        if not (isinstance(article, dict) and isinstance(article.get("published_basis"), str)):
+            raise
+        return EXTRACTION_FORMAT.validate_python(extraction_from_schema_1(whole))
+
+
+def load_timeline(text: str, where: str) -> Timeline:
+    """Read a timeline.json of this schema or of schema 1.
+
+    Raises StoreError naming *where* and what is wrong.
+    """
+    try:
+        return _timeline_of(text)
     except ValidationError as error:
         raise StoreError(f"{where} {_no_timeline(text, _first(error))}") from error
+
+
+def _timeline_of(text: str) -> Timeline:
+    opening = _VERSION.match(text)
+    if opening is None or int(opening[1]) != 1:
+        try:
+            return TIMELINE_FORMAT.validate_json(text)
+        except ValidationError:
+            if opening or _schema_version(text) != 1:
+                raise
+    whole = _parsed(text)
+    if not isinstance(whole, dict):
+        return TIMELINE_FORMAT.validate_json(text)
+    return TIMELINE_FORMAT.validate_python(timeline_from_schema_1(whole))
+
+
+def _parsed(text: str | bytes) -> object:
+    """Return what *text* is as JSON, None where it is not."""
+    try:
+        return from_json(text)
+    except ValueError:
+        return None
 
 
 def read_timeline(place: str | Path) -> Timeline:
@@ -120,7 +160,10 @@ def _no_timeline(text: str, problem: str) -> str:
         reads = f"this one reads up to {SCHEMA_VERSION}"
         upgrade = "`pip install --upgrade cited-timeline`"
         return f"was written by a newer timeline (schema {version}); {reads}: {upgrade}."
-    return f"is damaged, or was changed by hand: {problem}\nBuild it again, or copy it again from its origin."
+    return (
+        f"(schema {version}) is damaged, or was changed by hand: {problem}\n"
+        "Build it again, or copy it again from its origin."
+    )
 
 
 def _schema_version(text: str) -> int | None:

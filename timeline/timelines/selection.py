@@ -9,7 +9,21 @@ from dataclasses import dataclass, replace
 
 from timeline.dates import PartialDate, describe
 from timeline.errors import UsageError
-from timeline.models import Article, Event, Selection, Timeline, event_order
+from timeline.models import (
+    Article,
+    Event,
+    Selection,
+    SelectionCriterion,
+    SourcesCriterion,
+    TagsCriterion,
+    TimeCriterion,
+    Timeline,
+    TopCriterion,
+    TopicCriterion,
+    event_order,
+)
+from timeline.rendering.labels import labels
+from timeline.rendering.wording import criteria_words
 from timeline.timelines.event_words import EventWords
 
 
@@ -37,15 +51,15 @@ def select(timeline: Timeline, choice: Criteria) -> Timeline:
     first. Raises UsageError when no event can ever fulfil the choice: its dates are the wrong way round, its
     topic has no word that counts.
     """
-    criteria = list(criteria_of(choice, timeline.articles))
-    if not criteria and choice.top is None:
+    tests = list(criteria_of(choice, timeline.articles))
+    if not tests and choice.top is None:
         return timeline
     every = (*timeline.events, *timeline.undated)
-    wanted = [event for event in every if _is_pinned(event) or all(wants(event) for _, wants in criteria)]
-    words = [words for words, _ in criteria]
+    wanted = [event for event in every if _is_pinned(event) or all(wants(event) for _, wants in tests)]
+    criteria = [criterion for criterion, _ in tests]
     if choice.top is not None:
         wanted = _most_important(wanted, choice.top)
-        words.append(f"the {choice.top:,} most important" if choice.top != 1 else "the most important")
+        criteria.append(TopCriterion(count=choice.top))
     chosen = {event.id for event in wanted}
     before = timeline.selection
     return replace(
@@ -55,7 +69,7 @@ def select(timeline: Timeline, choice: Criteria) -> Timeline:
         selection=Selection(
             shown=len(chosen),
             events=before.events if before else len(every),
-            criteria=(*(before.criteria if before else ()), *words),
+            criteria=(*(before.criteria if before else ()), *criteria),
         ),
     )
 
@@ -63,18 +77,19 @@ def select(timeline: Timeline, choice: Criteria) -> Timeline:
 def describe_selection(selection: Selection) -> str:
     """Say what a selection holds.
 
-    >>> criteria = ("since March 2021", "the 30 most important")
+    >>> since = TimeCriterion(by="since", date=PartialDate(2021, 3))
+    >>> criteria = (since, TopCriterion(count=30))
     >>> describe_selection(Selection(shown=30, events=212, criteria=criteria))
     '30 of 212 events: since March 2021; the 30 most important'
     """
-    return f"{selection.shown:,} of {selection.events:,} events: {'; '.join(selection.criteria)}"
+    return labels().selection(selection.shown, selection.events, criteria_words(selection.criteria, labels()))
 
 
-Criterion = tuple[str, Callable[[Event], bool]]
+CriterionTest = tuple[SelectionCriterion, Callable[[Event], bool]]
 
 
-def criteria_of(choice: Criteria, articles: Sequence[Article]) -> Iterator[Criterion]:
-    """Yield the criteria of *choice* for events of *articles*, in words; all but how many are most important.
+def criteria_of(choice: Criteria, articles: Sequence[Article]) -> Iterator[CriterionTest]:
+    """Yield the criteria of *choice* for events of *articles*, with their tests; all but how many.
 
     *articles* is empty where they are not known yet. Raises UsageError as `select` does.
     """
@@ -85,12 +100,12 @@ def criteria_of(choice: Criteria, articles: Sequence[Article]) -> Iterator[Crite
         )
     if since:
         yield (
-            f"since {describe(since)}",
+            TimeCriterion(by="since", date=since),
             lambda event: event.date is not None and event.date.last >= since.first,
         )
     if until:
         yield (
-            f"until {describe(until)}",
+            TimeCriterion(by="until", date=until),
             lambda event: event.date is not None and event.date.first <= until.last,
         )
     if choice.topic is not None:
@@ -100,15 +115,18 @@ def criteria_of(choice: Criteria, articles: Sequence[Article]) -> Iterator[Crite
                 f"The topic “{choice.topic}” has no word that distinguishes events: name what it is about."
             )
         yield (
-            f"on “{choice.topic}”",
+            TopicCriterion(words=choice.topic),
             lambda event: read.stems(topic, event) <= read.stems(_text_of(event), event),
         )
     if choice.tags:
-        yield f"tagged {', '.join(sorted(choice.tags))}", lambda event: not choice.tags.isdisjoint(event.tags)
+        yield (
+            TagsCriterion(tags=tuple(sorted(choice.tags))),
+            lambda event: not choice.tags.isdisjoint(event.tags),
+        )
     if choice.sources is not None:
         least = choice.sources
         yield (
-            f"told by {least:,} independent source{'s' * (least != 1)} or more",
+            SourcesCriterion(least=least),
             lambda event: event.independent_sources >= least,
         )
 

@@ -65,6 +65,7 @@ def check_timeline(timeline: Timeline, folder: Path) -> Checked:
         *_references(timeline),
         *_addresses(timeline.articles),
         *(finding for where, passage in passages for finding in _span(where, passage)),
+        *(finding for where, passage in passages for finding in _expression(where, passage)),
         *(
             finding
             for where, passage, article, text in compared
@@ -178,6 +179,15 @@ def _span(where: str, passage: Passage) -> Iterator[Finding]:
         yield Finding(
             where, f"{passage.start} to {passage.end} is no place of {len(passage.quote)} characters"
         )
+
+
+def _expression(where: str, passage: Passage) -> Iterator[Finding]:
+    expression = passage.expression
+    if expression is None or expression.start is None or expression.end is None:
+        return
+    start, end = expression.start - passage.start, expression.end - passage.start
+    if start < 0 or passage.quote[start:end] != expression.text:
+        yield Finding(where, f"“{expression.text}” does not stand at {expression.start} to {expression.end}")
 
 
 def _verbatim(where: str, passage: Passage, path: str, text: str) -> Iterator[Finding]:

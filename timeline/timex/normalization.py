@@ -11,7 +11,22 @@ from itertools import product
 from typing import Any
 
 from timeline.dates import DateInterval, Day, EventDate, PartialDate, approximately, week_of
-from timeline.timex.context import Direction, Resolution, ResolutionContext, UnresolvedError, shifted
+from timeline.timex.basis import (
+    AroundBasis,
+    CalendarUnitBasis,
+    DateBasis,
+    DistanceBasis,
+    NumericOrder,
+    NumericOrderBasis,
+    QualifiedBasis,
+    RangeBasis,
+    StatedBasis,
+    TimeOfDayBasis,
+    TrailingPeriodBasis,
+    UnresolvedBasis,
+    WeekendBasis,
+)
+from timeline.timex.context import Direction, Resolution, ResolutionContext, UnresolvedError
 from timeline.timex.recurring import on_weekday, once_a_year
 from timeline.timex.semantics import (
     About,
@@ -51,27 +66,24 @@ def resolve(
     try:
         possible = _possibilities(published, previous, direction, day_first=day_first)
         outcomes = [_date(expression.value, known) for known in possible]
-    except UnresolvedError as reason:
-        return Resolution(None, f"unresolved: {reason}")
+    except UnresolvedError as error:
+        return Resolution(None, error.basis)
     except (ValueError, OverflowError):
-        return Resolution(None, "unresolved: no calendar has such a date")
+        return Resolution(None, UnresolvedBasis(reason="no_such_date"))
     if all(outcome.date == outcomes[0].date for outcome in outcomes):
         return outcomes[0]
-    return Resolution(None, "unresolved: the date that it counts from is not known to the day")
+    return Resolution(None, UnresolvedBasis(reason="anchor_not_known_to_the_day"))
 
 
 def _possibilities(
     published: EventDate | None, previous: EventDate | None, direction: Direction, *, day_first: bool | None
 ) -> Iterator[ResolutionContext]:
     """Yield what may be known: the first and the last possible day of each anchor."""
-    names: dict[Anchor, str] = {
-        "published": str(published) if published else "the article's publication date is unknown",
-        "previous": str(previous) if previous else "no date was told before it",
-        "event": "it counts from an event, not from a date",
-    }
-    for day, last in product(_ends(published), _ends(previous)):
+    known: dict[Anchor, EventDate | None] = {"published": published, "previous": previous}
+    dates = {anchor: when for anchor, when in known.items() if when is not None}
+    for day, before in product(_ends(published), _ends(previous)):
         days: dict[Anchor, date] = {"published": day} if day else {}
-        yield ResolutionContext(days | {"previous": last} if last else days, names, direction, day_first)
+        yield ResolutionContext(days | {"previous": before} if before else days, dates, direction, day_first)
 
 
 def _ends(when: EventDate | None) -> list[date | None]:
@@ -88,12 +100,11 @@ def _date(value: Value, known: ResolutionContext) -> Resolution:
 
 
 def _calendar(value: CalendarUnit, known: ResolutionContext) -> Resolution:
-    day, label = known.day(value.anchor), known.names[value.anchor]
+    day, anchor = known.day(value.anchor), known.dates[value.anchor]
     if value.unit is Unit.WEEKEND:
-        return _weekend(value, day, label, known.direction)
-    return Resolution(
-        _unit_away(day, value.unit, value.shift), f"{shifted(value.unit.value, value.shift, label)}"
-    )
+        return _weekend(value, day, anchor, known.direction)
+    basis = CalendarUnitBasis(unit=value.unit, shift=value.shift, anchor=anchor)
+    return Resolution(_unit_away(day, value.unit, value.shift), basis)
 
 
 def _time_of_day(_value: TimeOfDay, known: ResolutionContext) -> Resolution:
@@ -101,9 +112,7 @@ def _time_of_day(_value: TimeOfDay, known: ResolutionContext) -> Resolution:
     if "previous" in known.days or "published" not in known.days:
         return _calendar(CalendarUnit(Unit.DAY, 0, "previous"), known)
     day = replace(PartialDate.of(known.days["published"]), uncertain=True)
-    return Resolution(
-        day, f"a time of day with no day told before it: that of publication, {known.names['published']}"
-    )
+    return Resolution(day, TimeOfDayBasis(anchor=known.dates["published"]))
 
 
 def _unit_away(day: date, unit: Unit, shift: int) -> EventDate:
@@ -126,19 +135,20 @@ def _month(number: int) -> PartialDate:
     return PartialDate(number // 12, number % 12 + 1)
 
 
-def _weekend(value: CalendarUnit, day: date, label: str, direction: Direction) -> Resolution:
+def _weekend(value: CalendarUnit, day: date, anchor: EventDate, direction: Direction) -> Resolution:
     """Find the weekend: in past tense the latest that has begun, in future tense the first not yet over."""
     saturday = day.toordinal() - (day.weekday() - 5) % 7
     if value.shift < 0:
         saturday -= 7 if day.weekday() >= 5 else 0
-        basis = f"the last weekend before {label}"
+        basis = WeekendBasis(rule="weekend_before", anchor=anchor)
     elif value.shift > 0:
-        saturday, basis = saturday + 7, f"the first weekend after {label}"
+        saturday += 7
+        basis = WeekendBasis(rule="weekend_after", anchor=anchor)
     elif direction == "future":
         saturday += 0 if day.weekday() >= 5 else 7
-        basis = f"the first weekend on or after {label}"
+        basis = WeekendBasis(rule="weekend_on_or_after", anchor=anchor)
     else:
-        basis = f"the latest weekend on or before {label}"
+        basis = WeekendBasis(rule="weekend_on_or_before", anchor=anchor)
     return Resolution(_days(date.fromordinal(saturday), date.fromordinal(saturday + 1)), basis)
 
 
@@ -146,12 +156,14 @@ def _around(value: Around, known: ResolutionContext) -> Resolution:
     found = _date(value.day, known)
     day = found.date.to_day() if isinstance(found.date, PartialDate) else None
     if day is None:
-        raise UnresolvedError("no calendar has such a date")
+        raise UnresolvedError("no_such_date")
+    anchor = PartialDate.of(day)
     if value.unit is Unit.WEEK:
-        return Resolution(week_of(day), f"the week of {found.date}")
+        return Resolution(week_of(day), AroundBasis(rule="week_of", anchor=anchor))
     # A Monday's weekend is the one before it; of any other day it is the one that ends its week.
     saturday = day + timedelta(days=5 - day.weekday() - (7 if day.weekday() == 0 else 0))
-    return Resolution(_days(saturday, saturday + timedelta(days=1)), f"the weekend of {found.date}")
+    weekend = _days(saturday, saturday + timedelta(days=1))
+    return Resolution(weekend, AroundBasis(rule="weekend_of", anchor=anchor))
 
 
 def _days(first: date, last: date) -> DateInterval:
@@ -159,7 +171,7 @@ def _days(first: date, last: date) -> DateInterval:
 
 
 def _window(value: TrailingPeriod, known: ResolutionContext) -> Resolution:
-    day, label = known.day("published"), known.names["published"]
+    day = known.day("published")
     before, here = _unit_away(day, value.unit, -1), _unit_away(day, value.unit, 0)
     if value.unit is Unit.WEEK:
         span = DateInterval(
@@ -167,7 +179,7 @@ def _window(value: TrailingPeriod, known: ResolutionContext) -> Resolution:
         )
     else:
         span = DateInterval(_start(before), _end(here))
-    return Resolution(span, f"the {value.unit.value} up to {label}")
+    return Resolution(span, TrailingPeriodBasis(unit=value.unit, anchor=known.dates["published"]))
 
 
 # --- distances
@@ -175,25 +187,22 @@ def _window(value: TrailingPeriod, known: ResolutionContext) -> Resolution:
 
 def _offset(value: Offset, known: ResolutionContext) -> Resolution:
     if value.count is None:
-        raise UnresolvedError(f"the text does not say how many {value.unit.value}s")
-    day, label = _origin(value, known)
-    count = abs(value.count)
-    number = f"{count:g} {value.unit.value}{'' if count == 1 else 's'}"
-    return Resolution(
-        _away(day, value.count, value.unit), f"{number} {'before' if value.count < 0 else 'after'} {label}"
-    )
+        raise UnresolvedError("no_number", value.unit)
+    day, anchor = _origin(value, known)
+    basis = DistanceBasis(count=value.count, unit=value.unit, anchor=anchor)
+    return Resolution(_away(day, value.count, value.unit), basis)
 
 
-def _origin(value: Offset, known: ResolutionContext) -> tuple[date, str]:
-    """Return the day that a distance counts from, and its name."""
+def _origin(value: Offset, known: ResolutionContext) -> tuple[date, EventDate]:
+    """Return the day that a distance counts from, and the date that it is a day of."""
     if isinstance(value.anchor, str):
-        return known.day(value.anchor), known.names[value.anchor]
+        return known.day(value.anchor), known.dates[value.anchor]
     origin = _date(value.anchor, known).date
     ends = _ends(origin)
     coarse = len(ends) == 2 and value.unit not in (Unit.YEAR, Unit.DECADE, Unit.CENTURY)
-    if ends[0] is None or coarse:
-        raise UnresolvedError("the date that it counts from is not known to the day")
-    return ends[0], str(origin)
+    if origin is None or ends[0] is None or coarse:
+        raise UnresolvedError("anchor_not_known_to_the_day")
+    return ends[0], origin
 
 
 def _away(day: date, count: float, unit: Unit) -> EventDate:
@@ -222,27 +231,32 @@ def _away(day: date, count: float, unit: Unit) -> EventDate:
 def _range(value: Range, known: ResolutionContext) -> Resolution:
     if value.end is None:
         start = _date(value.start, known)
-        return Resolution(DateInterval(_start(start.date), None), f"from then on: {start.basis}")
+        basis = QualifiedBasis(rule="since", of=start.basis)
+        return Resolution(DateInterval(_start(start.date), None), basis)
     if isinstance(value.start, Stated) and isinstance(value.end, PartOfYear):
         start = _date(value.start, known)
         end = _date(value.end, _seen_from(start.date, known, "future"))
     else:
         end = _date(value.end, known)
         start = _date(value.start, _seen_from(end.date, known, "past"))
-    first, last = (
-        str(r.date) if isinstance(v, Stated) else r.basis for v, r in ((value.start, start), (value.end, end))
-    )
-    basis = end.basis if start.basis == end.basis else f"from {first}, to {last}"
-    return Resolution(DateInterval(_start(start.date), _end(end.date)), basis)
+    span = DateInterval(_start(start.date), _end(end.date))
+    if start.basis == end.basis:
+        return Resolution(span, end.basis)
+    return Resolution(span, RangeBasis(start=_end_basis(value.start, start), end=_end_basis(value.end, end)))
+
+
+def _end_basis(value: Value, resolution: Resolution) -> DateBasis:
+    """Return the basis of one end of a range: of a date that the text states, with the date."""
+    return StatedBasis(date=resolution.date) if isinstance(value, Stated) else resolution.basis
 
 
 def _seen_from(when: EventDate | None, known: ResolutionContext, direction: Direction) -> ResolutionContext:
     """Return the context for the other end of a range: "Monday to Friday": the Monday before."""
     day = _ends(when)[0 if direction == "future" else -1]
-    if day is None:
+    if when is None or day is None:
         return known
-    names = known.names | {"published": str(when)}
-    return replace(known, days=known.days | {"published": day}, names=names, direction=direction)
+    days, dates = known.days | {"published": day}, known.dates | {"published": when}
+    return replace(known, days=days, dates=dates, direction=direction)
 
 
 def _edge(value: Edge, known: ResolutionContext) -> Resolution:
@@ -250,12 +264,12 @@ def _edge(value: Edge, known: ResolutionContext) -> Resolution:
     span = (
         DateInterval(None, _end(limit.date)) if value.side == "by" else DateInterval(_start(limit.date), None)
     )
-    return Resolution(span, f"{value.side} then: {limit.basis}")
+    return Resolution(span, QualifiedBasis(rule=value.side, of=limit.basis))
 
 
 def _about(value: About, known: ResolutionContext) -> Resolution:
     found = _date(value.value, known)
-    return Resolution(found.date and approximately(found.date), f"about: {found.basis}")
+    return Resolution(found.date and approximately(found.date), QualifiedBasis(rule="about", of=found.basis))
 
 
 def _start(when: EventDate | None) -> PartialDate | None:
@@ -267,17 +281,17 @@ def _end(when: EventDate | None) -> PartialDate | None:
 
 
 def _stated(value: Stated, _known: ResolutionContext) -> Resolution:
-    return Resolution(value.date, "stated in the text")
+    return Resolution(value.date, StatedBasis())
 
 
 def _either_order(value: EitherOrder, known: ResolutionContext) -> Resolution:
     """Read in the article's order; if that is not known, as the tense demands, else with the month first."""
     found = value.day_first if known.day_first or _agrees_only_day_first(value, known) else value.month_first
-    read = "day, month, year" if found is value.day_first else "month, day, year"
+    order: NumericOrder = "day_month_year" if found is value.day_first else "month_day_year"
     if known.day_first is not None:
-        return Resolution(found, f"read as {read}, as the article writes dates")
+        return Resolution(found, NumericOrderBasis(order=order))
     other = value.month_first if found is value.day_first else value.day_first
-    return Resolution(replace(found, uncertain=True), f"read as {read}; it may be {other} too")
+    return Resolution(replace(found, uncertain=True), NumericOrderBasis(order=order, or_else=other))
 
 
 def _agrees_only_day_first(value: EitherOrder, known: ResolutionContext) -> bool:

@@ -11,6 +11,7 @@ from timeline.rendering.exporters.export_view import plain
 from timeline.rendering.labels import Labels
 from timeline.rendering.page_layout import words_for
 from timeline.rendering.render_options import Options
+from timeline.rendering.wording import publication_words
 
 _DATE_PARTS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1, Precision.SEASON: 1}
 
@@ -29,7 +30,7 @@ def to_csl(timeline: Timeline, options: Options) -> str:
 
 def _item(article: Article, titles: dict[str, str], words: Labels) -> dict[str, Any]:
     url = safe_url(article.url)
-    notes = [f"{words.published}{words.colon} {article.published_basis}"]
+    notes = [f"{words.published}{words.colon} {publication_words(article.published_basis, words)}"]
     if article.copy_of in titles:
         notes.append(f"{words.copy_of} {titles[article.copy_of or '']}")
     item = {

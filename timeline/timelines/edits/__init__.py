@@ -8,16 +8,23 @@ other dates.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.models import Citation, Edit, Event, Extraction, Rejection, Timeline, event_order
+from timeline.models import (
+    Citation,
+    Edit,
+    Event,
+    Extraction,
+    Mark,
+    Rejection,
+    RejectionReason,
+    Timeline,
+    event_order,
+)
 from timeline.reconcile import EventClusters
 from timeline.timelines.edits.directory import Directory
 from timeline.timelines.edits.parsing import EDITS_FILE, KINDS, EditEntry, Edits, find_edits
 from timeline.timelines.edits.planning import plan_edits
 
-__all__ = ["EDITED", "EDITS_FILE", "KINDS", "Edits", "Revision", "find_edits", "revise"]
-
-EDITED = "edited"
-"""The mark of an event that a person has changed."""
+__all__ = ["EDITS_FILE", "KINDS", "Edits", "Revision", "find_edits", "revise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def _changed(event: Event, entries: Sequence[EditEntry]) -> Event:
         elif entry.kind == "pin":
             event = replace(event, importance=1.0)
         edits.append(Edit(kind=entry.kind, reason=entry.reason, before=before))
-    return replace(event, marks=tuple(sorted({*event.marks, EDITED})), edits=tuple(edits))
+    return replace(event, marks=tuple(sorted({*event.marks, Mark.EDITED})), edits=tuple(edits))
 
 
 def _hidden(event: Event, reason: str) -> list[Rejection]:
@@ -91,7 +98,8 @@ def _hidden(event: Event, reason: str) -> list[Rejection]:
             quote=citation.quote,
             expression=citation.expression,
             date=citation.date,
-            reason=f"hidden by an edit: {reason}",
+            reason=RejectionReason.HIDDEN_BY_EDIT,
+            detail=reason,
         )
         for citation in event.citations
     ]

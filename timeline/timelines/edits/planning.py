@@ -12,6 +12,8 @@ from itertools import chain
 
 from timeline.errors import EditError
 from timeline.models import EditKind, Mention
+from timeline.rendering.labels import labels
+from timeline.rendering.wording import reason_words
 from timeline.timelines.edits.directory import Directory
 from timeline.timelines.edits.parsing import EditEntry, Target
 
@@ -147,7 +149,7 @@ class _Planner:
     def _why_gone(self, entry: EditEntry, target: Target) -> str:
         """Say what became of a target none of whose names is found, and what is nearest to it."""
         left_out = self._directory.left_out(target)
-        why = f" (left out now: {left_out.reason})" if left_out else ""
+        why = f" (left out now: {reason_words(left_out, labels())})" if left_out else ""
         nearest = self._directory.nearest(entry, target, left_out)
         advice = (
             f"The nearest is {self._describe(nearest)}: name that, or"

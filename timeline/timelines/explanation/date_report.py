@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from timeline.dates import EventDate, describe, overlap, within
-from timeline.extract.anchoring import BY_INFERENCE
 from timeline.models import Article, Citation, Event
 from timeline.reconcile import support_of
+from timeline.rendering.labels import labels
+from timeline.rendering.wording import basis_words, publication_words
+from timeline.timex.basis import InferredPublicationBasis
 
 OTHERS = 3
 """How many dates are named that speak against the event's."""
@@ -23,7 +25,7 @@ def published_line(article: Article) -> str:
     """Say when *article* appeared and how that is known."""
     if article.published is None:
         return "publication date not known"
-    return f"published {describe(article.published)} ({article.published_basis})"
+    return f"published {describe(article.published)} ({publication_words(article.published_basis, labels())})"
 
 
 def _why(event: Event, articles: Mapping[str, Article]) -> str:
@@ -46,7 +48,7 @@ def _by_inference(event: Event, articles: Mapping[str, Article], sources: Abstra
     stated = {
         _origin(articles[it.article])
         for it in event.citations
-        if it.date is not None and not (it.date_basis or "").endswith(BY_INFERENCE)
+        if it.date is not None and not isinstance(it.date_basis, InferredPublicationBasis)
     }
     count = len(sources - stated)
     return (
@@ -81,12 +83,13 @@ def _origin(article: Article) -> str:
 
 def _reading(citation: Citation, date: EventDate | None) -> str:
     """Say how a citation came by its date, from the words in it."""
-    words = f"“{citation.expression}”" if citation.expression else "no words that give a time"
+    words = f"“{citation.expression.text}”" if citation.expression else "no words that give a time"
+    basis = basis_words(citation.date_basis, labels()) if citation.date_basis else ""
     if citation.date is None:
-        basis = citation.date_basis or ("no date could be worked out" if citation.expression else "")
+        basis = basis or ("no date could be worked out" if citation.expression else "")
         line = f"{words}{f': {basis}' if basis else ''}"
     else:
-        line = f"{words} is {citation.date} ({citation.date_basis or 'basis not kept'})"
+        line = f"{words} is {citation.date} ({basis or labels().basis['not_kept']})"
         line += _stand(citation.date, date)
     return line if citation.model_date is None else f"{line}; the model said {citation.model_date}"
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from timeline.errors import UsageError
 from timeline.models import Event, Rejection, Timeline, mention_id
+from timeline.rendering.labels import labels
+from timeline.rendering.wording import reason_words
 from timeline.timelines.event_words import EventWords
 
 _ID = re.compile(r"(?:(?:evt|cit)-)?([0-9a-f]{4,12})")
@@ -89,6 +91,5 @@ def _refuse_left_out(timeline: Timeline, words: str, digits: str) -> None:
 
     rejection = next(filter(is_meant, timeline.rejected), None)
     if rejection:
-        raise UsageError(
-            f"{words} is no event: it was left out ({rejection.reason}).\nIt says: “{rejection.quote}”"
-        )
+        why = reason_words(rejection, labels())
+        raise UsageError(f"{words} is no event: it was left out ({why}).\nIt says: “{rejection.quote}”")

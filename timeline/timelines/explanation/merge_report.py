@@ -8,9 +8,8 @@ from timeline.dates import describe
 from timeline.lang.base import Language
 from timeline.lang.lexical import stem
 from timeline.lang.registry import language_of
-from timeline.models import Event, Mention, Timeline
+from timeline.models import Event, Mark, Mention, Timeline
 from timeline.phrasing import shorten
-from timeline.reconcile.borderline import GROUPED_MARK
 from timeline.reconcile.clustering import linkage
 from timeline.reconcile.cross_date import date_of
 from timeline.reconcile.feature_keys import word_of
@@ -66,7 +65,7 @@ class Comparer:
     def joined(self) -> list[str]:
         """Say what each citation after the first shares with the one most similar to it."""
         own = self._features[self._event.id]
-        by_model = [BY_MODEL] if GROUPED_MARK in self._event.marks else []
+        by_model = [BY_MODEL] if Mark.CLUSTERED_BY_MODEL in self._event.marks else []
         if len(own) == 1:
             return by_model or ["There is only one: no other sentence was found to report it."]
         return [*by_model, *(self._joined(place, own) for place in range(1, len(own)))]
@@ -97,7 +96,7 @@ class Comparer:
                 "The dates exclude each other; what happens only once, or is corrected, is one event with a "
                 "disagreement."
             )
-        if GROUPED_MARK in self._event.marks:
+        if Mark.CLUSTERED_BY_MODEL in self._event.marks:
             return "That was borderline, and the model counts it to these."
         return f"{WEAK}: it was joined by what it shares with the others on the average."
 
@@ -138,7 +137,7 @@ class Comparer:
             return f"{line} That is enough for these two, but {short}."
         who = (
             "the model, which was asked, or an editor"
-            if GROUPED_MARK in (*self._event.marks, *other.marks)
+            if Mark.CLUSTERED_BY_MODEL in (*self._event.marks, *other.marks)
             else "an editor"
         )
         why = "others of their sentences exclude each other, one article distinguishes both"

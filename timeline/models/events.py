@@ -1,0 +1,62 @@
+"""Events: the mentions of one happening, what they disagree on, and what a person changed."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from timeline.dates.fields import Edtf
+from timeline.models.mentions import Citation, Kind
+from timeline.models.reasons import Mark
+
+EditKind = Literal["split", "merge", "redate", "retitle", "pin", "hide"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictValue:
+    """A value that sources disagree on, and the places of its citations in the event's list."""
+
+    value: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """What the mentions of one event disagree on: its date, or a number, and then *about* what."""
+
+    field: Literal["date", "number"]
+    about: str | None = None
+    values: tuple[ConflictValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What a person changed about an event, why, and the date or headline that stood there *before*."""
+
+    kind: EditKind
+    reason: str
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The mentions of one happening, across articles, reconciled.
+
+    *other_marks* are marks in words that `Mark` does not know, from a timeline of schema 1.
+    """
+
+    id: str
+    date: Edtf | None
+    headline: str
+    kind: Kind
+    marks: tuple[Mark, ...] = ()
+    other_marks: Annotated[tuple[str, ...], Field(exclude_if=lambda marks: not marks)] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    citations: tuple[Citation, ...]
+    sources: int
+    independent_sources: int
+    importance: float
+    conflicts: tuple[Conflict, ...] = ()
+    edits: tuple[Edit, ...] = ()
