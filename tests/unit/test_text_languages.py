@@ -131,3 +131,20 @@ def test_without_clause_words_a_sentence_is_one_clause_and_without_verbs_reports
         code="xx", reporting=ReportedSpeech(verbs=frozenset(("dit",)), before_time=re.compile("$"))
     )
     assert dates_report(sentence, start, start + 5, (0, len(sentence)), reporting)
+
+
+def test_a_boundary_word_right_before_an_expression_is_its_preposition() -> None:
+    """What separates clauses elsewhere belongs to the time here; without punctuation, nothing comes before the first word."""
+    english = language_of("en")
+    for sentence, words, clause in [
+        (
+            "She will be unloaded here until Monday, as all say",
+            "Monday",
+            "She will be unloaded here until Monday",
+        ),
+        ("Monday saw the ferry leave, as all say", "Monday", "Monday saw the ferry leave"),
+        ("He stayed until the ferry left on Monday", "Monday", " the ferry left on Monday"),
+    ]:
+        start = sentence.index(words)
+        first, last = clause_around(sentence, start, start + len(words), english)
+        assert sentence[first:last] == clause

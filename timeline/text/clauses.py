@@ -38,6 +38,8 @@ def clause_around(
         return 0, len(sentence)
     boundary = language.clauses.boundary
     lefts = [0] + [found.end() for found in boundary.finditer(sentence, 0, start)]
+    if len(lefts) > 1 and sentence[lefts[-1] - 1].isalpha() and not sentence[lefts[-1] : start].strip():
+        lefts.pop()  # a preposition of the expression: "until Monday"
     rights = boundary.finditer(sentence, end)
     first, right = lefts.pop(), next(rights, None)
     while True:
