@@ -5,6 +5,8 @@ import itertools
 import pkgutil
 import re
 import sys
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, timedelta
 from re import _constants, _parser  # type: ignore[attr-defined]  # only there can a pattern's structure be read
 
@@ -15,6 +17,7 @@ from pydantic import TypeAdapter
 
 from timeline import timex
 from timeline.dates import Day, EventDate, PartialDate, parse_edtf
+from timeline.lang.base import Language
 from timeline.lang.registry import language_of, languages
 from timeline.lang.time_expressions import direction_of, find
 from timeline.rendering.labels import labels
@@ -34,6 +37,7 @@ from timeline.timex.semantics import (
     Unit,
     Value,
 )
+from timeline.timex.time_words import TimeWords
 
 WEDNESDAY = parse_edtf("2015-10-21")
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(PartialDate.of)
@@ -50,26 +54,32 @@ DATES: st.SearchStrategy[EventDate | None] = st.one_of(
 )
 DIRECTIONS = st.sampled_from(["past", "future"])
 ORDERS = st.sampled_from([None, True, False])
-WORDS = (
-    "the a of on in by before after between from to and until last next this past coming that same previous "
-    "early late mid end first fourth half about more than circa ago later earlier day days week weeks "
-    "weekend month months quarters year years decade century quarter two 3 12 31 99 2011 2015 1990 s 's st "
-    "th Monday Tues. Sept. May March October 29 February July summer winter fall today yesterday tonight "
-    "Christmas Eve Easter Good Friday New Year Thanksgiving Labor Day BC AD b "
-    ". c : / - – , ' ’ ( ) 00 am p.m. UTC Q 1 couple few several every Q3 3/4/2015 2015-10-20 18:00 \n \n\n 😀"
+NUMBERS_AND_MARKS = (
+    "3 12 31 99 1 1990 2011 2015 00 29. 3. 3.10. 14.30 18:00 3/4/2015 2015-10-20 20.10.2015 Q3 Q . c : / - – , ' ’ ( ) "
+    "b \n \n\n 😀"
 ).split(" ")
-GERMAN_WORDS = (
-    "der die das des dem den am im um vor nach seit bis ab zum von vom zwischen und in letzten diese "
-    "nächster kommenden vergangene selben Anfang Mitte Ende Jahresende Vortag tags zuvor später darauf rund "
-    "mehr als einem halben anderthalb drei 3 12 31 99 2011 2015 1990 er er-Jahre neunziger Jahre Jahren Tag "
-    "Tage Tagen Woche Wochen Monat Jahr Jahres Jahrhundert Quartal Wochenende Dienstag Dienstagabend Di. "
-    "Sept. Mai März Oktober 29. 3. Februar Sommer Winter heute gestern morgen Morgen Abend Nacht Heiligabend "
-    "Ostern Karfreitag Tag der Deutschen Einheit erster zweiten "
-    "Weihnachtstag v. Chr. n. ca. . : / - – , ( ) 00 Uhr 14.30 3.10. 20.10.2015 2015-10-20 3/4/2015 Q3 heuer \n \n\n 😀"
-).split(" ")
-JUMBLES = st.lists(st.sampled_from((*WORDS, *GERMAN_WORDS)), max_size=14).map(" ".join) | st.lists(
-    st.sampled_from(GERMAN_WORDS), max_size=14
-).map(" ".join)
+
+
+def tables(language: Language) -> list[tuple[str, ...]]:
+    """Return the words of each table of a language that say when, as they are written in a sentence and at its beginning."""
+    terms = language.time.terms if language.time else TimeWords()
+    values = [getattr(terms, field.name) for field in fields(terms)]
+    words = [
+        tuple(sorted(map(_spaced, value)))
+        for value in values
+        if isinstance(value, Mapping | frozenset | tuple)
+    ]
+    return [(*table, *map(str.title, table)) for table in words if table]
+
+
+def _spaced(words: str | tuple[str, ...]) -> str:
+    return words if isinstance(words, str) else " ".join(words)
+
+
+TABLES = [table for language in languages() for table in tables(language)]
+WORDS = st.sampled_from(NUMBERS_AND_MARKS) | st.sampled_from(TABLES).flatmap(st.sampled_from)
+"""A number, a mark, or a word of a language; each of its tables is as likely as any other."""
+JUMBLES = st.lists(WORDS, max_size=14).map(" ".join)
 LANGUAGES = st.sampled_from([*(known.code for known in languages()), "und"])
 PHRASES = st.sampled_from(
     (
