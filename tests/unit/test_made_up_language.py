@@ -2,14 +2,22 @@
 
 from pathlib import Path
 
+import made_up_language
 import pytest
+from article_files import read, write
+from made_up_language import LUMISH
+from sample_mentions import SampleMention, mention
 
-from tests import made_up_language
-from tests.made_up_language import LUMISH
+from timeline.articles.metadata import Metadata
+from timeline.articles.publication import find_publication
 from timeline.dates import parse_edtf
+from timeline.extract import find_candidates
+from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang import registry
+from timeline.lang.lexical import content_stems
 from timeline.lang.registry import detect_language, language_of, register
 from timeline.lang.time_expressions import direction_of, find
+from timeline.reconcile.features import features_of
 from timeline.timex import resolve
 
 WEDNESDAY, TUESDAY = parse_edtf("2015-10-21"), parse_edtf("2015-10-13")
@@ -70,3 +78,50 @@ def test_its_dates_are_found_and_resolved(text: str, expression: str, edtf: str)
     direction = direction_of(text, found[0].start, found[0].end, LUMISH)
     date = resolve(found[0], WEDNESDAY, direction, TUESDAY, day_first=LUMISH.writes_day_first).date
     assert str(date) == edtf
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "basis"),
+    [
+        ("Publika: 20 dora 2015", "2015-10-20", "text: "),
+        ("Par Ada Brandt | 20 dora 2015", "2015-10-20", "text: "),
+        ("Nova: 20 dora 2015", "2015-10-20", "text, updated: "),
+        ("Lo nave sanka 20 dora 2015", None, "unknown"),
+    ],
+)
+def test_its_publication_line_is_read(line: str, date: str | None, basis: str) -> None:
+    """Its labels, its byline and its word for a later change are known."""
+    found = find_publication(f"Nave sanka\n\n{line}\n\n{SENTENCE}\n", Metadata(), "front matter", LUMISH)
+    assert (None if found.date is None else str(found.date)) == date
+    assert found.basis.startswith(basis)
+
+
+def test_a_headline_that_says_the_opposite_is_refused() -> None:
+    """It must deny what its sentence denies, and may say what the sentence says."""
+    evidence = HeadlineEvidence(SENTENCE, SENTENCE, LUMISH)
+    assert problem_with("Ada Brandt arresta in Lindholm", evidence)
+    assert problem_with("Kapitan Ada Brandt ne arresta in Lindholm", evidence) is None
+
+
+def test_its_stop_words_are_no_part_of_similarity() -> None:
+    """Two sentences that share only these share nothing."""
+    assert content_stems("Lo nave sanka in porto", LUMISH) == {"nave", "sanka", "porto"}
+    texts = {"a": "Lo nave sanka por una noto.", "b": "Lo banko kolapsa por una dago."}
+    mentions = {
+        name: mention(SampleMention(name, text, None, text, "2015-10-20"), 0) for name, text in texts.items()
+    }
+    one, other = features_of(mentions, {f"art-{name}": LUMISH for name in texts})
+    assert one.weights
+    assert other.weights
+    assert not set(one.weights) & set(other.weights)
+
+
+def test_an_article_in_it_is_read_as_one(tmp_path: Path) -> None:
+    """Its file is read like any other: language, publication date, sentences and candidates."""
+    body = f"Lo nave sanka lundo in porto ek ne retorna. {SENTENCE}"
+    write(tmp_path, "nave.txt", f"Nave sanka\n\nPublika: 21 dora 2015\n\n{body}\n")
+    (source,) = read(tmp_path).sources
+    assert source.article.language == "qlu"
+    assert source.language is LUMISH
+    assert str(source.article.published) == "2015-10-21"
+    assert "2015-10-19" in {str(candidate.dated.date) for candidate in find_candidates(source).candidates}
