@@ -1,4 +1,4 @@
-"""How a language and its regions write dates: the words of languages.toml, the calendar of CLDR.
+"""How a language and its regions write dates: the words of languages/, the calendar of CLDR.
 
 English as such needs no Babel, which takes long to import.
 """
@@ -6,13 +6,15 @@ English as such needs no Babel, which takes long to import.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from babel import Locale
     from babel.dates import DateTimePattern
 
-LANGUAGES = ("de", "en", "es", "fr", "he")
+_TABLES = files("timeline.dates") / "languages"
+LANGUAGES = tuple(sorted(table.name.removesuffix(".toml") for table in _TABLES.iterdir()))
 """The languages that dates can be written in; each of their regions too."""
 
 DateShape = Literal[
@@ -44,7 +46,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateWords:
-    """The words of one language, as languages.toml explains them."""
+    """The words of one language, as languages/en.toml explains them."""
 
     uncertain: str
     unknown: str
@@ -95,12 +97,12 @@ class LocaleWording:
 
 
 def supported_language(locale: str) -> str:
-    """Return the language of *locale*: "de" for "de-AT".
+    """Return the language of *locale*: "fr" for "fr-CA".
 
     Raises ValueError when dates cannot be written in it.
 
-    >>> supported_language("de-AT"), supported_language("fr_CA")
-    ('de', 'fr')
+    >>> supported_language("fr-CA"), supported_language("es_MX")
+    ('fr', 'es')
     """
     language = locale.replace("_", "-").partition("-")[0].lower()
     if language not in LANGUAGES:
@@ -112,10 +114,9 @@ def supported_language(locale: str) -> str:
 def wording_of(locale: str) -> LocaleWording:
     """Return how *locale* writes dates. Raises ValueError if its language is not supported."""
     import tomllib
-    from importlib.resources import files
 
     code = supported_language(locale)
-    table = tomllib.loads((files("timeline.dates") / "languages.toml").read_text(encoding="utf-8"))[code]
+    table = tomllib.loads((_TABLES / f"{code}.toml").read_text(encoding="utf-8"))
     fields = table.pop("calendar", None)
     own = LocaleCalendar(**_typed(fields)) if fields else None
     language = DateWords(**_typed(table))

@@ -66,7 +66,7 @@ class ExpressionRoles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Phrase:
+class WordPattern:
     """A *pattern* that can match only where one of *words*, in lower case, is."""
 
     words: frozenset[str]
@@ -83,7 +83,7 @@ class EventTypes:
     """
 
     words: Mapping[str, tuple[str, ...]]
-    phrases: Mapping[str, Phrase] = field(default_factory=dict)
+    phrases: Mapping[str, WordPattern] = field(default_factory=dict)
     once_only: frozenset[str] = frozenset()
 
 
@@ -155,7 +155,7 @@ class Language:
     nationalities: Mapping[str, str] = field(default_factory=dict)
     nouns: CommonNouns | None = None
     event_types: EventTypes | None = None
-    corrections: Phrase | None = None
+    corrections: WordPattern | None = None
     quantities: Quantities | None = None
     reporting: ReportedSpeech | None = None
     negation: Negation | None = None

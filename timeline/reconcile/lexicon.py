@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
-from timeline.lang.base import Language, Phrase, Quantities
+from timeline.lang.base import Language, Quantities, WordPattern
 from timeline.lang.lexical import stems_of
 from timeline.reconcile.feature_keys import event_type_key
 
@@ -55,7 +55,7 @@ class Lexicon:
                 keys[self.stems[word]][event_type_key(name, once_only=name in types.once_only)] = None
         return {stem: tuple(found) for stem, found in keys.items()}
 
-    def _phrases(self) -> Mapping[str, Phrase]:
+    def _phrases(self) -> Mapping[str, WordPattern]:
         types = self.language.event_types
         if types is None:
             return {}

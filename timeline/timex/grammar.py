@@ -102,7 +102,7 @@ def _rules(terms: TimeWords, phrases: PhraseTables) -> Iterator[tuple[Iterable[s
     yield terms.shifts, shifted
     if not terms.articles:
         yield terms.previous_shifts, from_previous
-        yield (weekends if terms.weekend_prepositions else ()), weekend
+        yield weekends, weekend
     yield (*terms.joined_units, *terms.joined_parts), joined_unit
     yield terms.year_nouns, named_year
     yield terms.seasons, season
@@ -110,6 +110,18 @@ def _rules(terms: TimeWords, phrases: PhraseTables) -> Iterator[tuple[Iterable[s
     yield terms.demonstratives, demonstrative
     yield terms.between, between
     yield terms.modifiers, modified
+    yield from _rules_of_periods(terms)
+    yield terms.ago_before, distance_before
+    yield (*terms.count_approximators, *terms.comparisons, *terms.approximators), approximate
+    yield (*terms.numbers, *terms.vague_numbers, *terms.counted_nouns, *terms.plural_units), distance
+    yield set(terms.fractions) - set(terms.units), distance
+    yield terms.eras_before_years, era_first
+    if terms.decade_endings and not terms.decade_years:
+        yield ("'",), apostrophe
+
+
+def _rules_of_periods(terms: TimeWords) -> Iterator[tuple[Iterable[str], Rule]]:
+    """Yield the same for periods and parts of them."""
     if terms.year_parts:
         yield (*terms.ordinals, "q"), quarter
     yield terms.parts, part_of
@@ -118,13 +130,6 @@ def _rules(terms: TimeWords, phrases: PhraseTables) -> Iterator[tuple[Iterable[s
     if terms.decade_years:
         yield (*terms.decade_names, *terms.joined_decades), decade
     yield terms.edges, edge_of
-    yield terms.ago_before, distance_before
-    yield (*terms.count_approximators, *terms.comparisons, *terms.approximators), approximate
-    yield (*terms.numbers, *terms.vague_numbers, *terms.counted_nouns, *terms.plural_units), distance
-    yield set(terms.fractions) - set(terms.units), distance
-    yield terms.eras_before_years, era_first
-    if terms.decade_endings and not terms.decade_years:
-        yield ("'",), apostrophe
 
 
 def _number_rules(terms: TimeWords, phrases: PhraseTables) -> Iterator[tuple[Iterable[str], Rule]]:

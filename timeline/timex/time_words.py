@@ -20,7 +20,7 @@ class TimeWords:
 
     # --- how the language is written
     nouns_capitalised: bool = False
-    """Nouns, so months, weekdays and units too, begin with a capital, as in German."""
+    """Nouns, so months, weekdays and units too, begin with a capital: "Mai"."""
     ordinal_stop: bool = False
     """The day of a date has a full stop: "3. Mai"."""
     month_before_day: bool = False

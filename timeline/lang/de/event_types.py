@@ -5,7 +5,7 @@ The names of types are those of English, so that mentions in both languages can 
 
 import re
 
-from timeline.lang.base import EventTypes, Phrase
+from timeline.lang.base import EventTypes, WordPattern
 from timeline.lang.wordlists import lists
 
 _WORDS = lists("""
@@ -90,9 +90,9 @@ _END = r"(?=\s*(?:[.,;:!?)–—]|$)|\s+und\b)"
 """The end of a clause, where the second part of a separable verb stands."""
 
 
-def _separable(particles: str, verbs: str) -> Phrase:
+def _separable(particles: str, verbs: str) -> WordPattern:
     """Return the phrase of verbs whose particle is at the end of the clause: "trat am Montag zurück"."""
-    return Phrase(
+    return WordPattern(
         words=frozenset(particles.split("|")),
         pattern=re.compile(rf"\b(?:{verbs})\b[^.,;]*\b(?:{particles}){_END}", re.IGNORECASE),
     )
@@ -105,19 +105,19 @@ _PHRASES = {
     "collapse": _separable("ein|zusammen", "stürzte|stürzten|stürzt|brach|brachen|bricht"),
     "crash": _separable("ab|zusammen", "stürzte|stürzten|stürzt|stieß|stießen|stößt"),
     "depart": _separable("ab|aus", "legte|legten|legt|reiste|reisten|reist|lief|liefen|läuft"),
-    "die": Phrase(words=frozenset(("ums",)), pattern=re.compile(r"\bums Leben\b")),
+    "die": WordPattern(words=frozenset(("ums",)), pattern=re.compile(r"\bums Leben\b")),
     "free": _separable("frei", "kam|kamen|kommt|ließ|ließen|lässt|schleppte|schleppten"),
     "reject": _separable("ab|zurück", "lehnte|lehnten|lehnt|wies|wiesen|weist"),
     "resign": _separable("zurück", "trat|traten|tritt"),
     "resume": _separable("auf", r"(?:nahm|nahmen|nimmt)\b[^.,;]*\bwieder"),
     "show": _separable("vor", "stellte|stellten|stellt"),
     "sink": _separable("unter", "ging|gingen|geht"),
-    "strand": Phrase(
+    "strand": WordPattern(
         words=frozenset(("grund",)),
         pattern=re.compile(r"\bauf Grund\b(?!\s+(?:von|des|der|eines|einer|seine[sr]|ihre[sr])\b)"),
     ),
     "strike": _separable("nieder", r"(?:legte|legten|legt|legen)\b[^.,;]*\bArbeit"),
-    "travel": Phrase(
+    "travel": WordPattern(
         words=frozenset(("gast", "ein", "an")),
         pattern=re.compile(
             rf"\bzu Gast\b|\b(?:kam|kamen|kommt|traf|trafen|trifft)\b[^.,;]*\b(?:an|ein){_END}", re.IGNORECASE

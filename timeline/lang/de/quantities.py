@@ -3,7 +3,7 @@
 import math
 import re
 
-from timeline.lang.base import Phrase, Quantities
+from timeline.lang.base import Quantities, WordPattern
 from timeline.lang.wordlists import grouped, numbered
 
 NUMBER_WORDS = numbered("eins, zwei, drei, vier, fünf, sechs, sieben, acht, neun, zehn, elf, zwölf", 1)
@@ -56,7 +56,7 @@ QUANTITIES = Quantities(
     thousands=".",
 )
 
-CORRECTIONS = Phrase(
+CORRECTIONS = WordPattern(
     words=frozenset(
         "zunächst anfangs ursprünglich ursprüngliche ursprünglichen früher frühere früheren zuvor "
         "fälschlich fälschlicherweise irrtümlich irrtümlicherweise erste ersten vorläufige "

@@ -44,7 +44,7 @@ TENSE = ClauseVerbs(
         "unbekannte unbekannten".split()
     ),
     participle=re.compile(
-        r"worden|(?:[a-zäöüß]{0,12}ge[a-zäöüß]{2,20}|(?:be|ver|er|ent|zer|miss)[a-zäöüß]{2,20}|[a-zäöüß]{2,20}ier)"
-        r"(?:t|en)"
+        r"worden|(?:[a-zäöüß]{0,12}ge[a-zäöüß]{2,20}|(?:be|ver|er|ent|zer|miss)[a-zäöüß]{2,20}"
+        r"|[a-zäöüß]{2,20}ier)(?:t|en)"
     ),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.lang.base import EventTypes, Phrase
+from timeline.lang.base import EventTypes, WordPattern
 from timeline.lang.wordlists import lists
 
 # The verb "agree" is of no type: people agree with each other and to many things, which makes no pact.
@@ -62,7 +62,7 @@ war: war conflict fight fighting hostility insurgency rebellion revolt uprising
 wave: wave tsunami
 withdraw: withdraw pullout retreat withdrawal
 """)
-_STAY = Phrase(
+_STAY = WordPattern(
     words=frozenset(("was", "were", "been")),
     pattern=re.compile(r"\b(?:was|were|been)\s+(?:back\s+)?in\s+[A-Z]"),
 )

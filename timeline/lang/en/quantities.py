@@ -3,7 +3,7 @@
 import math
 import re
 
-from timeline.lang.base import Phrase, Quantities
+from timeline.lang.base import Quantities, WordPattern
 from timeline.lang.wordlists import grouped, numbered
 
 NUMBER_WORDS = numbered("one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve", 1)
@@ -44,7 +44,7 @@ QUANTITIES = Quantities(
     ),
 )
 
-CORRECTIONS = Phrase(
+CORRECTIONS = WordPattern(
     words=frozenset(
         "earlier early initial initially first previous previously preliminary wrongly mistakenly correct "
         "corrects corrected correction correcting".split()
