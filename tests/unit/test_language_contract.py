@@ -10,10 +10,12 @@ import timeline
 PACKAGE = Path(timeline.__file__).parent
 NAMED = re.compile(r"""["']de["']|german""", re.IGNORECASE)
 DEFAULTS = {
-    "models.py": "the format of timeline.json, in which English is what an old file may leave out",
+    "models/articles.py": "the format of timeline.json, in which English is what an old file may leave out",
+    "models/timeline_json.py": "the same",
     "dates/descriptions.py": "a locale of words for people, which is no language of a text",
     "rendering/html_dates.py": "the same",
     "rendering/labels.py": "the same",
+    "rendering/wording.py": "the same",
 }
 """Files in which a tag has a default, and why."""
 
