@@ -107,7 +107,7 @@ def _shown(claim: Claim) -> bool:
     candidates = find_candidates(Source(article, claim.text))
     extraction = asyncio.run(extract_article(candidates, OneHeadline(claim.headline), lambda: None))
     for mention in extraction.mentions:
-        if claim.expression in (None, mention.citation.expression):
+        if claim.expression in (None, mention.citation.expression_text):
             return mention.citation.headline.endswith(claim.headline)
     return False
 

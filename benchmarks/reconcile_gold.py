@@ -62,7 +62,7 @@ class GoldSet:
 
 def place_of(citation: Citation) -> Place:
     """Return what a citation is known by."""
-    return citation.article, citation.start, citation.headline, citation.expression or str(citation.date)
+    return citation.article, citation.start, citation.headline, citation.expression_text or str(citation.date)
 
 
 def _expression_in(row: GoldMention, start: int) -> CitedExpression | None:
