@@ -123,7 +123,8 @@ PLAN_CANDIDATES = 5
 BORDERLINE_BAND = 0.15
 """How far from what is needed the linkage of two subclusters may be, to either side, to be borderline.
 
-When it was chosen, 58 of 225 decisions within it were wrong on the annotated sets, and 44 of 386 beyond, to 0.30.
+When it was chosen, 58 of 225 decisions within it were wrong on the annotated sets, and 44 of 386 from
+there to 0.30.
 """
 MOST_SUBCLUSTERS = 20
 """How many subclusters one question is about, at most."""
