@@ -100,7 +100,7 @@ def test_a_large_model_is_asked_and_its_answers_are_in_the_timeline(
         result.stderr,
     )
     (boat,) = [event for event in timeline()["events"] if LOST.headline in told_in(event)]
-    assert boat["marks"] == ["grouped by the model"]
+    assert boat["marks"] == ["clustered_by_model"]
     assert json.loads(Path("r.json").read_text(encoding="utf-8"))["calls"] == len(served.requests) == 7
     explained = CliRunner().invoke(main, ["explain", LOST.headline, "t.json"]).output
     assert "the model was asked" in " ".join(explained.split())

@@ -299,7 +299,8 @@ def test_edits_of_another_file_replace_those_of_the_folder(run: Run, served: Loo
     assert result.exit_code == 0, result.output
     timeline = json.loads(Path("t.json").read_text(encoding="utf-8"))
     assert timeline["events"] == []
-    assert "hidden by an edit: told elsewhere" in {rejection["reason"] for rejection in timeline["rejected"]}
+    hidden = {(each["reason"], each.get("detail")) for each in timeline["rejected"]}
+    assert ("hidden_by_edit", "told elsewhere") in hidden
 
 
 @pytest.mark.parametrize(

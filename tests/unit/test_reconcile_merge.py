@@ -7,7 +7,7 @@ from sample_mentions import SINKING, SampleMention, article, events_of, mention,
 
 from timeline.dates import parse_edtf
 from timeline.lang.registry import language_of
-from timeline.models import Extraction
+from timeline.models import Extraction, Mark
 from timeline.reconcile.quantities import counts_in
 
 
@@ -99,7 +99,7 @@ def test_names_are_gathered_and_each_stands_once() -> None:
     assert (event.actors, event.places) == (("Ana Kores", "Brandt"), ("Velmora",))
 
 
-INFERRED, BY_MODEL = ("published date inferred",), ("dated by the model",)
+INFERRED, BY_MODEL = (Mark.PUBLICATION_DATE_INFERRED,), (Mark.DATED_BY_MODEL,)
 
 
 @pytest.mark.parametrize(
