@@ -88,7 +88,7 @@ class _BatchTarget:
     under_way: int = 0
     given_up: int = 0
 
-    def model(self, *asked: Any, **options: Any) -> "_QuestionCollector":  # noqa: ANN401
+    def model(self, *asked: Any, **options: Any) -> "_QuestionCollector":  # noqa: ANN401 - passed on
         """Return the model that receives all questions; arguments are those of CountingModel."""
         return _QuestionCollector(self, *asked, **options)
 
@@ -96,7 +96,8 @@ class _BatchTarget:
 class _QuestionCollector(CountingModel):
     """A model that writes its questions to files."""
 
-    def __init__(self, batching: _BatchTarget, *asked: Any, **options: Any) -> None:  # noqa: ANN401 - passed on
+    # The arguments of CountingModel are passed on.
+    def __init__(self, batching: _BatchTarget, *asked: Any, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*asked, **options)
         self._batching = batching
 
