@@ -32,8 +32,8 @@ unit: .venv/made ## Run the unit tests and doctests, in under a minute; no model
 test: .venv/made .venv-wheel/made ## Run all tests; no model, no network
 	TIMELINE_WHEEL_PYTHON=$(CURDIR)/.venv-wheel/bin/python $(PYTEST)
 
-.PHONY: check lint types layers generated
-check: lint types layers generated ## Lint, formatting, types, layers, generated docs
+.PHONY: check lint types layers generated contract
+check: lint types layers generated contract ## Lint, formatting, types, layers, generated docs, what CONTRIBUTING promises
 lint: .venv/made
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -43,6 +43,8 @@ layers: .venv/made
 	$(BIN)/lint-imports
 generated: .venv/made
 	$(BIN)/python docs/generate.py --check
+contract: .venv/made
+	$(BIN)/python .ci/contract.py
 
 .PHONY: record
 record: .venv/made ## Re-record the cassettes and the example timelines from the embedded model

@@ -10,8 +10,8 @@ from timeline.articles import read_articles
 from timeline.articles.metadata import Metadata
 from timeline.articles.publication import find_publication, read_date
 from timeline.lang.registry import language_of
+from timeline.rendering.explanation_words import publication_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import publication_words
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "ever-given" / "articles"
 

@@ -14,8 +14,8 @@ from timeline.extract.attribution import piece_at
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
 from timeline.models import Article, Extraction, GivenBasis, Mark, Source
+from timeline.rendering.explanation_words import reason_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import reason_words
 from timeline.timex.basis import ModelBasis, UnresolvedBasis
 from timeline.timex.semantics import Unit
 

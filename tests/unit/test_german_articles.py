@@ -9,8 +9,8 @@ from timeline.extract import find_candidates
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
 from timeline.models import Article, GivenBasis, Source
+from timeline.rendering.explanation_words import publication_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import publication_words
 from timeline.text import sentences
 
 GERMAN = language_of("de")

@@ -15,7 +15,7 @@ DEFAULTS = {
     "dates/descriptions.py": "a locale of words for people, which is no language of a text",
     "rendering/html_dates.py": "the same",
     "rendering/labels.py": "the same",
-    "rendering/wording.py": "the same",
+    "rendering/explanation_words.py": "the same",
 }
 """Files in which a tag has a default, and why."""
 

@@ -11,8 +11,8 @@ from sample_mentions import expression_in
 from timeline.dates import PartialDate, parse_edtf, within
 from timeline.extract.publication_inference import SIMILAR, Evidence, infer, with_inferred_dates
 from timeline.models import Article, Citation, Extraction, GivenBasis, Mark, Mention
+from timeline.rendering.explanation_words import basis_words, publication_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import basis_words, publication_words
 from timeline.timex.basis import InferredPublicationBasis
 
 DAY = date(2015, 10, 20).toordinal()

@@ -44,9 +44,9 @@ from timeline.models import (
     mention_id,
 )
 from timeline.rendering import Options, render
+from timeline.rendering.explanation_words import basis_words, criteria_words, publication_words, reason_words
 from timeline.rendering.html_page import HtmlOptions
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import basis_words, criteria_words, publication_words, reason_words
 from timeline.store import load_timeline, read_extractions
 from timeline.store.migrations import date_basis_of
 from timeline.timelines.explanation import explain_event

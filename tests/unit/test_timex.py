@@ -5,8 +5,8 @@ import pytest
 from timeline.dates import parse_edtf
 from timeline.lang.registry import language_of
 from timeline.lang.time_expressions import direction_of, find
+from timeline.rendering.explanation_words import basis_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import basis_words
 from timeline.timex import Direction, resolve
 from timeline.timex.basis import UnresolvedBasis
 

@@ -20,8 +20,8 @@ from timeline.dates import Day, EventDate, PartialDate, parse_edtf
 from timeline.lang.base import Language
 from timeline.lang.registry import language_of, languages
 from timeline.lang.time_expressions import direction_of, find
+from timeline.rendering.explanation_words import basis_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import basis_words
 from timeline.timex import Direction, resolve
 from timeline.timex.basis import DateBasis, UnresolvedBasis
 from timeline.timex.semantics import (

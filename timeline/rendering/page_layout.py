@@ -25,6 +25,7 @@ from timeline.models import (
     event_order,
 )
 from timeline.rendering.escaping import anchor, passage_link, safe_url, visible
+from timeline.rendering.explanation_words import basis_words, criteria_words, publication_words, reason_words
 from timeline.rendering.html_dates import WrittenDate, as_heading, write_date
 from timeline.rendering.labels import Labels, labels
 from timeline.rendering.view import (
@@ -39,7 +40,6 @@ from timeline.rendering.view import (
     Quote,
     Year,
 )
-from timeline.rendering.wording import basis_words, criteria_words, publication_words, reason_words
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 

@@ -7,7 +7,7 @@ always selected.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.dates import PartialDate, describe
+from timeline.dates import EventDate, PartialDate, describe
 from timeline.errors import UsageError
 from timeline.models import (
     Article,
@@ -22,8 +22,8 @@ from timeline.models import (
     TopicCriterion,
     event_order,
 )
+from timeline.rendering.explanation_words import criteria_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import criteria_words
 from timeline.timelines.event_words import EventWords
 
 
@@ -94,10 +94,7 @@ def criteria_of(choice: Criteria, articles: Sequence[Article]) -> Iterator[Crite
     *articles* is empty where they are not known yet. Raises UsageError as `select` does.
     """
     since, until = choice.since, choice.until
-    if since and until and until.last < since.first:
-        raise UsageError(
-            f"No event is since {describe(since)} and until {describe(until)}: exchange the two dates."
-        )
+    _refuse_empty_period(since, until)
     if since:
         yield (
             TimeCriterion(by="since", date=since),
@@ -128,6 +125,13 @@ def criteria_of(choice: Criteria, articles: Sequence[Article]) -> Iterator[Crite
         yield (
             SourcesCriterion(least=least),
             lambda event: event.independent_sources >= least,
+        )
+
+
+def _refuse_empty_period(since: EventDate | None, until: EventDate | None) -> None:
+    if since and until and until.last < since.first:
+        raise UsageError(
+            f"No event is since {describe(since)} and until {describe(until)}: exchange the two dates."
         )
 
 

@@ -6,12 +6,12 @@ from typing import Any
 from timeline.dates import SPRING, DateInterval, EventDate, PartialDate, Precision, describe
 from timeline.models import Article, Timeline
 from timeline.rendering.escaping import anchor, safe_url
+from timeline.rendering.explanation_words import publication_words
 from timeline.rendering.exporters.base import Exporter
 from timeline.rendering.exporters.export_view import plain
 from timeline.rendering.labels import Labels
 from timeline.rendering.page_layout import words_for
 from timeline.rendering.render_options import Options
-from timeline.rendering.wording import publication_words
 
 _DATE_PARTS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1, Precision.SEASON: 1}
 

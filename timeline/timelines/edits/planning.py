@@ -12,8 +12,8 @@ from itertools import chain
 
 from timeline.errors import EditError
 from timeline.models import EditKind, Mention
+from timeline.rendering.explanation_words import reason_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import reason_words
 from timeline.timelines.edits.directory import Directory
 from timeline.timelines.edits.parsing import EditEntry, Target
 

@@ -6,8 +6,8 @@ from collections.abc import Set as AbstractSet
 from timeline.dates import EventDate, describe, overlap, within
 from timeline.models import Article, Citation, Event
 from timeline.reconcile import support_of
+from timeline.rendering.explanation_words import basis_words, publication_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import basis_words, publication_words
 from timeline.timex.basis import InferredPublicationBasis
 
 OTHERS = 3

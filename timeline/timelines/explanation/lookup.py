@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from timeline.errors import UsageError
 from timeline.models import Event, Rejection, Timeline, mention_id
+from timeline.rendering.explanation_words import reason_words
 from timeline.rendering.labels import labels
-from timeline.rendering.wording import reason_words
 from timeline.timelines.event_words import EventWords
 
 _ID = re.compile(r"(?:(?:evt|cit)-)?([0-9a-f]{4,12})")

@@ -80,13 +80,8 @@ def _basis_words(basis: DateBasis, locale: str) -> str:  # noqa: PLR0911, PLR091
             return str(basis.date) if basis.date else words.basis["stated"]
         case NumericOrderBasis():
             return _order(basis, words)
-        case WeekdayBasis():
-            weekday = weekday_name(basis.weekday, locale)
-            return words.basis[basis.rule].format(weekday=weekday, anchor=basis.anchor)
-        case WeekdayOfWeekBasis():
-            weekday = weekday_name(basis.weekday, locale)
-            found = _shifted("weekday_of", Unit.WEEK, basis.weeks, basis.anchor, words, weekday=weekday)
-            return _or_else(found, basis.or_else, words)
+        case WeekdayBasis() | WeekdayOfWeekBasis():
+            return _weekday(basis, words)
         case WeekendBasis() | AroundBasis() | TimeOfDayBasis():
             return words.basis[basis.rule].format(anchor=basis.anchor)
         case CalendarUnitBasis():
@@ -95,16 +90,8 @@ def _basis_words(basis: DateBasis, locale: str) -> str:  # noqa: PLR0911, PLR091
             return words.unit_up_to[basis.unit.value].format(anchor=basis.anchor)
         case DistanceBasis():
             return _distance(basis.count, basis.unit, basis.anchor, words)
-        case YearlyBasis():
-            name = yearly_name(basis.month, basis.day, basis.name, words)
-            return words.basis[basis.rule].format(name=name, anchor=basis.anchor)
-        case YearlyWeekdayBasis():
-            name = yearly_name(basis.month, basis.day, None, words)
-            weekday = weekday_name(basis.weekday, locale)
-            return words.basis[basis.rule].format(name=name, weekday=weekday, anchor=basis.anchor)
-        case YearlyOfYearBasis():
-            name = yearly_name(basis.month, basis.day, basis.name, words)
-            return _shifted("yearly_of", Unit.YEAR, basis.years, basis.anchor, words, name=name)
+        case YearlyBasis() | YearlyWeekdayBasis() | YearlyOfYearBasis():
+            return _yearly(basis, words)
         case RangeBasis():
             start, end = (_basis_words(one, locale) for one in (basis.start, basis.end))
             return words.basis["range"].format(start=start, end=end)
@@ -115,6 +102,25 @@ def _basis_words(basis: DateBasis, locale: str) -> str:  # noqa: PLR0911, PLR091
             return words.basis[basis.rule].format(reason=words.unresolved[basis.reason].format(units=units))
         case _:
             assert_never(basis)
+
+
+def _weekday(basis: WeekdayBasis | WeekdayOfWeekBasis, words: Labels) -> str:
+    weekday = weekday_name(basis.weekday, words.locale)
+    if isinstance(basis, WeekdayBasis):
+        return words.basis[basis.rule].format(weekday=weekday, anchor=basis.anchor)
+    found = _shifted("weekday_of", Unit.WEEK, basis.weeks, basis.anchor, words, weekday=weekday)
+    return _or_else(found, basis.or_else, words)
+
+
+def _yearly(basis: YearlyBasis | YearlyWeekdayBasis | YearlyOfYearBasis, words: Labels) -> str:
+    if isinstance(basis, YearlyWeekdayBasis):
+        name = yearly_name(basis.month, basis.day, None, words)
+        weekday = weekday_name(basis.weekday, words.locale)
+        return words.basis[basis.rule].format(name=name, weekday=weekday, anchor=basis.anchor)
+    name = yearly_name(basis.month, basis.day, basis.name, words)
+    if isinstance(basis, YearlyBasis):
+        return words.basis[basis.rule].format(name=name, anchor=basis.anchor)
+    return _shifted("yearly_of", Unit.YEAR, basis.years, basis.anchor, words, name=name)
 
 
 def _order(basis: NumericOrderBasis, words: Labels) -> str:
