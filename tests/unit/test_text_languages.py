@@ -8,7 +8,7 @@ from timeline.lang.base import Language
 from timeline.lang.registry import UNDETERMINED, language_of
 from timeline.text import sentences
 from timeline.text.clauses import clause_around, dates_report
-from timeline.text.wording import ReportedSpeech
+from timeline.text.language_parts import ReportedSpeech
 
 GERMAN = language_of("de")
 BODY = (

@@ -9,7 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from timeline.text.wording import BoilerplateWords, ClauseWords, OrdinalPatterns, ReportedSpeech, VerbForms
+from timeline.text.language_parts import (
+    BoilerplateWords,
+    ClauseWords,
+    OrdinalPatterns,
+    ReportedSpeech,
+    VerbForms,
+)
 from timeline.timex.time_grammar import CalendarWords, TimeGrammar
 
 

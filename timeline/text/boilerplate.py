@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from timeline.text.blocks import Markup
-from timeline.text.wording import BoilerplateWords, VerbForms, WrittenLanguage, notice
+from timeline.text.language_parts import BoilerplateWords, VerbForms, WrittenLanguage, notice
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
 _FINISHED = re.compile(r"[.!?…:;,]['\"’”»)\]*_]*$")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import takewhile
 
-from timeline.text.wording import WrittenLanguage
+from timeline.text.language_parts import WrittenLanguage
 
 REPORTING_REACH = 3
 """How many words may be between a time expression and the reporting verb that it dates."""

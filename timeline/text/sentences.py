@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timeline.text.blocks import Block, Markup, blocks
 from timeline.text.boilerplate import Passage, PassageLexicon, boilerplate, closing_reason
-from timeline.text.wording import OrdinalPatterns, WrittenLanguage
+from timeline.text.language_parts import OrdinalPatterns, WrittenLanguage
 
 LONGEST_CAPTION = 250
 """In code points, with the credit at its end."""

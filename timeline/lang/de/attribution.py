@@ -3,7 +3,7 @@
 import re
 
 from timeline.lang.base import ExpressionRoles
-from timeline.text.wording import ClauseWords, ReportedSpeech
+from timeline.text.language_parts import ClauseWords, ReportedSpeech
 
 _DAY = r"(?:am|an|im|in|seit|vom|zum|späten|frühen|vergangenen|letzten|diesem|diesen)"
 

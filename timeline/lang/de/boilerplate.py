@@ -6,7 +6,7 @@
 import re
 
 from timeline.lang.de.lexicon import MONTHS
-from timeline.text.wording import BoilerplateWords, OrdinalPatterns, notice
+from timeline.text.language_parts import BoilerplateWords, OrdinalPatterns, notice
 
 ORDINALS = OrdinalPatterns(
     end=re.compile(r"(?<![\d.])\d{1,2}\.\s*\Z"),

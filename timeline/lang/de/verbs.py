@@ -5,7 +5,7 @@ Endings of verbs are endings of adjectives too: in doubt a word is taken for a v
 
 import re
 
-from timeline.text.wording import VerbForms
+from timeline.text.language_parts import VerbForms
 
 VERBS = VerbForms(
     auxiliaries=frozenset(

@@ -4,7 +4,7 @@ import re
 
 from timeline.lang.base import ExpressionRoles
 from timeline.lang.en.lexicon import REPORTING as REPORTING_VERBS
-from timeline.text.wording import ClauseWords, ReportedSpeech
+from timeline.text.language_parts import ClauseWords, ReportedSpeech
 
 REPORTING = ReportedSpeech(
     verbs=REPORTING_VERBS,

@@ -5,7 +5,7 @@
 
 import re
 
-from timeline.text.wording import BoilerplateWords, notice
+from timeline.text.language_parts import BoilerplateWords, notice
 
 _STORY = r"(?:article|story|post|page|piece|report|interview|column|essay|review)"
 _OFFER = (

@@ -3,7 +3,7 @@
 import re
 
 from timeline.lang.en.lexicon import AUXILIARIES, DETERMINERS, NOT_PAST_TENSES, PAST_TENSES
-from timeline.text.wording import VerbForms
+from timeline.text.language_parts import VerbForms
 
 _NOUN_ENDINGS = "ers|ors|ists|ians|ions|ments|ties|ings|ants|ents|ees|ss|us|'s"
 """Endings in -s that hardly any verb has."""
