@@ -102,6 +102,10 @@ def test_an_exception_is_that_of_the_work(pool: WorkerPool) -> None:
         list(found)
 
 
+def test_what_cannot_be_pickled_is_done_in_this_process(pool: WorkerPool) -> None:
+    assert list(pool.map(lambda item: item + 1, range(6))) == list(range(1, 7))
+
+
 def test_few_items_are_taken_ahead(pool: WorkerPool) -> None:
     taken = []
 
