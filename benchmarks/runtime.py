@@ -222,7 +222,7 @@ def _langextract_task() -> dict[str, Any]:
         }
         for item in example.answer["events"]
     ]
-    instructions = prompt.messages(published="", lines=[])[0].content
+    instructions = prompt.messages(language="English", published="", lines=[])[0].content
     return {"instructions": instructions, "text": "\n".join(lines), "extractions": extractions}
 
 

@@ -1,5 +1,7 @@
 """From an article to mentions with a fake model: candidates, checks, fallbacks, and what a bad answer costs."""
 
+import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from timeline.extract import add_related, extract_article, find_candidates
 from timeline.extract.attribution import piece_at
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
+from timeline.llm import Granularity
 from timeline.models import Article, Extraction, GivenBasis, Mark, Source
 from timeline.rendering.explanation_words import reason_words
 from timeline.rendering.labels import labels
@@ -42,7 +45,6 @@ def source(text: str, published: str | None = "2014-03-05", identifier: str = "a
 
 
 def extract(text: str, model: FakeModel, published: str | None = "2014-03-05") -> Extraction:
-    import asyncio
 
     return asyncio.run(extract_article(find_candidates(source(text, published)), model, lambda: None))
 
@@ -345,3 +347,20 @@ def test_a_sentence_without_an_end_gives_a_headline_that_has_one(words: str, tim
     assert mention.citation.headline.startswith("The dyke broke")
     assert len(mention.citation.headline) <= 302
     assert mention.citation.headline.endswith(" …")
+
+
+@pytest.mark.parametrize(
+    ("language", "stated"), [("en-GB", "English"), ("de", "German"), ("fr", "that of the sentence")]
+)
+@pytest.mark.parametrize("granularity", ["expression", "article"])
+def test_a_question_says_which_language_its_text_is_in(
+    language: str, stated: str, granularity: Granularity
+) -> None:
+    """The headline stays in it; what comes before the question is the same for all languages."""
+    article = replace(source("x").article, language=language)
+    text = "Aurora 05/12/2014 Lindholm Brandt Hart Oster. Aurora Lindholm Brandt Hart Oster Nordwerk."
+    answer = {"kind": "none", "headline": ""} if granularity == "expression" else {"events": []}
+    model = FakeModel(lambda _: answer, granularity)
+    asyncio.run(extract_article(find_candidates(Source(article, text)), model, lambda: None))
+    assert model.asked
+    assert all(f"Language: {stated}; the headline stays in it.\n" in question for question in model.asked)

@@ -15,9 +15,9 @@ from timeline.reconcile.adjudication import GroupsAnswer
 ENGLISH = language_of("en")
 MENTION = {"date": "2015", "headline": "It sank.", "article": "a", "published": "2015", "quote": "It sank."}
 QUESTIONS = {
-    "expression": {"marked": "It sank [on Monday].", "expression": "on Monday"},
-    "sentence": {"sentence": "It sank."},
-    "article": {"published": "2015", "lines": ["It sank {a| on Monday}."]},
+    "expression": {"language": "English", "marked": "It sank [on Monday].", "expression": "on Monday"},
+    "sentence": {"language": "English", "sentence": "It sank."},
+    "article": {"language": "English", "published": "2015", "lines": ["It sank {a| on Monday}."]},
     "adjudicate": {"mentions": [MENTION, MENTION]},
 }
 FORMS = {
@@ -107,12 +107,12 @@ def test_what_extraction_was_asked_does_not_depend_on_other_prompts() -> None:
 def test_article_text_is_never_a_template() -> None:
     """Article text reaches the model verbatim, even if it looks like Jinja."""
     hostile = "{{ 7 * 7 }} {% raw %} {# gone #} ${x}"
-    assert hostile in load_prompt("sentence").messages(sentence=hostile)[-1].content
+    assert hostile in load_prompt("sentence").messages(language="English", sentence=hostile)[-1].content
 
 
 def test_a_missing_variable_is_named() -> None:
     with pytest.raises(PromptError, match=r"prompts/expression\.j2.*marked"):
-        load_prompt("expression").messages(expression="on Monday")
+        load_prompt("expression").messages(language="English", expression="on Monday")
 
 
 def test_a_broken_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

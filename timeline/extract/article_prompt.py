@@ -17,7 +17,13 @@ from timeline.dates import parse_edtf
 from timeline.errors import LengthError, ModelError
 from timeline.extract.candidates import Candidate, Candidates
 from timeline.extract.chunking import NUMBER_TOKENS, halves, parts
-from timeline.extract.expression_prompt import NO_EVENT, ArticleAnswer, ArticleItem, Judgement
+from timeline.extract.expression_prompt import (
+    NO_EVENT,
+    ArticleAnswer,
+    ArticleItem,
+    Judgement,
+    stated_language,
+)
 from timeline.llm import Model, most_tokens, most_tokens_of
 from timeline.models import Message, RejectionReason, Span
 from timeline.prompts import load_prompt, one_line
@@ -76,7 +82,8 @@ class NumberedArticle:
         """Return the question about the lines *numbers*, counted from 0; the model sees them from 1 on."""
         published = str(self.article.source.article.published or "unknown")
         shown = [self.shown(number) for number in numbers]
-        return load_prompt("article").messages(published=published, lines=shown)
+        language = stated_language(self.article.source.language)
+        return load_prompt("article").messages(language=language, published=published, lines=shown)
 
     def shown(self, number: int) -> str:
         """Return a line with its expressions marked."""

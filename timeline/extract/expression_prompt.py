@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from timeline.dates import EventDate
 from timeline.extract.candidates import Candidate, Candidates
+from timeline.lang.base import Language
 from timeline.llm import Model, ResponseModel
 from timeline.models import Span
 from timeline.prompts import load_prompt, one_line
@@ -96,6 +97,16 @@ class Judgement:
 NO_EVENT = Judgement("none")
 
 
+def stated_language(language: Language) -> str:
+    """Return how a question states the *language* of its text.
+
+    >>> from timeline.lang.registry import UNDETERMINED, language_of
+    >>> stated_language(language_of("en-GB")), stated_language(UNDETERMINED)
+    ('English', 'that of the sentence')
+    """
+    return language.names[0].title() if language.names else "that of the sentence"
+
+
 async def ask_about_candidate(
     model: Model, article: Candidates, candidate: Candidate, piece: Span | None = None
 ) -> Judgement:
@@ -106,7 +117,9 @@ async def ask_about_candidate(
     if candidate.expression is None:
         response_model = SentenceAnswer
         messages = load_prompt("sentence").messages(
-            sentence=one_line(text[start:end]), **_context(article, candidate)
+            language=stated_language(article.source.language),
+            sentence=one_line(text[start:end]),
+            **_context(article, candidate),
         )
     else:
         response_model = ExpressionAnswer
@@ -115,7 +128,10 @@ async def ask_about_candidate(
         begin, finish = (start + piece.start, start + piece.end) if piece else candidate.sentence
         marked = one_line(f"{text[begin:first]}[{text[first:last]}]{text[last:finish]}")
         messages = load_prompt("expression").messages(
-            marked=marked, expression=one_line(text[first:last]), **context
+            language=stated_language(article.source.language),
+            marked=marked,
+            expression=one_line(text[first:last]),
+            **context,
         )
     answer = await model.ask(messages, response_model)
     return Judgement(answer.kind, one_line(answer.headline))
