@@ -2,13 +2,15 @@
 
 import glob
 import sys
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.articles.readers import reader_list
 from timeline.errors import UsageError
 from timeline.models import Timeline
-from timeline.rendering import Options, render
+from timeline.rendering import Options, json_pieces, render
+from timeline.rendering.exporters.timeline_json import JSON
 from timeline.rendering.freshness import content_of, is_current
 from timeline.store import write_lines
 
@@ -38,8 +40,19 @@ def write_outputs(
 
     With *update*, only what is between the marker lines of a page is replaced. Raises UsageError for a page
     that cannot be updated, or whose own text would be lost.
+
+    JSON is written piece by piece: that of many articles would take as much memory as all else together.
     """
-    for place, content in _contents(timeline, outputs, options, update=update):
+    in_pieces = [place for place, format_ in outputs if format_ == JSON.name and not update]
+    if in_pieces:
+        # Once before anything is written, as it may raise an error.
+        deque(json_pieces(timeline), maxlen=0)
+    others = [output for output in outputs if output[1] != JSON.name or update]
+    contents: list[tuple[Path | None, str | bytes | Iterable[str]]] = [
+        *_contents(timeline, others, options, update=update),
+        *((place, json_pieces(timeline)) for place in in_pieces),
+    ]
+    for place, content in contents:
         write(str(place) if place else None, content)
 
 
