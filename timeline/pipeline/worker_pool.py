@@ -117,7 +117,7 @@ class _Worker:
         try:
             self._send((work, item))
             done, made = pickle.load(self._output)  # noqa: S301 - the process is ours
-        except Exception:  # noqa: BLE001 - a lost process, or values that cannot be pickled: this one can do it
+        except Exception:  # noqa: BLE001 - a lost process, or what cannot be pickled: done here then
             self.works = False
             return False, None
         return done, made
