@@ -63,7 +63,7 @@ def test_a_page_of_all_events_needs_to_know_of_which(tmp_path: Path) -> None:
 BROKEN = {
     "a missing file": (None, "data/broken.json cannot be read: No such file or directory"),
     "broken JSON": ('{"title": "x", "events": [', "data/broken.json is not a timeline"),
-    "a newer version": ({"schema_version": 2}, "data/broken.json was written by a newer timeline (schema 2)"),
+    "a newer version": ({"schema_version": 3}, "data/broken.json was written by a newer timeline (schema 3)"),
     "a date that is none": ({"date": "March-ish"}, "events/0/date"),
     "an article that is not there": ({"article": "art-gone"}, "art-gone"),
 }
