@@ -29,7 +29,7 @@ def test_of_200_articles_each_ends_complete_or_named_as_failed_and_nothing_is_as
     """A fifth of all calls fails, in every way that is known; the first few do not, so that the endpoint is known to live."""
     articles = small_articles(ARTICLES)
     records: list[CallRecord] = []
-    with fault_server(seeded(7, 0.2, FAULTS, clean=2 * CONCURRENCY)) as served:
+    with fault_server(seeded(5, 0.2, FAULTS, clean=2 * CONCURRENCY)) as served:
         run = Run(base_url=served.base_url, answers=tmp_path / "answers.sqlite", seconds=2.0)
         found = extract_all(articles, run, Budget(observe=records.append))
     failed = [extraction for extraction in found if extraction.failure]

@@ -172,7 +172,7 @@ def test_that_holds_for_each_key_and_for_an_address_with_a_password(
 
 @pytest.mark.usefixtures("impatient")
 def test_nor_is_it_after_every_fault_that_is_known(tmp_path: Path) -> None:
-    with fault_server(seeded(2, 0.6, FAULTS, clean=2)) as served:
+    with fault_server(seeded(5, 0.6, FAULTS, clean=2)) as served:
         said = everything(with_login(served.base_url), tmp_path, granularity="expression")
     assert len(served.faults) > 4
     assert_clean(tmp_path, said)
@@ -235,7 +235,7 @@ def test_a_run_that_is_killed_leaves_none_behind(tmp_path: Path) -> None:
     command = Path(sys.executable).with_name("timeline")
     environment = {**os.environ, "TIMELINE_CACHE": str(tmp_path / "cache"), "OPENAI_LOG": "debug"}
     with fault_server(
-        seeded(4, 0.3, ("429 retry-after", "malformed", "500"), clean=2), latency=0.02
+        seeded(12, 0.3, ("429 retry-after", "malformed", "500"), clean=2), latency=0.02
     ) as served:
         asking = ("--base-url", with_login(served.base_url), "--model", "m", "--granularity", "expression")
         killed = (
