@@ -25,6 +25,7 @@ from timeline.models import (
     TIMELINE_FORMAT,
     Article,
     Citation,
+    CitedExpression,
     Conflict,
     ConflictValue,
     Event,
@@ -33,6 +34,7 @@ from timeline.models import (
     Timeline,
 )
 from timeline.rendering import render
+from timeline.timex.basis import WeekdayBasis
 
 FORMATS: tuple[str, ...] = ("html", "fragment")
 ROUNDS = 5
@@ -51,7 +53,7 @@ BARE = """{% for event in timeline.events %}
 {% for citation in event.citations %}{% set article = articles[citation.article] %}
 <blockquote cite="{{ article.url }}">{{ citation.quote }}</blockquote>
 <p>{{ article.publisher }}, <a href="{{ article.url }}">{{ article.title }}</a>, {{ article.published }}.
-{{ citation.expression }}: {{ citation.date }} {{ citation.date_basis }}</p>
+{{ citation.expression.text }}: {{ citation.date }} {{ citation.date_basis.rule }}</p>
 {% endfor %}</li>
 {% endfor %}
 {% for article in timeline.articles %}
@@ -85,10 +87,16 @@ def invented(events: int) -> Timeline:
 
     def citation(date: PartialDate) -> Citation:
         quote = f"{sentence(22)} On Tuesday."
-        known = {"expression": "Tuesday", "date": date, "date_basis": "the Tuesday on or before 2015-10-21"}
         return Citation(
-            article=chance.choice(articles).id, start=0, end=len(quote), quote=quote, headline="", **known
-        )  # type: ignore[arg-type] # fields by name
+            article=chance.choice(articles).id,
+            start=0,
+            end=len(quote),
+            quote=quote,
+            headline="",
+            expression=CitedExpression(text="Tuesday", start=len(quote) - 8, end=len(quote) - 1),
+            date=date,
+            date_basis=WeekdayBasis(rule="weekday_on_or_before", weekday=2, anchor=PartialDate(2015, 10, 21)),
+        )
 
     def event(number: int) -> Event:
         date = PartialDate(2000 + number * 24 // events, 1 + number % 12, 1 + number % 28)
