@@ -62,6 +62,16 @@ def seeded(seed: int, share: float, faults: Sequence[str], clean: int = 0) -> Sc
     return fault
 
 
+def in_turn(faults: Sequence[str], clean: int = 0) -> Schedule:
+    """Fail every second request after the first *clean*, with each of *faults* once, whatever is asked and in whatever order."""
+
+    def fault(asked: Asked) -> str | None:
+        turn, answered = divmod(asked.number - clean, 2)
+        return faults[turn] if asked.number >= clean and not answered and turn < len(faults) else None
+
+    return fault
+
+
 def at_first(fault: str, requests: int) -> Schedule:
     """Fail the first *requests*."""
     return lambda asked: fault if asked.number < requests else None

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner
 from echo_server import WAYS, echo_server
-from fault_server import FAULTS, fault_server, seeded
+from fault_server import DENIED, FAULTS, fault_server, in_turn
 
 import timeline
 from timeline.cli import main
@@ -86,6 +86,13 @@ def keys_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for number, town in enumerate(TOWNS):
         text = f"The ferry ran aground off {town} on {number + 1} March 2014.\n\nThe mayor of {town} resigned on 9 March 2014.\n"
         (tmp_path / "articles" / f"{town}.txt").write_text(text, encoding="utf-8")
+
+
+def write_resignations(folder: Path, articles: int) -> None:
+    """Write as many *articles* more, of one question each."""
+    for number in range(articles):
+        text = f"The mayor of Town {number} resigned on 9 March 2014.\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
@@ -172,9 +179,12 @@ def test_that_holds_for_each_key_and_for_an_address_with_a_password(
 
 @pytest.mark.usefixtures("impatient")
 def test_nor_is_it_after_every_fault_that_is_known(tmp_path: Path) -> None:
-    with fault_server(seeded(5, 0.6, FAULTS, clean=2)) as served:
+    """But those that end a run: they are ways of echoing above."""
+    faults = [fault for fault in FAULTS if fault not in DENIED]
+    write_resignations(tmp_path / "articles", 2 * len(faults))
+    with fault_server(in_turn(faults, clean=2)) as served:
         said = everything(with_login(served.base_url), tmp_path, granularity="expression")
-    assert len(served.faults) > 4
+    assert set(served.faults) == set(faults)
     assert_clean(tmp_path, said)
 
 
@@ -234,9 +244,8 @@ def test_a_run_that_is_killed_leaves_none_behind(tmp_path: Path) -> None:
     """In no half-written file, in no journal of the store, and not where the client library logs all that it does."""
     command = Path(sys.executable).with_name("timeline")
     environment = {**os.environ, "TIMELINE_CACHE": str(tmp_path / "cache"), "OPENAI_LOG": "debug"}
-    with fault_server(
-        seeded(12, 0.3, ("429 retry-after", "malformed", "500"), clean=2), latency=0.02
-    ) as served:
+    write_resignations(tmp_path / "articles", 10)
+    with fault_server(in_turn(("429 retry-after", "malformed", "500") * 4, clean=2), latency=0.02) as served:
         asking = ("--base-url", with_login(served.base_url), "--model", "m", "--granularity", "expression")
         killed = (
             command,
