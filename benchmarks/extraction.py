@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.cli.display import Display
+from timeline.cli.actions.display import Display
 from timeline.config.settings import ProjectSettings, load_project
 from timeline.models import Citation, Extraction
 from timeline.pipeline.extraction import Extracted, extract

@@ -216,7 +216,7 @@ def _resident(pid: int) -> int:
 
 def _print_sizes(folder: Path, base_url: str, count: int) -> None:
     """Print what the sketch and the extraction of an article take."""
-    from timeline.articles import read_articles
+    from timeline.articles.loading import read_articles
     from timeline.extract import find_candidates, sketch_of
     from timeline.store import read_extractions
 

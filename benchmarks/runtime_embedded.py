@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline import local
-from timeline.articles import read_articles
+from timeline.articles.loading import read_articles
+from timeline.choices import Granularity
 from timeline.errors import AnswerError
 from timeline.extract import extract_article, find_candidates
 from timeline.extract.expression_prompt import ExpressionAnswer
-from timeline.llm import SAMPLING, Answer, Budget, CallRecord, Endpoint, EndpointModel, Granularity, Usage
+from timeline.llm import SAMPLING, Answer, Budget, CallRecord, Endpoint, EndpointModel, Usage
 from timeline.models import Message
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline.articles import read_articles
+from timeline.articles.loading import read_articles
 from timeline.extract import extract_article
 from timeline.llm import Answer, Usage
 from timeline.models import Extraction, Generated, Message

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from timeline.articles import LoadedArticles, read_articles
+from timeline.articles.loading import LoadedArticles, read_articles
 
 BODY = "Ferry hits pier\n\nThe ferry hit the pier on 3 May 2019, the harbour office said.\n"
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from timeline.choices import Granularity
 from timeline.dates import parse_edtf
 from timeline.extract import Candidates, extract_article, find_candidates
-from timeline.llm import Budget, Endpoint, EndpointModel, Granularity, Limits
+from timeline.llm import Budget, Endpoint, EndpointModel, Limits
 from timeline.models import TIMELINE_FORMAT, Article, Extraction, Generated, GivenBasis, Source
 from timeline.pipeline.assembly import reconcile_extractions
 from timeline.store import CachingModel, ResponseStore

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
+from timeline.choices import Granularity
 from timeline.errors import ModelError
-from timeline.llm import Answer, Granularity, Usage
+from timeline.llm import Answer, Usage
 from timeline.models import Message
 
 

@@ -21,7 +21,7 @@ from typing import NoReturn
 
 import pytest
 
-from timeline.rendering.markdown_escaping import Flavour
+from timeline.choices import Flavour
 
 FOLDER = Path(__file__).parent / "renderers"
 # What MkDocs sites switch on, as its own guide and the most used themes advise.

@@ -9,7 +9,8 @@ from batch_server import KEY, BatchServer
 from click.testing import CliRunner, Result
 from fault_server import at_first, serving
 
-from timeline.cli import batch_commands, main
+from timeline.cli import main
+from timeline.cli.actions import batch_actions
 
 STORM = "Ferry runs aground\n\nMarch 5, 2014\n\nThe ferry Aurora ran aground off Lindholm on 3 March 2014.\n"
 BRIDGE = (
@@ -31,7 +32,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, served: BatchServer) ->
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("OPENAI_BASE_URL", served.base_url)
-    monkeypatch.setattr(batch_commands, "POLL_SECONDS", 0)
+    monkeypatch.setattr(batch_actions, "POLL_SECONDS", 0)
     Path("articles").mkdir()
     for name, text in {"storm": STORM, "bridge": BRIDGE}.items():
         Path("articles", f"{name}.txt").write_text(text, encoding="utf-8")

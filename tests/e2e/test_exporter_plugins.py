@@ -97,7 +97,8 @@ def test_a_format_of_another_distribution_is_one_of_the_formats(site: Path, tmp_
         in run(site, "render", str(TIMELINE), "--check", "-o", "old.zip", status=1).stderr.decode()
     )
 
-    assert "jsonld, archive, headlines." in " ".join(run(site, "render", "--help").stdout.decode().split())
+    shown = " ".join(run(site, "render", "--help").stdout.decode().split())
+    assert "jsonld; `timeline formats` lists those of other distributions, too." in shown
     listed = run(site, "formats")
     assert (
         "headlines   .headlines.json     made-up-headlines 1.0  dates and headlines\n"

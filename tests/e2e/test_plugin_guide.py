@@ -39,7 +39,7 @@ def run(site: Path, code: str, *arguments: str, given: str = "") -> subprocess.C
 
 READ = """
 import sys
-from timeline.articles import read_articles
+from timeline.articles.loading import read_articles
 loaded = read_articles(sys.argv[1:], base=None)
 print([(source.article.title, source.article.publisher, str(source.article.published)) for source in loaded.sources])
 """

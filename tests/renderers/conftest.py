@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_renderers import NEEDED, missing, need_node_modules, need_packages
 
-from timeline.rendering.markdown_escaping import Flavour
+from timeline.choices import Flavour
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -11,11 +11,12 @@ import pytest
 from hostile_texts import TIMELINES, hostile_timeline, random_texts
 from markdown_renderers import NAMES, NEEDED, Html, html_of, need_node_modules, need_packages
 
+from timeline.choices import FLAVOURS, Evidence, Flavour, Layout
 from timeline.models import TIMELINE_FORMAT, Timeline
 from timeline.rendering import Options, render
 from timeline.rendering.escaping import safe_url, visible
-from timeline.rendering.markdown_document import FLAVOURS, Evidence, Layout, MarkdownOptions
-from timeline.rendering.markdown_escaping import Flavour, escaped
+from timeline.rendering.markdown_document import MarkdownOptions
+from timeline.rendering.markdown_escaping import escaped
 from timeline.rendering.page_layout import page_of
 from timeline.rendering.view import EventView
 

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 
 import timeline
-from timeline.api.timeline_functions import TextFormat
+from timeline.choices import TextFormat
 from timeline.cli.output_options import DisplayOptions
 from timeline.config.settings import ProjectSettings
 from timeline.config.toml_tables import settings_of
@@ -155,7 +155,7 @@ def test_render_refuses(
         timeline.render(bridge, to, **options)
 
 
-def test_every_built_in_format_is_typed_as_text(bridge: timeline.Timeline) -> None:
+def test_every_built_in_format_is_among_the_choices_and_is_text(bridge: timeline.Timeline) -> None:
     assert get_args(TextFormat) == tuple(exporter.name for exporter in BUILT_IN)
     for name in get_args(TextFormat):
         assert isinstance(timeline.render(bridge, name), str)

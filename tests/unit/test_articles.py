@@ -12,8 +12,8 @@ from article_files import BODY, jsonl, read, write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.articles import read_articles
 from timeline.articles.decoding import MAX_ARTICLE_BYTES, decode
+from timeline.articles.loading import read_articles
 from timeline.articles.metadata import Metadata, read_front_matter, split_front_matter
 from timeline.dates import parse_edtf
 from timeline.errors import ArticleError

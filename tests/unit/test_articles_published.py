@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.articles import read_articles
+from timeline.articles.loading import read_articles
 from timeline.articles.metadata import Metadata
 from timeline.articles.publication import find_publication, read_date
 from timeline.lang.registry import language_of

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from fakes import FakeModel
 
+from timeline.choices import Granularity
 from timeline.dates import parse_edtf
 from timeline.extract import Candidates, extract_article, find_candidates
-from timeline.llm import Granularity, Limits, Price
+from timeline.llm import Limits, Price
 from timeline.models import Article, GivenBasis, Source
 from timeline.pipeline.estimate import CountingModel, Estimate, estimate
 from timeline.store import CachingModel, ResponseStore

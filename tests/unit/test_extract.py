@@ -9,13 +9,13 @@ from fakes import FakeModel
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.choices import Granularity
 from timeline.dates import EventDate, parse_edtf
 from timeline.errors import AnswerError, ModelError
 from timeline.extract import add_related, extract_article, find_candidates
 from timeline.extract.attribution import piece_at
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
-from timeline.llm import Granularity
 from timeline.models import Article, Extraction, GivenBasis, Mark, Source
 from timeline.rendering.explanation_words import reason_words
 from timeline.rendering.labels import labels

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from timeline.choices import Granularity
 from timeline.dates import parse_edtf
 from timeline.errors import AnswerError, LengthError, LimitError, ModelError
 from timeline.extract import extract_article, find_candidates
 from timeline.extract.chunking import halves, parts
 from timeline.extract.expression_prompt import ArticleAnswer
-from timeline.llm import Answer, Granularity, Usage
+from timeline.llm import Answer, Usage
 from timeline.models import Article, Extraction, GivenBasis, Message, RejectionReason, Source
 
 STORM = (

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from fakes import FakeModel
 
+from timeline.choices import Granularity
 from timeline.dates import parse_edtf
 from timeline.extract import extract_article, find_candidates
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
-from timeline.llm import Granularity
 from timeline.models import Article, Source
 
 GERMAN = language_of("de")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from plugin_distribution import install_plugin
 
-from timeline.articles import loading, read_articles
+from timeline.articles import loading
+from timeline.articles.loading import read_articles
 from timeline.articles.metadata import Metadata
 from timeline.articles.readers import Document, Reader, ReaderInput, ReaderList, Unreadable
 from timeline.articles.readers.base import HEAD_BYTES, with_head
@@ -87,7 +88,7 @@ def run(script: str, folder: Path, *sites: Path, stdin: bytes = b"") -> str:
 
 READ = """
 import json, sys
-from timeline.articles import read_articles
+from timeline.articles.loading import read_articles
 loaded = read_articles(sys.argv[1:] or ["."])
 print(json.dumps([
     [[s.article.path, str(s.article.published), getattr(s.article.published_basis, "source", ""), s.text, s.reader] for s in loaded.sources],
@@ -140,7 +141,7 @@ def test_messages_and_help_name_the_suffixes_of_all_readers(site: Path, tmp_path
 
 def test_an_output_that_a_reader_would_read_is_refused(site: Path, tmp_path: Path) -> None:
     script = (
-        "from pathlib import Path; from timeline.cli.output_files import refuse_outputs_among_sources\n"
+        "from pathlib import Path; from timeline.cli.actions.output_files import refuse_outputs_among_sources\n"
         "try: refuse_outputs_among_sources(('.',), [Path('out.notes')])\n"
         "except Exception as error: print(error)"
     )

@@ -14,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader
 
+from timeline.choices import FLAVOURS, LAYOUTS, Flavour
 from timeline.errors import UsageError
 from timeline.models import TIMELINE_FORMAT, Timeline
 from timeline.rendering import Options, render
 from timeline.rendering.escaping import visible
-from timeline.rendering.markdown_document import FLAVOURS, LAYOUTS, MarkdownOptions
-from timeline.rendering.markdown_escaping import Flavour, Markdown, escaped
+from timeline.rendering.markdown_document import MarkdownOptions
+from timeline.rendering.markdown_escaping import Markdown, escaped
 from timeline.rendering.markdown_regions import has_region, with_region
 from timeline.rendering.template_engines import markdown_environment
 

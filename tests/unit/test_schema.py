@@ -9,12 +9,14 @@ from typing import Any, get_args
 import pytest
 from click.testing import CliRunner
 
+from timeline.choices import SchemaVersion
 from timeline.cli import main
 from timeline.dates import parse_edtf
 from timeline.errors import StoreError
 from timeline.extract.candidates import find_candidates
 from timeline.models import (
     EXTRACTION_FORMAT,
+    SCHEMA_VERSION,
     TIMELINE_FORMAT,
     Article,
     Citation,
@@ -65,6 +67,10 @@ WHOLE_UNITS = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DE
 
 def _events(timeline: dict[str, Any]) -> list[dict[str, Any]]:
     return [*timeline["events"], *timeline["undated"]]
+
+
+def test_the_version_that_is_written_is_the_last_to_choose_from() -> None:
+    assert get_args(SchemaVersion) == tuple(range(1, SCHEMA_VERSION + 1))
 
 
 @pytest.mark.parametrize("file", OLD, ids=[file.stem for file in OLD])

@@ -15,11 +15,11 @@ from threading import Lock
 from typing import Any, TypedDict, Unpack
 
 from timeline.api.arguments import StrPath, refuse_unknown
+from timeline.choices import Granularity
 from timeline.config.settings import ProjectSettings, load_project
 from timeline.config.toml_tables import settings_of
 from timeline.dates import EventDate
 from timeline.errors import ArticleError
-from timeline.llm import Granularity
 from timeline.models import Timeline
 from timeline.phrasing import pluralize, shorten
 from timeline.pipeline.build import Built

@@ -2,15 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, overload
+from typing import TYPE_CHECKING, TypedDict, Unpack, overload
 
 from timeline.api.arguments import StrPath, refuse_unknown
+from timeline.choices import Evidence, Flavour, Layout, TextFormat
 from timeline.models import Event, Timeline
 from timeline.rendering import Options, exporter_list
 from timeline.rendering import render as render_timeline
 from timeline.rendering.freshness import options_for
-from timeline.rendering.markdown_document import Evidence, Layout
-from timeline.rendering.markdown_escaping import Flavour
 from timeline.store import read_timeline
 
 if TYPE_CHECKING:
@@ -34,24 +33,6 @@ class RenderOptions(TypedDict, total=False):
 def load(path: StrPath) -> Timeline:
     """Read a timeline.json. Raises StoreError when it cannot be read, or is not a timeline."""
     return read_timeline(os.fspath(path))
-
-
-TextFormat = Literal[
-    "html",
-    "fragment",
-    "css",
-    "js",
-    "markdown",
-    "json",
-    "timelinejs",
-    "vis",
-    "mermaid",
-    "csv",
-    "ical",
-    "csl",
-    "jsonld",
-]
-"""The built-in formats; those of other distributions may be bytes."""
 
 
 @overload

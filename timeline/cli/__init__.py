@@ -1,4 +1,7 @@
-"""The command line: parse, delegate, report. Each command is a module, imported when called."""
+"""The command line: parse, delegate, report. Each command is a module, imported when called.
+
+That module has the options and the help, and imports little; what the command does is in `actions`.
+"""
 
 import click
 

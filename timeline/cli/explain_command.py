@@ -1,16 +1,8 @@
 """`timeline explain`: why an event is one event, and of this date."""
 
-from shutil import get_terminal_size
-
 import click
 
 from timeline.cli.error_reporting import reported
-from timeline.cli.terminal import printable
-from timeline.store import read_timeline
-from timeline.timelines.explanation import WIDTH, entries_for, explain_event, find_event
-
-NARROWEST = 40
-"""The least width of a line, in characters."""
 
 
 @click.command("explain")
@@ -39,9 +31,6 @@ def command(event: str, timeline_json: str, *, edits: bool) -> int:
     citation shares with the others, the most similar event and why it is another one, and what editors
     changed.
     """
-    timeline = read_timeline(timeline_json)
-    found = find_event(timeline, event)
-    width = min(WIDTH, max(NARROWEST, get_terminal_size((WIDTH, 0)).columns))
-    shown = entries_for(found, timeline) if edits else explain_event(found, timeline, width=width)
-    click.echo(printable(shown), nl=False)
-    return 0
+    from timeline.cli.actions import explain_action
+
+    return explain_action.explain(event, timeline_json, edits=edits)

@@ -3,11 +3,6 @@
 import click
 
 from timeline.cli.error_reporting import reported
-from timeline.cli.output_options import print_plugin_problems
-from timeline.cli.terminal import print_table
-from timeline.rendering import exporter_list
-
-HEAD = ("format", "endings", "from", "what it is")
 
 
 @click.command("formats")
@@ -22,13 +17,6 @@ def command() -> int:
     Other distributions add formats by an entry point of the group `timeline.exporters`. One that cannot be
     loaded, or whose name or ending is taken, is left out, and the exit status is 1.
     """
-    formats = exporter_list()
-    print_table(
-        HEAD,
-        [
-            (each.name, " ".join(each.endings), formats.origin(each) or "built in", each.summary)
-            for each in formats.exporters.values()
-        ],
-    )
-    print_plugin_problems()
-    return 1 if formats.problems else 0
+    from timeline.cli.actions import formats_action
+
+    return formats_action.list_formats()

@@ -1,19 +1,8 @@
 """`timeline model`: the known models, and the embedded one."""
 
-import os
-from pathlib import Path
-
 import click
 
-from timeline import local
-from timeline.cli.display import Display
 from timeline.cli.error_reporting import reported
-from timeline.cli.terminal import print_table, printable
-from timeline.config.profiles import Profile, Target, select_target
-from timeline.config.settings import load_project
-from timeline.llm import Endpoint
-
-HEAD = ("", "profile", "model", "asked for each", "at once", "context", "price", "noted")
 
 
 @click.group("model")
@@ -37,29 +26,27 @@ def list_models() -> int:
     A profile is chosen by its address, or by its name in timeline.toml or TIMELINE_PROFILE. Prices are
     dollars for a million tokens of questions and of answers, with the day on which they were noted.
     """
-    project = load_project(Path(), os.environ)
-    target = select_target(project.endpoint_choice, project.profiles, os.environ)
-    print_table(HEAD, [_row(profile, target) for profile in project.profiles.values()])
-    click.echo(printable(f"\n{_explained(target)}"))
-    return 0
+    from timeline.cli.actions import model_actions
+
+    return model_actions.list_models()
 
 
 @command.command()
 @reported
 def pull() -> int:
     """Download the embedded model, or resume a download that stopped."""
-    with Display() as display:
-        path = local.pull(display.downloading)
-    click.echo(path)
-    return 0
+    from timeline.cli.actions import model_actions
+
+    return model_actions.pull()
 
 
 @command.command()
 @reported
 def path() -> int:
     """Print where the embedded model is, or will be once it is downloaded."""
-    click.echo(local.EMBEDDED.path)
-    return 0 if local.is_pulled(local.EMBEDDED) else 1
+    from timeline.cli.actions import model_actions
+
+    return model_actions.print_path()
 
 
 @command.command()
@@ -73,45 +60,6 @@ def path() -> int:
 @reported
 def serve(model: str | None, port: int) -> int:
     """Serve a model on the loopback address for any OpenAI-compatible program, until interrupted."""
-    with Display() as display:
-        local.serve(local.resolve_model(model), display.downloading, click.echo, port=port)
-    return 0
+    from timeline.cli.actions import model_actions
 
-
-def _row(profile: Profile, target: Target) -> tuple[str, ...]:
-    """Return what is known about *profile*, with the model of *target* when it is the one to be asked."""
-    asked = profile.name == target.profile.name
-    model = target.model if asked else profile.model
-    shown = target.profile if asked else profile.for_model(model) if model else profile
-    price = shown.price
-    return (
-        "*" if asked else "",
-        shown.name,
-        model or "",
-        shown.granularity,
-        str(shown.concurrency),
-        f"{shown.context_tokens:,}" if shown.context_tokens else "",
-        f"{price.prompt:.2f} / {price.completion:.2f}" if price else "",
-        str(shown.price_noted) if price and shown.price_noted else "",
-    )
-
-
-def _explained(target: Target) -> str:
-    """Return which endpoint would be asked, why, and with which key."""
-    because = f"A build here asks “{target.profile.name}”: {target.why}."
-    if target.is_local:
-        embedded = local.EMBEDDED
-        state = (
-            "is downloaded"
-            if local.is_pulled(embedded)
-            else f"is not downloaded yet ({embedded.size / 1e9:.1f} GB)"
-        )
-        return f"{because}\n" + (
-            f"The model {state}." if target.model == embedded.name else f"It runs {target.model}."
-        )
-    endpoint = Endpoint(target.model or "", target.base_url)
-    set_key = target.key_variable(os.environ)
-    unset = f": {' or '.join(target.keys)} must hold it" if target.keys else ""
-    key = f"with the key in {set_key}" if set_key else f"without a key{unset}"
-    model = target.model or "a model that --model names"
-    return f"{because}\nIt is asked for {model} at {endpoint.where}, {key}."
+    return model_actions.serve(model, port)

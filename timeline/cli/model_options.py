@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from timeline.cli.options import Command, bundled, parse_date
-from timeline.config.settings import ProjectSettings
-from timeline.llm import Granularity
+from timeline.choices import Granularity
+from timeline.cli.options import Command, bundled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,6 @@ class ModelOptions:
     dry_run: bool
     quiet: bool
 
-    def settings(self) -> ProjectSettings:
-        """Return them as settings. Raises UsageError when --published is not a date."""
-        return ProjectSettings(
-            profile=self.profile,
-            model=self.model,
-            base_url=self.base_url,
-            published=parse_date("--published", self.published),
-            granularity=self.granularity,
-            concurrency=self.concurrency,
-            max_calls=self.max_calls,
-            max_cost=self.max_cost,
-            report=self.report,
-            log=self.log,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class MergeOptions:
@@ -50,10 +35,6 @@ class MergeOptions:
     title: str | None
     edits: Path | None
     adjudicate: bool | None
-
-    def settings(self) -> ProjectSettings:
-        """Return them as settings."""
-        return ProjectSettings(title=self.title, edits=self.edits, adjudicate=self.adjudicate)
 
 
 profile_option = click.option(
@@ -80,7 +61,7 @@ QUESTION_OPTIONS = (
     ),
     click.option(
         "--granularity",
-        type=click.Choice(["expression", "article"]),
+        type=click.Choice(get_args(Granularity)),
         help="Ask one question for each time expression (small models) or one for each article (large ones). "
         "Default: depends on the model.",
     ),

@@ -1,12 +1,9 @@
-"""What all options share: a set of them as one value, and dates."""
+"""What all options share: a set of them becomes one value."""
 
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any
-
-from timeline.dates import EventDate, PartialDate, parse_edtf
-from timeline.errors import UsageError
 
 Command = Callable[..., None]
 Option = Callable[[Command], Command]
@@ -24,21 +21,3 @@ def bundled(command: Command, options: Sequence[Option], bundle: type[Any], name
     for option in reversed(options):
         whole = option(whole)
     return whole
-
-
-def parse_date(option: str, value: str | None) -> EventDate | None:
-    """Return the date that is the *value* of *option*. Raises UsageError for any other value."""
-    try:
-        return parse_edtf(value) if value else None
-    except ValueError:
-        raise UsageError(f"{option} takes a date as 2015-10-21, 2015-10 or 2015, not “{value}”.") from None
-
-
-def parse_single_date(option: str, value: str | None) -> PartialDate | None:
-    """Return the day, month or year that is the *value* of *option*. Raises UsageError for a span, too."""
-    date = parse_date(option, value)
-    if date is not None and not isinstance(date, PartialDate):
-        raise UsageError(
-            f"{option} takes one date, such as 2015-10-21, 2015-10 or 2015, not a span as “{value}”."
-        )
-    return date

@@ -1,17 +1,13 @@
 """Options about what is written where, and how it looks."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 import click
 
+from timeline.choices import FLAVOURS, LAYOUTS, Evidence, Flavour, Layout, TextFormat
 from timeline.cli.options import Command, bundled
-from timeline.cli.output_files import Outputs
-from timeline.cli.terminal import printable
-from timeline.rendering import Options, exporter_list
-from timeline.rendering.markdown_document import FLAVOURS, LAYOUTS, Evidence, Layout
-from timeline.rendering.markdown_escaping import Flavour
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +16,6 @@ class OutputOptions:
 
     output: tuple[str, ...]
     format_: str | None
-
-    def outputs(self) -> Outputs:
-        """Return each output, None for standard output, with its format; print which plugins are left out.
-
-        Raises UsageError for an unknown format or ending.
-        """
-        print_plugin_problems()
-        formats = exporter_list()
-        outputs: Outputs = []
-        for output in self.output or ("-",):
-            place = None if output == "-" else Path(output)
-            if self.format_:
-                exporter = formats.named(self.format_)
-            else:
-                exporter = formats.for_file(place) if place else formats.named("markdown")
-            outputs.append((place, exporter.name))
-        return outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +32,11 @@ class DisplayOptions:
     script: bool | None
     templates: Path | None
 
-    def options(self) -> Options:
-        """Return them as options of rendering. Raises UsageError for a combination that is impossible."""
-        return Options.of(asdict(self))
-
 
 def _complete_format(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    from timeline.rendering.exporters import exporter_list
+
     return [name for name in exporter_list().exporters if name.startswith(begun)]
-
-
-def print_plugin_problems() -> None:
-    """Print a sentence for each plugin that is left out to standard error."""
-    for problem in exporter_list().problems:
-        click.echo(f"timeline: {printable(problem)}", err=True)
 
 
 OUTPUT_OPTIONS = (
@@ -82,7 +53,7 @@ OUTPUT_OPTIONS = (
         metavar="FORMAT",
         shell_complete=_complete_format,
         help="The format, when the output's ending does not name it: "
-        f"{', '.join(exporter_list().exporters)}.",
+        f"{', '.join(get_args(TextFormat))}; `timeline formats` lists those of other distributions, too.",
     ),
 )
 

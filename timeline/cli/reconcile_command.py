@@ -4,13 +4,8 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.error_reporting import exit_status, reported
+from timeline.cli.error_reporting import reported
 from timeline.cli.model_options import edits_option
-from timeline.cli.output_files import write
-from timeline.pipeline.assembly import reconcile_extractions
-from timeline.rendering import json_pieces
-from timeline.store import read_extractions
-from timeline.timelines.edits import find_edits
 
 
 @click.command("reconcile")
@@ -26,8 +21,6 @@ def command(mentions: tuple[str, ...], output: str | None, title: str, edits: Pa
     Example:
       timeline reconcile monday.jsonl tuesday.jsonl -o timeline.json --title "The visit"
     """
-    extractions = [line for place in mentions for line in read_extractions(place)]
-    corrections = find_edits(edits, Path.cwd())
-    timeline = reconcile_extractions(extractions, title=title, edits=corrections)
-    write(output, json_pieces(timeline))
-    return exit_status(timeline.failed)
+    from timeline.cli.actions import reconcile_action
+
+    return reconcile_action.reconcile(mentions, output, title, edits)

@@ -3,11 +3,8 @@
 import click
 
 from timeline.cli.error_reporting import reported
-from timeline.cli.output_files import stale_outputs, write_outputs
 from timeline.cli.output_options import DisplayOptions, OutputOptions, display_options, output_options
 from timeline.cli.selection_options import SelectionOptions, selection_options
-from timeline.store import read_timeline
-from timeline.timelines.selection import describe_selection
 
 
 @click.command("render")
@@ -52,15 +49,6 @@ def command(
     With --update a page keeps its own text: only what is between the lines <!-- timeline:begin --> and
     <!-- timeline:end --> is replaced, in .mdx between {/* timeline:begin */} and {/* timeline:end */}.
     """
-    outputs, options = output.outputs(), display.options()
-    timeline = selection.select(read_timeline(timeline_json))
-    if check:
-        stale = stale_outputs(timeline, outputs, options, update=update)
-        for place in stale:
-            stale_file = f"timeline: {place} is not what would be written"
-            click.echo(f"{stale_file}; the same command without --check writes it.", err=True)
-        return 1 if stale else 0
-    write_outputs(timeline, outputs, options, update=update)
-    if timeline.selection:
-        click.echo(f"Shown: {describe_selection(timeline.selection)}.", err=True)
-    return 0
+    from timeline.cli.actions import render_action
+
+    return render_action.render(timeline_json, output, selection, display, update=update, check=check)

@@ -1,25 +1,23 @@
 """`timeline schema`: the JSON Schema of timeline.json."""
 
-from typing import Literal
+from typing import get_args
 
 import click
 
+from timeline.choices import SchemaVersion
 from timeline.cli.error_reporting import reported
-from timeline.cli.output_files import write
-from timeline.models import SCHEMA_VERSION
-from timeline.rendering import json_schema
 
 
 @click.command("schema")
 @click.option(
     "--version",
-    type=click.IntRange(1, SCHEMA_VERSION),
-    default=SCHEMA_VERSION,
+    type=click.IntRange(1, max(get_args(SchemaVersion))),
+    default=max(get_args(SchemaVersion)),
     show_default=True,
     help="Which version of the format. Files of every version are read.",
 )
 @reported
-def command(version: Literal[1, 2]) -> int:
+def command(version: SchemaVersion) -> int:
     """Print the JSON Schema of timeline.json.
 
     \b
@@ -27,5 +25,6 @@ def command(version: Literal[1, 2]) -> int:
       timeline schema > timeline.schema.json
       timeline schema --version 1 > timeline.schema-1.json
     """
-    write(None, json_schema(version))
-    return 0
+    from timeline.cli.actions import schema_action
+
+    return schema_action.print_schema(version)

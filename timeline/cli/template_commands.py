@@ -5,10 +5,6 @@ from pathlib import Path
 import click
 
 from timeline.cli.error_reporting import reported
-from timeline.errors import UsageError
-from timeline.rendering.template_engines import blocks_of, template_names
-from timeline.resources import read_resource
-from timeline.store import write_text
 
 
 @click.group("templates")
@@ -29,9 +25,9 @@ def list_templates() -> int:
     Example:
       timeline templates list
     """
-    for name in template_names():
-        click.echo(" ".join([f"{name}:" if blocks_of(name) else name, *blocks_of(name)]))
-    return 0
+    from timeline.cli.actions import template_actions
+
+    return template_actions.list_templates()
 
 
 @command.command("export")
@@ -46,14 +42,6 @@ def export_templates(folder: Path, names: tuple[str, ...]) -> int:
       timeline templates export my-templates timeline.md.j2
       timeline render timeline.json --templates my-templates -o timeline.md
     """
-    unknown = set(names) - set(template_names())
-    if unknown:
-        raise UsageError(
-            f"There is no template {', '.join(sorted(unknown))}: choose from {', '.join(template_names())}."
-        )
-    there = [folder / name for name in names or template_names() if (folder / name).exists()]
-    if there:
-        raise UsageError(f"{', '.join(map(str, there))} would be overwritten: name another folder.")
-    for name in names or template_names():
-        write_text(folder / name, read_resource("templates", name) or "")
-    return 0
+    from timeline.cli.actions import template_actions
+
+    return template_actions.export_templates(folder, names)

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
+from timeline.choices import Granularity
 from timeline.config.toml_tables import (
     AMOUNT,
     DAY,
@@ -28,7 +29,7 @@ from timeline.config.toml_tables import (
     setting,
 )
 from timeline.errors import UsageError
-from timeline.llm import ANSWER_TOKENS, AnswerLimit, Granularity, Limits, Price, Sampling, SchemaMode
+from timeline.llm import ANSWER_TOKENS, AnswerLimit, Limits, Price, Sampling, SchemaMode
 
 EMBEDDED = "embedded"
 OTHER = "other"

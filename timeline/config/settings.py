@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_args
 
+from timeline.choices import Granularity
 from timeline.config.profiles import EndpointChoice, Given, Profile, load_profiles
 from timeline.config.toml_tables import (
     AMOUNT,
@@ -27,7 +28,6 @@ from timeline.config.toml_tables import (
 )
 from timeline.dates import EventDate
 from timeline.errors import UsageError
-from timeline.llm import Granularity
 
 SETTINGS_FILE = "timeline.toml"
 PYPROJECT = "pyproject.toml"

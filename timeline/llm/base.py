@@ -8,12 +8,10 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel
 
+from timeline.choices import Granularity
 from timeline.models import Message
 
 Answer = TypeVar("Answer", bound=BaseModel)
-Granularity = Literal["expression", "article"]
-"""One question for each time expression (small models), or one for each article."""
-
 DEADLINE_SECONDS = 300.0
 """For one question: an embedded model on a busy machine is 10 to 20 times slower than on an idle one."""
 ANSWER_TOKENS = 4096

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Generic, NoReturn
 
+from timeline.choices import Granularity
 from timeline.errors import AnswerError, LengthError, ModelError
-from timeline.llm.base import Answer, Endpoint, Granularity, Limits, Usage
+from timeline.llm.base import Answer, Endpoint, Limits, Usage
 from timeline.llm.budget import Budget
 from timeline.llm.call_errors import CallError
 from timeline.llm.call_records import CallRecord, Outcome, TokenUsage, current_article

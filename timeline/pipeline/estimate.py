@@ -10,9 +10,10 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from timeline.choices import Granularity
 from timeline.errors import AnswerError, LengthError
 from timeline.extract import Candidates, extract_article
-from timeline.llm import Answer, Granularity, Limits, Price, Sampling, TokenUsage, Usage, most_tokens_of
+from timeline.llm import Answer, Limits, Price, Sampling, TokenUsage, Usage, most_tokens_of
 from timeline.models import Message
 from timeline.phrasing import pluralize
 from timeline.store import ResponseStore, response_key

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline.articles import LoadedArticles
+from timeline.articles.loading import LoadedArticles
 from timeline.dates import EventDate
 from timeline.errors import ModelError
 from timeline.extract import extract_article, nothing_answered

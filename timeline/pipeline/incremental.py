@@ -20,8 +20,9 @@ from importlib.resources.abc import Traversable
 from itertools import chain, islice
 from typing import Protocol
 
+from timeline.choices import Granularity
 from timeline.extract import Candidates, Sketch, choose_related, find_candidates, with_related
-from timeline.llm import Granularity, Sampling
+from timeline.llm import Sampling
 from timeline.models import Extraction, Source, Span
 from timeline.pipeline.preparation import SketchRecord, record_of, sketch_record
 from timeline.prompts import prompts_hash

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline.articles import LoadedArticles
+from timeline.articles.loading import LoadedArticles
 from timeline.dates import EventDate
 from timeline.extract.publication_inference import with_inferred_dates
 from timeline.llm import Price

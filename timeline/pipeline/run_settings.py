@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.choices import Granularity
 from timeline.config.profiles import Target, select_target
 from timeline.config.settings import Project
-from timeline.llm import Granularity
 from timeline.store import Shard
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from timeline.articles import LoadedArticles, read_articles
+from timeline.articles.loading import LoadedArticles, read_articles
 from timeline.dates import EventDate
 from timeline.errors import ArticleError
 from timeline.llm import Budget

@@ -7,8 +7,8 @@ what `view` has prepared.
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
+from timeline.choices import SchemaVersion
 from timeline.errors import RenderError, TimelineError
 from timeline.models import SCHEMA_VERSION, TIMELINE_FORMAT, Timeline
 from timeline.phrasing import shorten
@@ -61,7 +61,7 @@ def _render_plugin(
     return content
 
 
-def json_schema(version: Literal[1, 2] = SCHEMA_VERSION) -> str:
+def json_schema(version: SchemaVersion = SCHEMA_VERSION) -> str:
     """Return the JSON Schema of timeline.json, of this *version* or an earlier one, as a file's text."""
     if version != SCHEMA_VERSION:
         return (files("timeline.models") / f"schema_{version}.json").read_text(encoding="utf-8")

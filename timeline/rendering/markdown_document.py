@@ -4,18 +4,16 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
+from timeline.choices import Evidence, Flavour, Layout
 from timeline.errors import UsageError
 from timeline.models import Timeline
 from timeline.rendering.labels import labels
-from timeline.rendering.markdown_escaping import Flavour, Markdown
+from timeline.rendering.markdown_escaping import Markdown
 from timeline.rendering.page_layout import page_of
 from timeline.rendering.template_engines import markdown_environment, rendered
 from timeline.rendering.view import Page, Year
-
-Layout = Literal["headings", "bullets", "table"]
-Evidence = Literal["footnotes", "blocks"]
 
 UNDATED = "timeline-undated"
 _PREFIX = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*)?")
@@ -84,8 +82,6 @@ DIALECTS: dict[Flavour, Dialect] = {
     "mdx": Dialect(),
     "commonmark": Dialect(footnotes="none", folds="none"),
 }
-FLAVOURS: tuple[Flavour, ...] = get_args(Flavour)
-LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
 
 def to_markdown(timeline: Timeline, options: MarkdownOptions, templates: Path | None) -> str:

@@ -2,11 +2,9 @@
 
 import re
 from functools import cache
-from typing import Literal
 
+from timeline.choices import Flavour
 from timeline.rendering.escaping import visible
-
-Flavour = Literal["gfm", "mkdocs", "myst", "pandoc", "mdx", "commonmark"]
 
 # What would begin an item of a list: a number, and where lists may be lettered, a letter or a Roman number.
 _NUMBER = r"^\d+[.)]"

@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline.choices import Flavour
 from timeline.errors import RenderError, UsageError
 from timeline.rendering.escaping import Html, anchor, escaped_html, safe_url, visible
-from timeline.rendering.markdown_escaping import Flavour, Markdown, escaped, within_line
+from timeline.rendering.markdown_escaping import Markdown, escaped, within_line
 from timeline.resources import read_resource, resource_folder
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from functools import cache
 
 from pydantic import ValidationError
 
+from timeline.choices import Granularity
 from timeline.errors import StoreError
-from timeline.llm import Answer, Granularity, Model, Sampling, Usage, current_article
+from timeline.llm import Answer, Model, Sampling, Usage, current_article
 from timeline.models import Message
 from timeline.prompts import PROMPT_NAMES, load_prompt
 from timeline.store.cached_responses import ResponseStore

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.articles import read_articles
+from timeline.articles.loading import read_articles
 from timeline.articles.metadata import web_address
 from timeline.models import Article, Citation, Event, Rejection, Timeline, event_order
 from timeline.rendering.escaping import anchor
