@@ -85,12 +85,14 @@ class EventTypes:
 
     *words* maps the name of a type to base forms; a form may be of several types. Names are English in all
     languages, so that mentions in two languages can share a type. *phrases* state a type though none of their
-    words does. *once_only* names the types that happen once to the same thing.
+    words does. *once_only* names the types that happen once to the same thing. *opposites* are pairs of
+    types that exclude each other for one thing. A verb with its particle is one form ("step_down").
     """
 
     words: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, WordPattern] = field(default_factory=dict)
     once_only: frozenset[str] = frozenset()
+    opposites: frozenset[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -110,6 +112,39 @@ class Quantities:
     anybody: frozenset[str] = frozenset()
     uncounted: frozenset[str] = frozenset()
     thousands: str = ","
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RoleWords:
+    """By which words the roles of a clause are found: who did what to whom, where, how much.
+
+    - *prepositions* map each to the role of what follows it: "agent", "place" or "other"; after those in
+      *attached* a phrase goes on ("the crew of the Aurora")
+    - *be* are the forms that a passive needs before its participle, *participles* those of irregular verbs;
+      *reduced* are participles that describe the noun before them ("a car packed with explosives")
+    - *light_verbs*, as stems, leave it to a noun to say what happened ("took place", "went on strike")
+    - *openers* are common nouns that often begin a sentence, where a capital means nothing
+    - *person_nouns* describe people before their name ("banker Jon Tarn"); *articles* belong to no name
+    - *ordinals* and *directions* tell things of one kind apart ("the 4th district", "the northern gate")
+    - *shares* are words for hundredths, *money* for currencies, *levels* nouns whose number is what they are
+      ("magnitude 6.1"), *measures* nouns whose number before them is ("54 seats")
+    """
+
+    prepositions: Mapping[str, str] = field(default_factory=dict)
+    attached: frozenset[str] = frozenset()
+    be: frozenset[str] = frozenset()
+    participles: frozenset[str] = frozenset()
+    reduced: frozenset[str] = frozenset()
+    light_verbs: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    person_nouns: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    directions: Mapping[str, str] = field(default_factory=dict)
+    shares: frozenset[str] = frozenset()
+    money: Mapping[str, str] = field(default_factory=dict)
+    levels: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -163,6 +198,7 @@ class Language:
     event_types: EventTypes | None = None
     corrections: WordPattern | None = None
     quantities: Quantities | None = None
+    role_words: RoleWords | None = None
     reporting: ReportedSpeech | None = None
     negation: Negation | None = None
     pronouns: frozenset[str] = frozenset()

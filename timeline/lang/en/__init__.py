@@ -15,6 +15,7 @@ from timeline.lang.en.negation import NEGATION
 from timeline.lang.en.people import NATIONALITIES, TITLES
 from timeline.lang.en.publication import PUBLICATION
 from timeline.lang.en.quantities import CORRECTIONS, NUMBER_WORDS, QUANTITIES
+from timeline.lang.en.role_words import ROLE_WORDS
 from timeline.lang.en.tense import TENSE
 from timeline.lang.en.time_words import TERMS
 from timeline.lang.en.verbs import VERBS
@@ -37,6 +38,7 @@ ENGLISH = Language(
     event_types=EVENT_TYPES,
     corrections=CORRECTIONS,
     quantities=QUANTITIES,
+    role_words=ROLE_WORDS,
     boilerplate=BOILERPLATE,
     publication=PUBLICATION,
     reporting=REPORTING,

@@ -50,7 +50,7 @@ protest: protest demonstrate demonstration march rally riot unrest
 quake: quake earthquake temblor tremor
 reject: reject refusal refuse rejection veto
 rescue: rescue save
-resign: resign quit resignation step
+resign: resign quit resignation step step_down
 resume: resume reopen resumption return
 shoot: shoot gunfire gunman gunmen shooting
 show: show debut introduce introduction present release reveal unveil

@@ -1,0 +1,27 @@
+"""The types of event that words state, by stem."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from timeline.lang.base import Language
+from timeline.lang.lexical import stems_of
+
+
+@cache
+def type_words_of(language: Language) -> Mapping[str, frozenset[str]]:
+    """Return the types of each stem of *language*, or of a verb's stem and its particle.
+
+    >>> from timeline.lang.registry import language_of
+    >>> sorted(type_words_of(language_of("en"))["step down"])
+    ['resign']
+    """
+    if language.event_types is None:
+        return {}
+    stems = stems_of(language)
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, forms in language.event_types.words.items():
+        for form in forms:
+            verb, _, particle = form.partition("_")
+            found[f"{stems[verb]} {particle}" if particle else stems[verb]].add(name)
+    return {stem: frozenset(names) for stem, names in found.items()}

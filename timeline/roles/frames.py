@@ -1,0 +1,209 @@
+"""The frame of a clause: its predicate, and who fills which role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.lang.base import Language, RoleWords
+from timeline.lang.lexical import stems_of
+from timeline.roles.event_types import type_words_of
+from timeline.roles.phrases import Amount, Phrase, amounts_in, phrase_of, tokens_of
+
+_MARKS = frozenset(',;:()“”"—–')
+_MOST_FRAMES = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who did what to whom. *types* are the types of event of the predicate, *verb* its stem.
+
+    *agent* and *patient* are what is before and after the verb; in a passive it is the other way round. A
+    verb without an object has what is before it as its *agent*. *places* stand after a preposition of place,
+    *others* after any other. *reported* is whether the predicate is a reporting verb.
+    """
+
+    verb: str
+    types: frozenset[str]
+    nouns_types: frozenset[str]
+    agent: Phrase | None
+    patient: Phrase | None
+    places: tuple[Phrase, ...]
+    others: tuple[Phrase, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    amounts: tuple[Amount, ...]
+    passive: bool
+    reported: bool
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All phrases."""
+        both = tuple(phrase for phrase in (self.agent, self.patient) if phrase is not None)
+        return (*both, *self.places, *self.others)
+
+
+@lru_cache(maxsize=_MOST_FRAMES)
+def frame_of(clause: str, sentence: str, language: Language) -> Frame | None:
+    """Return the frame of *clause*, a headline for *sentence*; None in a language without words for roles.
+
+    >>> from timeline.lang.registry import language_of
+    >>> frame = frame_of("Ada Brandt was arrested by police in Elin.", "", language_of("en"))
+    >>> frame.agent.text, frame.patient.names, frame.places[0].names, sorted(frame.types)
+    ('police', (('ada', 'brandt'),), (('elin',),), ['arrest'])
+    """
+    known = language.role_words
+    if known is None:
+        return None
+    tokens = tokens_of(clause)
+    lower = frozenset([word for word in sentence.split() if word.islower()])
+    return _FrameReader(language, known, lower).read(tokens)
+
+
+class _FrameReader:
+    """Reads clauses of one language."""
+
+    def __init__(self, language: Language, known: RoleWords, lower: frozenset[str]) -> None:
+        self._language = language
+        self._known = known
+        self._lower = lower
+        self._stems = stems_of(language)
+
+    def read(self, tokens: Sequence[str]) -> Frame:
+        """Return the frame of a clause."""
+        end = self._end_of_main_clause(tokens)
+        first, last, passive = self._predicate(tokens[:end])
+        before = self._phrases(tokens[:first], opening=True)
+        after = self._phrases(tokens[last:end], opening=False)
+        verb = self._stems[tokens[last - 1].lower()] if last > first else ""
+        particle = tokens[last].lower() if last < end else ""
+        types = type_words_of(self._language)
+        stated = types.get(f"{verb} {particle}", types.get(verb, frozenset()))
+        nouns = [
+            types.get(self._stems[word.lower()], frozenset()) for word in (*tokens[:first], *tokens[last:end])
+        ]
+        in_nouns = frozenset().union(*nouns)
+        agent, patient, places, others = self._roles(before, after, passive=passive)
+        reporting = self._language.reporting.verbs if self._language.reporting else frozenset[str]()
+        return Frame(
+            verb=verb,
+            types=stated,
+            nouns_types=in_nouns,
+            agent=agent,
+            patient=patient,
+            places=places,
+            others=others,
+            identifiers=tuple(pair for _, phrase in (*before, *after) for pair in phrase.identifiers),
+            amounts=amounts_in(tokens, self._language, self._known),
+            passive=passive,
+            reported=last > first and tokens[last - 1].lower() in reporting,
+        )
+
+    def _end_of_main_clause(self, tokens: Sequence[str]) -> int:
+        """Return where what follows is another clause: after a verb, a mark or a joining word."""
+        verb_seen = False
+        connectives = self._language.clauses.connectives if self._language.clauses else frozenset[str]()
+        for place, token in enumerate(tokens):
+            if self._is_verb(tokens, place):
+                verb_seen = True
+            elif verb_seen and (token in {";", ":"} or self._opens_clause(tokens, place, connectives)):
+                return place
+        return len(tokens)
+
+    def _opens_clause(self, tokens: Sequence[str], place: int, connectives: frozenset[str]) -> bool:
+        token = tokens[place].lower()
+        boundary = self._language.clauses.boundary if self._language.clauses else None
+        following = self._is_verb(tokens, place + 1) if place + 1 < len(tokens) else False
+        if token in connectives:
+            return following
+        return token.isalpha() and boundary is not None and boundary.fullmatch(token) is not None
+
+    def _is_verb(self, tokens: Sequence[str], place: int) -> bool:
+        verbs = self._language.verbs
+        token = tokens[place].lower()
+        if verbs is None or not token[0].isalpha():
+            return False
+        if token in verbs.auxiliaries:
+            return True
+        previous = tokens[place - 1].lower() if place else ""
+        described = not place or previous in verbs.determiners or previous[:1].isdigit()
+        if described or tokens[place][0].isupper():
+            return False
+        return self._is_past(token) and token not in self._known.reduced
+
+    def _is_past(self, word: str) -> bool:
+        verbs = self._language.verbs
+        if verbs is None or word in verbs.not_past_tenses:
+            return False
+        if word in verbs.past_tenses or word in self._known.participles:
+            return True
+        return bool(verbs.regular and verbs.regular.fullmatch(word))
+
+    def _predicate(self, tokens: Sequence[str]) -> tuple[int, int, bool]:
+        """Return where the verb group begins and ends, and whether it is passive."""
+        first = next((place for place in range(len(tokens)) if self._is_finite(tokens, place)), None)
+        if first is None:
+            return len(tokens), len(tokens), False
+        auxiliaries = self._language.verbs.auxiliaries if self._language.verbs else frozenset[str]()
+        place, passive = first, False
+        while place < len(tokens) and tokens[place].lower() in auxiliaries:
+            passive = tokens[place].lower() in self._known.be
+            place += 1
+            while place < len(tokens) and self._is_adverb(tokens[place]):
+                place += 1
+        if place == first:
+            return first, first + 1, False
+        if place < len(tokens) and self._is_past(tokens[place].lower()):
+            return first, place + 1, passive
+        return first, place, False
+
+    def _is_finite(self, tokens: Sequence[str], place: int) -> bool:
+        if not self._is_verb(tokens, place):
+            return False
+        following = tokens[place + 1].lower() if place + 1 < len(tokens) else ""
+        reduced = following == "by" or tokens[place].lower() in self._known.reduced
+        return not (reduced and any(self._is_verb(tokens, later) for later in range(place + 2, len(tokens))))
+
+    def _is_adverb(self, token: str) -> bool:
+        return token.endswith("ly") or token in ("not", "also", "never", "later", "then", "once", "again")
+
+    def _phrases(self, tokens: Sequence[str], *, opening: bool) -> list[tuple[str, Phrase]]:
+        """Return the phrases of *tokens*, each with the role that its preposition gives, "" for none."""
+        found: list[tuple[str, Phrase]] = []
+        start, role = 0, ""
+        for place in range(len(tokens) + 1):
+            word = tokens[place].lower() if place < len(tokens) else ","
+            following = tokens[place + 1].lower() if place + 1 < len(tokens) else ""
+            if word not in _MARKS and not self._is_preposition(word, following):
+                continue
+            if place > start:
+                first = opening and start == 0
+                phrase = phrase_of(
+                    tokens[start:place], self._language, self._known, opening=first, lower=self._lower
+                )
+                found.append((role, phrase))
+                role = "apposition"
+            if word in self._known.prepositions:
+                role = self._known.prepositions[word]
+                if role == "agent" and following[:1].isdigit():
+                    role = "other"  # "fell by 12 per cent"
+            start = place + 1
+        return found
+
+    def _is_preposition(self, word: str, following: str) -> bool:
+        """Return whether *word* opens a phrase: "at", but not in "at least", nor "per" in "per cent"."""
+        bounds = self._language.quantities.bounds if self._language.quantities else {}
+        if f"{word} {following}" in bounds or f"{word} {following}" in self._known.shares:
+            return False
+        return word in self._known.prepositions and word not in self._known.attached
+
+    def _roles(
+        self, before: Sequence[tuple[str, Phrase]], after: Sequence[tuple[str, Phrase]], *, passive: bool
+    ) -> tuple[Phrase | None, Phrase | None, tuple[Phrase, ...], tuple[Phrase, ...]]:
+        subject = next((phrase for role, phrase in before if role == ""), None)
+        direct = next((phrase for role, phrase in after if role == ""), None)
+        by = next((phrase for role, phrase in (*before, *after) if role == "agent"), None)
+        places = tuple(phrase for role, phrase in (*before, *after) if role == "place")
+        others = tuple(phrase for role, phrase in (*before, *after) if role in ("other", "apposition"))
+        agent, patient = (by, subject) if passive else (subject, direct)
+        if not passive and by is not None:
+            others = (*others, by)
+        return agent, patient, places, others
