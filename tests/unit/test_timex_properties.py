@@ -1,21 +1,17 @@
 """What holds for time expressions in any text, under any publication date. All words are invented."""
 
-import importlib
 import itertools
-import pkgutil
 import re
 import sys
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, timedelta
-from re import _constants, _parser  # type: ignore[attr-defined]  # only there can a pattern's structure be read
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from timeline import timex
 from timeline.dates import Day, EventDate, PartialDate, parse_edtf
 from timeline.lang.base import Language
 from timeline.lang.registry import language_of, languages
@@ -372,31 +368,3 @@ def calls(unit: str, length: int, language: str) -> int:
     finally:
         sys.setprofile(None)
     return next(counted)
-
-
-def test_no_regular_expression_can_blow_up() -> None:
-    """No repetition stands inside another, and none is followed by another that could match the same."""
-    modules = [
-        importlib.import_module(found.name)
-        for found in pkgutil.walk_packages(timex.__path__, "timeline.timex.")
-    ]
-    patterns = {
-        (m.__name__, name): p for m in modules for name, p in vars(m).items() if isinstance(p, re.Pattern)
-    }
-    assert patterns
-    assert {
-        key: p.pattern for key, p in patterns.items() if _depth(_parser.parse(p.pattern, p.flags)) > 1
-    } == {}
-
-
-def _depth(parsed: object) -> int:
-    """Return how deep repetitions without a limit are nested in a parsed pattern."""
-    if (
-        isinstance(parsed, tuple)
-        and len(parsed) == 2
-        and parsed[0] in (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
-    ):
-        return (parsed[1][1] == _constants.MAXREPEAT) + _depth(parsed[1][2])
-    if isinstance(parsed, list | tuple | _parser.SubPattern):
-        return max(map(_depth, parsed), default=0)
-    return 0

@@ -9,8 +9,8 @@ from threading import Lock
 
 from timeline.lang.base import Language
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
-_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\s+(?:(?:of|de|van|von|bin|al|the)\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]*)*")
+_WORD = re.compile(r"[^\W\d_]++(?:[-’'][^\W\d_]++)*|\d[\d.,]*\d|\d")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*+(?:\s++(?:(?:of|de|van|von|bin|al|the)\s++)?[A-ZÀ-ÖØ-Þ][\w’'-]*+)*")
 _MOST_STEMS = 500_000
 """How many words of a language are kept with their stems; those of further words are computed each time."""
 

@@ -29,7 +29,7 @@ REPORTING = ReportedSpeech(
         "räumte": "räumte ein",
         "einräumte": "räumte ein",
     },
-    before_time=re.compile(rf"(?:\b{_DAY}\s*)+$", re.IGNORECASE),
+    before_time=re.compile(rf"(?:\b{_DAY}\s*+){{1,6}}$", re.IGNORECASE),
     unnamed="Laut Bericht",
 )
 CLAUSES = ClauseWords(

@@ -9,7 +9,7 @@ _NAME = r"[A-ZÄÖÜ][\wäöüß.'’-]+"
 
 PUBLICATION = PublicationLines(
     labels=re.compile(
-        r"""\b(?:(?:zuletzt|letzte|erstmals|online|artikel|beitrag|meldung|seit|wurde|dieser)\s+)*
+        r"""\b(?:(?:zuletzt|letzte|erstmals|online|artikel|beitrag|meldung|seit|wurde|dieser)\s++){0,6}
         (?:veröffentlicht|publiziert|erschienen|aktualisiert|aktualisierung|geändert|änderung|überarbeitet
         |korrigiert|ergänzt|erstellt|stand|datum|vom|am|um)\b
       | \b(?:uhr|mesz?|utc|gmt)\b""",

@@ -30,7 +30,7 @@ ROLES = ExpressionRoles(
     ),
     same_time=re.compile(r"the (?:same |very )?(?:day|week|month|year)\b", re.IGNORECASE),
     subject=re.compile(r"\s+(?:the|a|an|[A-Z]\w+)\s"),
-    dated_verb=re.compile(r"\b(\w{3,}ed)\s+(?:(?:on|in|at|late|early|last|this)\s+)*$"),
+    dated_verb=re.compile(r"\b(\w{3,}ed)\s+(?:(?:on|in|at|late|early|last|this)\s++){0,6}$"),
 )
 PRONOUNS = frozenset("he she it they him her them his its their this these".split())
 SUBJECT_PRONOUNS = frozenset("he she it they these this".split())

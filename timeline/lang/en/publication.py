@@ -8,7 +8,7 @@ _WORK = r"(?:article|story|report|column|piece|review|essay|interview)"
 
 PUBLICATION = PublicationLines(
     labels=re.compile(
-        r"""\b(?:(?:first|last|originally|was|this|article|story|issue)\s+)*
+        r"""\b(?:(?:first|last|originally|was|this|article|story|issue)\s++){0,6}
         (?:published|posted|updated|modified|edited|revised|corrected|issued|released|filed|created
         |date|dated|on|at|as\ of)\b
       | \b(?:[ap]\.?m\b\.?|hrs?|local\ time|utc|gmt|bst|ce?s?t|[ecmp][sd]?t|i?st|sgt|hkt|jst|ae[sd]t|z)\b""",
