@@ -5,7 +5,8 @@ All are in lower case. Words of time expressions are in `time_words`.
 
 from timeline.lang.de import calendar
 
-MONTHS = {**calendar.MONTHS, **calendar.SHORT_MONTHS, "feber": 2, "maerz": 3, "mrz": 3}
+SHORT_MONTHS = {**calendar.SHORT_MONTHS, "mrz": 3}
+MONTHS = {**calendar.MONTHS, **SHORT_MONTHS, "feber": 2, "maerz": 3}
 WEEKDAYS = {**calendar.WEEKDAYS, "sonnabend": 5}
 
 COMMON_WORDS = frozenset(

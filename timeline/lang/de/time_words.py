@@ -2,8 +2,8 @@
 
 from itertools import product
 
-from timeline.lang.de.calendar import SHORT_MONTHS, SHORT_WEEKDAYS
-from timeline.lang.de.lexicon import MONTHS, WEEKDAYS
+from timeline.lang.de.calendar import SHORT_WEEKDAYS
+from timeline.lang.de.lexicon import MONTHS, SHORT_MONTHS, WEEKDAYS
 from timeline.lang.wordlists import numbered, unit_words
 from timeline.timex.semantics import CalendarUnit, Unit
 from timeline.timex.time_words import TimeWords
@@ -14,7 +14,6 @@ def _declined(stems: dict[str, int], endings: str = "e er es en em") -> dict[str
     return {stem + ending: number for stem, number in stems.items() for ending in endings.split()}
 
 
-_SHORT_MONTHS = frozenset((*SHORT_MONTHS, "mrz"))
 _PARTS_OF_DAY = frozenset(
     "morgen früh vormittag mittag nachmittag abend nacht vormittags mittags nachmittags abends "
     "nachts morgens spätabends".split()
@@ -176,9 +175,9 @@ TERMS = TimeWords(
     decimal_comma=True,
     # the calendar
     months=MONTHS,
-    short_months=_SHORT_MONTHS,
+    short_months=frozenset(SHORT_MONTHS),
     ambiguous_months=frozenset(MONTHS),
-    dependent_months=_SHORT_MONTHS - frozenset("sept okt nov dez feb".split()),
+    dependent_months=frozenset(SHORT_MONTHS) - frozenset("sept okt nov dez feb".split()),
     month_prepositions=frozenset(
         "im in seit bis ab vom von zum zu anfang mitte ende beginn zwischen und für auf nach vor des "
         "gegen schon erst bereits noch den dem der".split()

@@ -4,38 +4,36 @@ All are in lower case.
 """
 
 from timeline.lang.base import CommonNouns
+from timeline.lang.de.lexicon import MONTHS
 from timeline.lang.wordlists import pairs
 
-STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(MONTHS) | frozenset(
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag montags dienstags "
-    "mittwochs donnerstags freitags samstags sonntags mo di mi do fr sa so januar jänner februar "
-    "märz april mai juni juli august september oktober november dezember jan feb mär mrz apr jun "
-    "jul aug sep sept okt nov dez ab aber alle allem allen aller alles als also am an andere "
-    "anderen anderer anderes ans auch auf aus außerdem außer bald bei beide beiden beim bereits "
-    "besonders bis bisher da dabei dadurch dafür dagegen daher damals damit danach daneben dann "
-    "daran darauf daraus darin darüber darum das dass davon davor dazu dein dem den denen denn "
-    "dennoch der deren des deshalb dessen deutlich die dies diese dieselbe diesem diesen dieser "
-    "dieses doch dort drüben du durch dürfen durfte ebenfalls ebenso eigene eigenen ein eine "
-    "einem einen einer eines einige einigen einiger einmal eins er erst erste ersten erster "
-    "erstes es etwa etwas euch euer fast für ganz gar gegen gegenüber genau gerade gern gewesen "
-    "gibt gegeben geworden gleich gut hab habe haben hat hatte hatten hätte hätten her heute hier "
-    "hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im immer in indem infolge "
-    "innerhalb ins ist ja jahr jahre jahren jahres je jede jedem jeden jeder jedes jedoch jemand "
-    "jene jener jetzt kam kann kaum kein keine keinem keinen keiner können könnte könnten konnte "
-    "konnten kürzlich lange lassen laut letzte letzten letzter letztes lässt machen macht machte "
-    "man manche mehr mehrere mehreren mein meist meisten mich mir mit minuten monat monate "
-    "monaten morgen morgens muss müssen musste mussten nach nachdem nachmittag nachts nacht "
-    "nächste nächsten nahe nämlich neben nicht nichts nie noch nun nur ob oben oder offenbar oft "
-    "ohne per rund sagt sagte sagten sagen schon sehr sei seien sein seine seinem seinen seiner "
-    "seines seit seitdem selbst sich sie sind sogar solche solchen soll sollen sollte sollten "
-    "sondern sonst soweit sowie später stark statt stets stunde stunden tag tage tagen tages teil "
-    "teils trotz über um und uns unser unsere unserem unseren unserer unter viel viele vielen "
-    "vieler vom von vor vorher vormittag während wann war waren wäre wären warum was wegen weil "
-    "weiter weitere weiteren weiterer weiterhin welche welchem welchen welcher welches wenig "
-    "wenige wenigen wenn wer werde werden wessen wie wieder will wir wird wo woche wochen wohl "
-    "wollen wollte wollten worden wurde wurden würde würden zu zudem zuerst zufolge zuletzt zum "
-    "zunächst zur zusammen zwar zwischen abend abends mittag mittags gestern vorgestern uhr ende "
-    "anfang mitte".split()
+    "mittwochs donnerstags freitags samstags sonntags mo di mi do fr sa so ab aber alle allem allen "
+    "aller alles als also am an andere anderen anderer anderes ans auch auf aus außerdem außer bald "
+    "bei beide beiden beim bereits besonders bis bisher da dabei dadurch dafür dagegen daher damals "
+    "damit danach daneben dann daran darauf daraus darin darüber darum das dass davon davor dazu "
+    "dein dem den denen denn dennoch der deren des deshalb dessen deutlich die dies diese dieselbe "
+    "diesem diesen dieser dieses doch dort drüben du durch dürfen durfte ebenfalls ebenso eigene "
+    "eigenen ein eine einem einen einer eines einige einigen einiger einmal eins er erst erste "
+    "ersten erster erstes es etwa etwas euch euer fast für ganz gar gegen gegenüber genau gerade "
+    "gern gewesen gibt gegeben geworden gleich gut hab habe haben hat hatte hatten hätte hätten her "
+    "heute hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im immer in indem "
+    "infolge innerhalb ins ist ja jahr jahre jahren jahres je jede jedem jeden jeder jedes jedoch "
+    "jemand jene jener jetzt kam kann kaum kein keine keinem keinen keiner können könnte könnten "
+    "konnte konnten kürzlich lange lassen laut letzte letzten letzter letztes lässt machen macht "
+    "machte man manche mehr mehrere mehreren mein meist meisten mich mir mit minuten monat monate "
+    "monaten morgen morgens muss müssen musste mussten nach nachdem nachmittag nachts nacht nächste "
+    "nächsten nahe nämlich neben nicht nichts nie noch nun nur ob oben oder offenbar oft ohne per "
+    "rund sagt sagte sagten sagen schon sehr sei seien sein seine seinem seinen seiner seines seit "
+    "seitdem selbst sich sie sind sogar solche solchen soll sollen sollte sollten sondern sonst "
+    "soweit sowie später stark statt stets stunde stunden tag tage tagen tages teil teils trotz "
+    "über um und uns unser unsere unserem unseren unserer unter viel viele vielen vieler vom von "
+    "vor vorher vormittag während wann war waren wäre wären warum was wegen weil weiter weitere "
+    "weiteren weiterer weiterhin welche welchem welchen welcher welches wenig wenige wenigen wenn "
+    "wer werde werden wessen wie wieder will wir wird wo woche wochen wohl wollen wollte wollten "
+    "worden wurde wurden würde würden zu zudem zuerst zufolge zuletzt zum zunächst zur zusammen "
+    "zwar zwischen abend abends mittag mittags gestern vorgestern uhr ende anfang mitte".split()
 )
 
 # "Fähre" and "fahren" would have one stem.
