@@ -16,7 +16,8 @@ from typing import Any
 
 from timeline.dates import parse_edtf
 from timeline.errors import AnswerError
-from timeline.extract import extract_article, find_candidates
+from timeline.extract.article_extraction import extract_article
+from timeline.extract.candidates import find_candidates
 from timeline.models import Article, Source
 
 GERMAN = Path(__file__).with_name("headlines_german.toml")

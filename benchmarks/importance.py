@@ -17,7 +17,7 @@ from pathlib import Path
 from reconcile_gold import untokenised
 
 from timeline.dates import PartialDate, parse_edtf
-from timeline.extract import Candidates, find_candidates
+from timeline.extract.candidates import Candidates, find_candidates
 from timeline.models import (
     Article,
     Citation,

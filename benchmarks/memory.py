@@ -3,7 +3,7 @@
 Articles are made up from a seed; a stub on the loopback address answers every question with the sentences that it
 is asked about. The same driver measures another version of timeline, so that two can be compared:
 
-    python benchmarks/memory.py [--articles 1000 5000 20000] [--command build]
+    python benchmarks/memory.py [--articles 1000 5000 20000] [--sentences 30] [--command build]
     python benchmarks/memory.py --python OTHER/.venv/bin/python --tree OTHER
 
 A row shows the peak of the process that builds (resident set, in MB), the peak of it and its workers together (sampled
@@ -90,7 +90,7 @@ THEN = [
     " without giving any reason",
     "",
 ]
-LONG = 30  # sentences that state no time, in each article
+LONG = 30  # sentences that state no time, in each article of about 4 KB
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, stub(None, 0.0) as served:
         for count in options.articles:
             articles = Path(folder, str(count))
-            write_articles(articles, count)
+            write_articles(articles, count, options.sentences)
             peak = _run(options, articles, served.base_url)
             added = (peak.main - before[1].main) / (count - before[0]) if before else peak.main / count
             sizes = f"{peak.main / 1e6:>9,.0f}{peak.tree / 1e6:>9,.0f}{added:>15,.0f}"
@@ -124,20 +124,23 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0])
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 5_000, 20_000])
+    parser.add_argument(
+        "--sentences", type=int, default=LONG, help="without a time, in each article; 4: 0.8 KB"
+    )
     parser.add_argument("--command", default="build", choices=["build", "extract"])
     parser.add_argument("--python", default=sys.executable, help="of the version that is measured")
     parser.add_argument("--tree", type=Path, help="its folder, where it is not this one")
     return parser.parse_args()
 
 
-def write_articles(folder: Path, count: int) -> None:
-    """Write *count* articles of about 4 KB, by a seed: the same count is the same bytes."""
+def write_articles(folder: Path, count: int, sentences: int = LONG) -> None:
+    """Write *count* articles of so many *sentences* without a time, by a seed: the same count is the same bytes."""
     folder.mkdir()
-    for number, text in enumerate(articles(count)):
+    for number, text in enumerate(articles(count, sentences)):
         Path(folder, f"{number:06}.txt").write_text(text, encoding="utf-8")
 
 
-def articles(count: int) -> Iterator[str]:
+def articles(count: int, sentences: int) -> Iterator[str]:
     """Yield articles in which every `STORY` of them state the same event in other words."""
     for story in range(0, count, STORY):
         drawn = random.Random(f"{SEED} {story}")  # noqa: S311 - no secret
@@ -146,7 +149,7 @@ def articles(count: int) -> Iterator[str]:
         hurt, verb = drawn.randint(2, 90), drawn.choice(VERBS)
         for _ in range(min(STORY, count - story)):
             names = {"town": town, "ship": ship, "place": drawn.choice(PLACES)}
-            parts = [[drawn.choice(words) for words in (WHO, SAID, WHAT, THEN)] for _ in range(LONG)]
+            parts = [[drawn.choice(words) for words in (WHO, SAID, WHAT, THEN)] for _ in range(sentences)]
             plain = [f"{who} {said} {what}{then}.".format(**names) for who, said, what, then in parts]
             told = [
                 f"The ferry {ship} {verb} off {town} on {when} with {hurt} people on board.",
@@ -217,7 +220,8 @@ def _resident(pid: int) -> int:
 def _print_sizes(folder: Path, base_url: str, count: int) -> None:
     """Print what the sketch and the extraction of an article take."""
     from timeline.articles.loading import read_articles
-    from timeline.extract import find_candidates, sketch_of
+    from timeline.extract.candidates import find_candidates
+    from timeline.extract.related import sketch_of
     from timeline.store import read_extractions
 
     options = argparse.Namespace(python=sys.executable, tree=None, command="extract")

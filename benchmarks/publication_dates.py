@@ -17,9 +17,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from timeline.dates import EventDate, parse_edtf, within
-from timeline.extract import find_candidates, redate
+from timeline.extract.anchoring import redate
 from timeline.extract.attribution import excerpt, piece_at
-from timeline.extract.candidates import Candidate
+from timeline.extract.candidates import Candidate, find_candidates
 from timeline.extract.publication_inference import with_inferred_dates
 from timeline.models import (
     Article,

@@ -28,8 +28,9 @@ from typing import Any
 from runtime_stub import Served, stub
 
 from timeline.dates import parse_edtf
-from timeline.extract import Candidates, extract_article, find_candidates
+from timeline.extract.article_extraction import extract_article
 from timeline.extract.article_prompt import NumberedArticle
+from timeline.extract.candidates import Candidates, find_candidates
 from timeline.extract.expression_prompt import ArticleAnswer
 from timeline.llm import SAMPLING, Endpoint, EndpointModel
 from timeline.models import Article, GivenBasis, Message, Source

@@ -15,7 +15,8 @@ from timeline import local
 from timeline.articles.loading import read_articles
 from timeline.choices import Granularity
 from timeline.errors import AnswerError
-from timeline.extract import extract_article, find_candidates
+from timeline.extract.article_extraction import extract_article
+from timeline.extract.candidates import find_candidates
 from timeline.extract.expression_prompt import ExpressionAnswer
 from timeline.llm import SAMPLING, Answer, Budget, CallRecord, Endpoint, EndpointModel, Usage
 from timeline.models import Message

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline.articles.loading import read_articles
-from timeline.extract import extract_article
+from timeline.extract.article_extraction import extract_article
 from timeline.llm import Answer, Usage
 from timeline.models import Extraction, Generated, Message
 from timeline.pipeline.incremental import ExtractionContext, PendingArticle, cache_extraction, plan_extraction

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from timeline.choices import Granularity
 from timeline.dates import parse_edtf
-from timeline.extract import Candidates, extract_article, find_candidates
+from timeline.extract.article_extraction import extract_article
+from timeline.extract.candidates import Candidates, find_candidates
 from timeline.llm import Budget, Endpoint, EndpointModel, Limits
 from timeline.models import TIMELINE_FORMAT, Article, Extraction, Generated, GivenBasis, Source
 from timeline.pipeline.assembly import reconcile_extractions

@@ -14,7 +14,7 @@ from timeline.articles.loading import read_articles
 from timeline.choices import Granularity
 from timeline.config.profiles import EndpointChoice, load_profiles, select_target
 from timeline.dates import EventDate, parse_edtf
-from timeline.extract import Candidates, find_candidates
+from timeline.extract.candidates import Candidates, find_candidates
 from timeline.models import TIMELINE_FORMAT, Citation, CitedExpression, Event, Mark, Timeline
 from timeline.models import cited as expression_of
 from timeline.pipeline.run_settings import Settings

@@ -39,6 +39,15 @@ def process_of(_: object) -> int:
     return os.getpid()
 
 
+SLOW = -1
+
+
+def process_after(item: int) -> int:
+    """Return the process that does it, after some seconds when it is `SLOW`."""
+    time.sleep(2 if item == SLOW else 0)
+    return os.getpid()
+
+
 def refuse(item: int) -> int:
     if item == 3:
         raise ValueError(item)
@@ -71,7 +80,7 @@ def test_work_is_done_in_other_processes_once_there_is_much_of_it() -> None:
     with LocalEngine(workers=2, alone=0.0) as engine:
         first, *others = engine.map_articles(process_of, range(20))
     assert first == os.getpid()
-    assert os.getpid() not in others
+    assert set(others) - {os.getpid()}
     with LocalEngine(workers=2) as engine:
         assert set(engine.map_articles(process_of, range(20))) == {os.getpid()}
 
@@ -116,8 +125,27 @@ def test_few_items_are_taken_ahead(pool: WorkerPool) -> None:
 
     results = pool.map(abs, items())
     assert next(results) == 0
-    assert len(taken) <= 2 * worker_pool.AHEAD
+    assert len(taken) <= worker_pool.MOST_WAITING
     assert list(results) == list(range(1, 100))
+
+
+def test_this_process_works_while_the_workers_are_busy() -> None:
+    pool = WorkerPool(1)
+    items = [SLOW, *range(2 * worker_pool.AHEAD)]
+    processes = list(pool.map(process_after, items))
+    pool.close()
+    assert {os.getpid()} < set(processes)
+    assert processes[0] != os.getpid()
+
+
+def test_workers_end_with_the_questions() -> None:
+    async def ask(number: int) -> int:
+        return await engine.prepare(process_of, number)
+
+    with LocalEngine(workers=1, alone=0.0) as engine:
+        (worker,) = engine.gather(ask, range(1), 1)
+        assert worker != os.getpid()
+        assert engine.run(ask(0)) not in (worker, os.getpid())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal 0 is sent")

@@ -9,7 +9,8 @@ from fakes import FakeModel
 
 from timeline.choices import Granularity
 from timeline.dates import parse_edtf
-from timeline.extract import Candidates, extract_article, find_candidates
+from timeline.extract.article_extraction import extract_article
+from timeline.extract.candidates import Candidates, find_candidates
 from timeline.llm import Limits, Price
 from timeline.models import Article, GivenBasis, Source
 from timeline.pipeline.estimate import CountingModel, Estimate, estimate

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from timeline.choices import Granularity
 from timeline.dates import EventDate, parse_edtf
 from timeline.errors import AnswerError, ModelError
-from timeline.extract import add_related, extract_article, find_candidates
+from timeline.extract.article_extraction import extract_article
 from timeline.extract.attribution import piece_at
+from timeline.extract.candidates import find_candidates
+from timeline.extract.related import add_related
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
 from timeline.models import Article, Extraction, GivenBasis, Mark, Source

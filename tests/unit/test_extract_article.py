@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from timeline.choices import Granularity
 from timeline.dates import parse_edtf
 from timeline.errors import AnswerError, LengthError, LimitError, ModelError
-from timeline.extract import extract_article, find_candidates
+from timeline.extract.article_extraction import extract_article
+from timeline.extract.candidates import find_candidates
 from timeline.extract.chunking import halves, parts
 from timeline.extract.expression_prompt import ArticleAnswer
 from timeline.llm import Answer, Usage

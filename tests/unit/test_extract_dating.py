@@ -3,7 +3,7 @@
 import pytest
 
 from timeline.dates import parse_edtf
-from timeline.extract import find_candidates
+from timeline.extract.candidates import find_candidates
 from timeline.models import Article, GivenBasis, Source
 
 

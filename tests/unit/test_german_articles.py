@@ -5,7 +5,7 @@ import pytest
 from timeline.articles.metadata import Metadata
 from timeline.articles.publication import find_publication
 from timeline.dates import parse_edtf
-from timeline.extract import find_candidates
+from timeline.extract.candidates import find_candidates
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
 from timeline.models import Article, GivenBasis, Source

@@ -11,7 +11,8 @@ from fakes import FakeModel
 
 from timeline.choices import Granularity
 from timeline.dates import parse_edtf
-from timeline.extract import extract_article, find_candidates
+from timeline.extract.article_extraction import extract_article
+from timeline.extract.candidates import find_candidates
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
 from timeline.models import Article, Source

@@ -14,7 +14,9 @@ from fakes import FakeModel
 
 from timeline.dates import parse_edtf
 from timeline.errors import AnswerError
-from timeline.extract import add_related, extract_article, find_candidates
+from timeline.extract.article_extraction import extract_article
+from timeline.extract.candidates import find_candidates
+from timeline.extract.related import add_related
 from timeline.llm import Model, Sampling
 from timeline.models import Article, Extraction, GivenBasis, Source, content_id
 from timeline.pipeline import incremental as unchanged

@@ -11,7 +11,7 @@ from sample_mentions import SampleMention, mention
 from timeline.articles.metadata import Metadata
 from timeline.articles.publication import find_publication
 from timeline.dates import parse_edtf
-from timeline.extract import find_candidates
+from timeline.extract.candidates import find_candidates
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang import registry
 from timeline.lang.lexical import content_stems

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from timeline.dates import DateInterval, EventDate, PartialDate, overlap, uncertain
-from timeline.extract import redate
+from timeline.extract.anchoring import redate
 from timeline.lang.base import Language
 from timeline.lang.lexical import content_stems
 from timeline.lang.lexical_index import LexicalIndex

@@ -51,15 +51,14 @@ class Engine(Protocol):
 class LocalEngine:
     """The event loop of this process, and worker processes where there is much to do.
 
-    *workers* is how many there may be (default: one for each processor, none for a single one); they start
-    after *alone* seconds of processor time. In a process with languages of its own there are none, as workers
-    would not know them.
+    *workers* is how many there may be (default: one for each processor but that of this process, which works
+    too); they start after *alone* seconds of processor time, and take some 45 MB each. In a process with
+    languages of its own there are none, as workers would not know them.
     """
 
     def __init__(self, workers: int | None = None, alone: float = ALONE_SECONDS) -> None:
         if workers is None:
-            processors = usable_processors()
-            workers = min(processors, MOST_WORKERS) if processors > 1 else 0
+            workers = min(usable_processors() - 1, MOST_WORKERS)
         self._count = workers if can_start_workers() and not registered() else 0
         self._alone = alone
         self._spent = 0.0
@@ -75,8 +74,7 @@ class LocalEngine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if self._pool is not None:
-                self._pool.close()
+            self._end_workers()
         finally:
             self._stack.close()
 
@@ -111,14 +109,25 @@ class LocalEngine:
     def gather(
         self, ask: Callable[[Item], Awaitable[Made]], articles: Iterable[Item], at_once: int
     ) -> list[Made]:
-        """Return what *ask* makes of each of *articles*, in their order."""
-        return self.run(_gathered(ask, articles, at_once))
+        """Return what *ask* makes of each of *articles*, in their order, and end the workers.
+
+        What comes after the questions holds the most memory, and has nothing for workers to do.
+        """
+        try:
+            return self.run(_gathered(ask, articles, at_once))
+        finally:
+            self._end_workers()
 
     def _do(self, work: Callable[[Item], Made], article: Item) -> Made:
         began = time.thread_time()
         made = work(article)
         self._spent += time.thread_time() - began
         return made
+
+    def _end_workers(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.close()
 
     def _workers(self) -> WorkerPool | None:
         if self._pool is None and self._count and self._spent >= self._alone:

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from timeline.choices import Granularity
 from timeline.errors import AnswerError, LengthError
-from timeline.extract import Candidates, extract_article
+from timeline.extract.article_extraction import extract_article
+from timeline.extract.candidates import Candidates
 from timeline.llm import Answer, Limits, Price, Sampling, TokenUsage, Usage, most_tokens_of
 from timeline.models import Message
 from timeline.phrasing import pluralize

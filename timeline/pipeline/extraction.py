@@ -7,7 +7,7 @@ from pathlib import Path
 from timeline.articles.loading import LoadedArticles
 from timeline.dates import EventDate
 from timeline.errors import ModelError
-from timeline.extract import extract_article, nothing_answered
+from timeline.extract.article_extraction import extract_article, nothing_answered
 from timeline.models import Extraction, Failure, Generated
 from timeline.pipeline.incremental import (
     ExtractionPlan,

@@ -21,7 +21,8 @@ from itertools import chain, islice
 from typing import Protocol
 
 from timeline.choices import Granularity
-from timeline.extract import Candidates, Sketch, choose_related, find_candidates, with_related
+from timeline.extract.candidates import Candidates, find_candidates
+from timeline.extract.related import Sketch, choose_related, with_related
 from timeline.llm import Sampling
 from timeline.models import Extraction, Source, Span
 from timeline.pipeline.preparation import SketchRecord, record_of, sketch_record

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from timeline.extract import Candidates, find_candidates, sketch_of, with_related
+from timeline.extract.candidates import Candidates, find_candidates
+from timeline.extract.related import sketch_of, with_related
 from timeline.models import Source, Span
 from timeline.reconcile import credits_of, fingerprint
 

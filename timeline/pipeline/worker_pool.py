@@ -23,7 +23,9 @@ Made = TypeVar("Made")
 
 READY = b"timeline worker\n"
 AHEAD = 4
-"""How many items per worker are given out before the first of them is taken back."""
+"""How many items per worker are given out; with more, the process that gives them out works itself."""
+MOST_WAITING = 64
+"""How many results wait for an earlier one that takes longer."""
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
     "from timeline.pipeline.worker_pool import serve; serve()"
@@ -46,12 +48,18 @@ class WorkerPool:
         return self._threads.submit(self._do, work, item)
 
     def map(self, work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
-        """Yield *work* applied to each of *items*, in their order, taking no more of them than needed."""
+        """Yield *work* applied to each of *items*, in their order, taking no more of them than needed.
+
+        While all workers have enough to do, or start, this thread works on items itself.
+        """
         waiting: deque[Future[Made]] = deque()
         try:
             for item in items:
-                waiting.append(self.submit(work, item))
-                if len(waiting) >= AHEAD * self._count:
+                given = sum(not future.done() for future in waiting)
+                waiting.append(
+                    self.submit(work, item) if given < AHEAD * self._count else _done_here(work, item)
+                )
+                while waiting and (waiting[0].done() or len(waiting) >= MOST_WAITING):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -90,6 +98,16 @@ class WorkerPool:
                 self._own.worker.end()
         worker: _Worker = self._own.worker
         return worker if worker.works else None
+
+
+def _done_here(work: Callable[[Item], Made], item: Item) -> "Future[Made]":
+    """Return the future of *work* that is done now; its exception is met in its turn."""
+    future: Future[Made] = Future()
+    try:
+        future.set_result(work(item))
+    except Exception as error:  # noqa: BLE001 - whatever the work raises
+        future.set_exception(error)
+    return future
 
 
 class _Worker:
