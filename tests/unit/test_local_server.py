@@ -169,7 +169,7 @@ with Server(LocalModel("model", Path({str(tmp_path / "model.gguf")!r})), lambda 
 def test_no_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra, the message has the command that installs it, and no process is started."""
     monkeypatch.setattr("timeline.local.extra.PACKAGES", ("no_such_package_is_installed",))
-    with make_server(tmp_path) as server, pytest.raises(ModelError, match="cited-timeline"):
+    with make_server(tmp_path) as server, pytest.raises(ModelError, match=r"pip install '\.\[local\]'"):
         assert server.base_url
     assert not server.log.exists()
 
