@@ -86,13 +86,17 @@ class EventTypes:
     *words* maps the name of a type to base forms; a form may be of several types. Names are English in all
     languages, so that mentions in two languages can share a type. *phrases* state a type though none of their
     words does. *once_only* names the types that happen once to the same thing. *opposites* are pairs of
-    types that exclude each other for one thing. A verb with its particle is one form ("step_down").
+    types that exclude each other for one thing. *acts* are types of what people decide
+    and do on purpose: another act is another event, while what happens is told in many ways. *predicates* are the types of words that state what a clause
+    says happened, in place of those in *words*; a verb with its particle is one form ("step_down").
     """
 
     words: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, WordPattern] = field(default_factory=dict)
     once_only: frozenset[str] = frozenset()
+    predicates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opposites: frozenset[frozenset[str]] = frozenset()
+    acts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -125,6 +129,7 @@ class RoleWords:
     - *light_verbs*, as stems, leave it to a noun to say what happened ("took place", "went on strike")
     - *openers* are common nouns that often begin a sentence, where a capital means nothing
     - *person_nouns* describe people before their name ("banker Jon Tarn"); *articles* belong to no name
+    - *metonyms* map what stands for a country, its capital or the seat of its government, to the country
     - *ordinals* and *directions* tell things of one kind apart ("the 4th district", "the northern gate")
     - *shares* are words for hundredths, *money* for currencies, *levels* nouns whose number is what they are
       ("magnitude 6.1"), *measures* nouns whose number before them is ("54 seats")
@@ -139,6 +144,7 @@ class RoleWords:
     openers: frozenset[str] = frozenset()
     person_nouns: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    metonyms: Mapping[str, str] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     directions: Mapping[str, str] = field(default_factory=dict)
     shares: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ from timeline.reconcile.blocking import candidate_pairs
 from timeline.reconcile.clustering import linkage
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.parameters import BORDERLINE_BAND, MOST_SPLIT, MOST_SUBCLUSTERS
+from timeline.reconcile.role_conflicts import exclude_each_other
 from timeline.reconcile.similarity import margin, may_be_one, may_share_date
 from timeline.reconcile.union_find import UnionFind
 
@@ -149,6 +150,8 @@ def may_join(one: Sequence[MentionFeatures], other: Sequence[MentionFeatures]) -
     for pair in product(_one_of_each_date(one), _one_of_each_date(other)):
         if not may_share_date(*pair):
             return False
+    if exclude_each_other(one, other):
+        return False
     return all(may_be_one(*pair) for pair in product(one, other) if pair[0].article is pair[1].article)
 
 

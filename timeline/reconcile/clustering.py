@@ -13,6 +13,7 @@ from types import MappingProxyType
 from timeline.reconcile.blocking import Pair, candidate_pairs
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.parameters import BEST_PAIR_SHARE, MOST_REPRESENTATIVES
+from timeline.reconcile.role_conflicts import exclude_each_other, role_conflict
 from timeline.reconcile.similarity import margin, may_be_one, may_be_one_with_others, may_share_date
 from timeline.reconcile.union_find import UnionFind
 
@@ -27,7 +28,9 @@ def cluster(mentions: Sequence[MentionFeatures]) -> list[Members]:
     links = _Links(len(mentions))
     for one, other in candidate_pairs(mentions):
         strength = margin(mentions[one], mentions[other])
-        if strength >= 0 and may_be_one(mentions[one], mentions[other]):
+        if strength < 0 or not may_be_one(mentions[one], mentions[other]):
+            continue
+        if role_conflict(mentions[one], mentions[other]) is None:
             links.add(one, other, strength)
     clusters = [
         members
@@ -98,7 +101,8 @@ def _clusters_of_component(
         tried = (*first.key, *second.key)
         if tried in refused:
             continue
-        if first.may_join(second) and linkage(mentions, first.places, second.places, known) >= 0:
+        joins = first.may_join(second) and linkage(mentions, first.places, second.places, known) >= 0
+        if joins and not exclude_each_other(*(_features_at(mentions, it.places) for it in (first, second))):
             first.join(second)
             for place in second.places:
                 cluster_of[place] = first
@@ -106,6 +110,10 @@ def _clusters_of_component(
             refused.add(tried)
     distinct = {id(found): found for found in cluster_of.values()}
     return [found.places for found in distinct.values()]
+
+
+def _features_at(mentions: Sequence[MentionFeatures], places: Sequence[int]) -> list[MentionFeatures]:
+    return [mentions[place] for place in places[:MOST_REPRESENTATIVES]]
 
 
 class _GrowingCluster:

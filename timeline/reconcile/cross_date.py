@@ -20,6 +20,7 @@ from timeline.reconcile.parameters import (
     MOST_REPRESENTATIVES,
 )
 from timeline.reconcile.periods import DAY, Period, Relation, gap, period_of, relate
+from timeline.reconcile.role_conflicts import exclude_each_other
 from timeline.reconcile.similarity import share_sentence
 
 
@@ -55,6 +56,7 @@ def join_disagreeing(mentions: Sequence[MentionFeatures], clusters: Sequence[Mem
         (one, other)
         for one, other in sorted(_mistakes(claims))
         if linkage(mentions, clusters[one], clusters[other]) >= DISAGREEMENT
+        and not exclude_each_other(claims[one].mentions, claims[other].mentions)
     ]
     claimed = Counter(number for pair in mistakes for number in pair)
     alone = [pair for pair in mistakes if all(claimed[number] == 1 for number in pair)]

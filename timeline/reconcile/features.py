@@ -44,7 +44,8 @@ class MentionFeatures:
     date, *weekday* among them; *headline* are the terms of its headline, *named* whether a name is among
     them; *keys* are those and the terms of the clause of its time expression, the rarest first; *counts* how
     many it says there were of what; *attributed* whether its time expression dates that something was said,
-    *reports* whether its headline has a reporting verb, *correcting* whether it mentions an earlier report.
+    *reports* whether its headline has a reporting verb, *correcting* whether it mentions an earlier report,
+    *language* that of its article.
     """
 
     id: str
@@ -61,6 +62,7 @@ class MentionFeatures:
     reports: bool
     named: bool
     correcting: bool
+    language: Language
 
 
 class _Rarity(NamedTuple):
@@ -88,16 +90,16 @@ def features_of(mentions: Mapping[str, Mention], languages: Mapping[str, Languag
     terms.reverse()
     features = {}
     for name in order:
-        day_words = _day_words(mentions[name].citation, languages)
-        features[name] = _features(name, mentions[name], terms.pop(), rarity, day_words)
+        language = languages[mentions[name].citation.article]
+        features[name] = _features(name, mentions[name], terms.pop(), rarity, language)
     return [features[name] for name in mentions]
 
 
-def _day_words(citation: Citation, languages: Mapping[str, Language]) -> DayWords | None:
+def _day_words(citation: Citation, language: Language) -> DayWords | None:
     """Return what day the time expression of a citation without a date names."""
     if citation.date is not None or citation.expression is None:
         return None
-    return day_words_in(citation.expression.text, languages[citation.article])
+    return day_words_in(citation.expression.text, language)
 
 
 def _first_day(mention: Mention) -> int:
@@ -118,9 +120,10 @@ def _rarity(mentions: Iterable[Mention], terms: Sequence[MentionTerms]) -> _Rari
 
 
 def _features(
-    name: str, mention: Mention, terms: MentionTerms, rarity: _Rarity, day_words: DayWords | None
+    name: str, mention: Mention, terms: MentionTerms, rarity: _Rarity, language: Language
 ) -> MentionFeatures:
     citation, words = mention.citation, terms.words
+    day_words = _day_words(citation, language)
     keys = [key for key, weight in words.items() if weight >= CLAUSE_WEIGHT]
     keys.sort(key=rarity.rank.__getitem__)
     headline = tuple([key for key in keys if words[key] == HEADLINE_WEIGHT])
@@ -139,6 +142,7 @@ def _features(
         reports=terms.reports,
         named=NAME in [key[0] for key in headline],
         correcting=terms.correcting,
+        language=language,
     )
 
 

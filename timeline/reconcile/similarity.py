@@ -33,6 +33,7 @@ from timeline.reconcile.parameters import (
     SAME_ARTICLE_HEAD,
 )
 from timeline.reconcile.periods import Relation, relate
+from timeline.reconcile.role_conflicts import role_conflict
 
 NEEDED = {
     Relation.SAME: NEEDED_SAME_DATE,
@@ -212,6 +213,9 @@ def _forbidden(one: MentionFeatures, other: MentionFeatures) -> str | None:
         return "different dates"
     if share_sentence(one, other) and not _same_statement(one, other):
         return "one sentence that reports two events"
+    conflict = role_conflict(one, other)
+    if conflict is not None:
+        return f"another {conflict.role}: “{conflict.one}”, “{conflict.other}”"
     return None
 
 

@@ -25,6 +25,7 @@ from timeline.reconcile.parameters import (
     UNDATED_ROUNDS,
 )
 from timeline.reconcile.periods import can_mean, period_of
+from timeline.reconcile.role_conflicts import exclude_each_other
 from timeline.reconcile.similarity import margin, share_sentence
 
 
@@ -160,6 +161,8 @@ def _fit(mention: MentionFeatures, target: _TargetCluster) -> float:
         return -1
     only_planned = all(member.mention.kind == "planned" for member in target.mentions)
     if only_planned and mention.mention.kind != "planned":
+        return -1
+    if exclude_each_other((mention,), target.mentions):
         return -1
     margins = [margin(mention, member) for member in target.mentions[:UNDATED_CANDIDATES]]
     margins = sorted(margins, reverse=True)[:2]

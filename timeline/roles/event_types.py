@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from timeline.lang.base import Language
-from timeline.lang.lexical import stems_of
+from timeline.lang.lexical import stems_of, words
 
 
 @cache
@@ -18,10 +19,24 @@ def type_words_of(language: Language) -> Mapping[str, frozenset[str]]:
     """
     if language.event_types is None:
         return {}
+    by_words = _by_stem(language.event_types.words, language)
+    return {**by_words, **_by_stem(language.event_types.predicates, language)}
+
+
+def _by_stem(words: Mapping[str, tuple[str, ...]], language: Language) -> dict[str, frozenset[str]]:
     stems = stems_of(language)
     found: dict[str, set[str]] = defaultdict(set)
-    for name, forms in language.event_types.words.items():
+    for name, forms in words.items():
         for form in forms:
             verb, _, particle = form.partition("_")
             found[f"{stems[verb]} {particle}" if particle else stems[verb]].add(name)
     return {stem: frozenset(names) for stem, names in found.items()}
+
+
+@lru_cache(maxsize=20_000)
+def types_in(text: str, language: Language) -> frozenset[str]:
+    """Return the types of event of all words of *text*."""
+    stems, types = stems_of(language), type_words_of(language)
+    found = [stems[word] for word in words(text)]
+    pairs = (f"{one} {other}" for one, other in pairwise(found))
+    return frozenset().union(*(types.get(key, frozenset()) for key in (*found, *pairs)))

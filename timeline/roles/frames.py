@@ -19,7 +19,8 @@ class Frame:
 
     *agent* and *patient* are what is before and after the verb; in a passive it is the other way round. A
     verb without an object has what is before it as its *agent*. *places* stand after a preposition of place,
-    *others* after any other. *reported* is whether the predicate is a reporting verb.
+    *others* after any other. *reported* is whether the predicate is a reporting verb, *light* whether it
+    leaves it to a noun to say what happened.
     """
 
     verb: str
@@ -33,6 +34,7 @@ class Frame:
     amounts: tuple[Amount, ...]
     passive: bool
     reported: bool
+    light: bool
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -54,17 +56,16 @@ def frame_of(clause: str, sentence: str, language: Language) -> Frame | None:
     if known is None:
         return None
     tokens = tokens_of(clause)
-    lower = frozenset([word for word in sentence.split() if word.islower()])
-    return _FrameReader(language, known, lower).read(tokens)
+    return _FrameReader(language, known, sentence).read(tokens)
 
 
 class _FrameReader:
     """Reads clauses of one language."""
 
-    def __init__(self, language: Language, known: RoleWords, lower: frozenset[str]) -> None:
+    def __init__(self, language: Language, known: RoleWords, sentence: str) -> None:
         self._language = language
         self._known = known
-        self._lower = lower
+        self._sentence = sentence
         self._stems = stems_of(language)
 
     def read(self, tokens: Sequence[str]) -> Frame:
@@ -95,6 +96,7 @@ class _FrameReader:
             amounts=amounts_in(tokens, self._language, self._known),
             passive=passive,
             reported=last > first and tokens[last - 1].lower() in reporting,
+            light=verb in self._known.light_verbs,
         )
 
     def _end_of_main_clause(self, tokens: Sequence[str]) -> int:
@@ -177,7 +179,7 @@ class _FrameReader:
             if place > start:
                 first = opening and start == 0
                 phrase = phrase_of(
-                    tokens[start:place], self._language, self._known, opening=first, lower=self._lower
+                    tokens[start:place], self._language, self._known, opening=first, sentence=self._sentence
                 )
                 found.append((role, phrase))
                 role = "apposition"

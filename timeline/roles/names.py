@@ -20,6 +20,8 @@ def name_of(written: str, language: Language) -> Name:
     >>> from timeline.lang.registry import language_of
     >>> name_of("Finance Minister Ada Brandt's", language_of("en"))
     ('ada', 'brandt')
+    >>> name_of("Moscow", language_of("en"))
+    ('russia',)
     >>> name_of("the French", language_of("en")), name_of("U.N.", language_of("en"))
     (('france',), ('un',))
     """
@@ -27,7 +29,9 @@ def name_of(written: str, language: Language) -> Name:
     words = [_POSSESSIVE.sub("", word).replace(".", "").lower() for word in _WORD.findall(written)]
     kept = [word for word in words if word not in language.titles and word not in known.person_nouns]
     plain = [language.nationalities.get(stem(word, language), word) for word in kept or words]
-    return tuple(word for word in plain if word not in known.articles)
+    name = tuple(word for word in plain if word not in known.articles)
+    country = known.metonyms.get(" ".join(name))
+    return (country,) if country else name
 
 
 def is_same_name(one: Name, other: Name) -> bool:

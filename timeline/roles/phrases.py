@@ -107,11 +107,11 @@ def _value(token: str, language: Language) -> tuple[float | None, float]:
 
 
 def phrase_of(
-    tokens: Sequence[str], language: Language, known: RoleWords, *, opening: bool, lower: frozenset[str]
+    tokens: Sequence[str], language: Language, known: RoleWords, *, opening: bool, sentence: str
 ) -> Phrase:
     """Return the phrase of *tokens*; *opening* is whether it begins the text, where a capital means nothing.
 
-    *lower* are words that are elsewhere in lower case, so that they are no names.
+    There, *sentence* shows whether it is a name.
     """
     names: list[Name] = []
     nouns: list[str] = []
@@ -120,7 +120,7 @@ def phrase_of(
     place, stems = 0, stems_of(language)
     while place < len(tokens):
         token = tokens[place]
-        end = _name_end(tokens, place, language, known, opening=opening and place == 0, lower=lower)
+        end = _name_end(tokens, place, language, known, opening=opening and place == 0, sentence=sentence)
         if end > place:
             name = name_of(" ".join(tokens[place:end]), language)
             names += [name] if name else []
@@ -142,7 +142,7 @@ def _name_end(
     known: RoleWords,
     *,
     opening: bool,
-    lower: frozenset[str],
+    sentence: str,
 ) -> int:
     """Return where the name that begins at *place* ends, or *place* where none begins."""
     if not tokens[place][0].isupper():
@@ -165,15 +165,28 @@ def _name_end(
     if first in known.articles:
         return place
     joined = end > place + 1 and tokens[place + 1][0].isupper()
-    if opening and not joined and _is_common(first, language, known, lower):
+    if (
+        opening
+        and not joined
+        and _is_common(tokens[place], language, known, sentence, followed=end < len(tokens))
+    ):
         return place
     return end
 
 
-def _is_common(word: str, language: Language, known: RoleWords, lower: frozenset[str]) -> bool:
-    if word in lower or word in known.openers or word in language.stop_words or word in language.titles:
+def _is_common(written: str, language: Language, known: RoleWords, sentence: str, *, followed: bool) -> bool:
+    """Return whether a capitalised word that begins a clause is no name, as far as *sentence* shows it.
+
+    *followed* is whether the phrase goes on after it: "Air strikes".
+    """
+    word = written.lower()
+    if word in known.openers or word in language.stop_words or word in language.titles:
         return True
-    return word in known.person_nouns or word in language.number_words
+    if word in known.person_nouns or word in language.number_words:
+        return True
+    place = sentence.find(written)
+    describes = written.endswith("s") or followed
+    return place < 0 or (place == 0 and describes and sentence.find(written, 1) < 0)
 
 
 def identifiers_in(
@@ -191,7 +204,7 @@ def identifiers_in(
             if following[:1].isalpha():
                 found.append((stems[following.lower()], ordinal))
         elif lower in known.directions and following[:1].isalpha():
-            found.append(("direction", known.directions[lower]))
+            found.append((stems[following.lower()], known.directions[lower]))
         elif len(token) > 2 and _CODE.fullmatch(token) and not _NUMBER.fullmatch(token):
             found.append((re.sub(r"\d.*", "", lower) or "code", lower))
         elif _names_kind(before, language, known) and (
@@ -217,8 +230,11 @@ def _names_kind(before: str, language: Language, known: RoleWords) -> bool:
     verbs = language.verbs
     if verbs and (word in verbs.past_tenses or (verbs.regular and verbs.regular.fullmatch(word))):
         return False
-    bounds = language.quantities.bounds if language.quantities else {}
-    return not any(bound.endswith(word) for bound in bounds) and word not in known.levels
+    if language.quantities is None:
+        return word not in known.levels
+    bounds, tolls = language.quantities.bounds, language.quantities.tolls
+    counting = word in tolls or any(bound.endswith(word) for bound in bounds)
+    return not counting and word not in known.levels
 
 
 def _counts(following: str, language: Language, known: RoleWords) -> bool:

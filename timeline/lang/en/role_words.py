@@ -2,7 +2,7 @@
 
 from timeline.lang.base import RoleWords
 from timeline.lang.en.lexicon import PAST_TENSES
-from timeline.lang.wordlists import grouped, numbered
+from timeline.lang.wordlists import grouped, numbered, pairs
 
 _ORDINALS = numbered(
     "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth", 1
@@ -62,6 +62,21 @@ ROLE_WORDS = RoleWords(
         "sergeant bishop cardinal archbishop rebel union fugitive champion".split()
     ),
     articles=frozenset(("the", "a", "an")),
+    metonyms={"white house": "us", "downing street": "uk", "united states": "us", "united kingdom": "uk"}
+    | pairs(
+        "washington:us pentagon:us moscow:russia kremlin:russia beijing:china tokyo:japan seoul:korea "
+        "pyongyang:korea delhi:india islamabad:pakistan kabul:afghanistan tehran:iran baghdad:iraq "
+        "damascus:syria beirut:lebanon cairo:egypt riyadh:saudi ankara:turkey athens:greece rome:italy "
+        "paris:france berlin:germany london:uk westminster:uk dublin:ireland madrid:spain lisbon:portugal "
+        "brussels:belgium vienna:austria bern:switzerland warsaw:poland prague:czech budapest:hungary "
+        "bucharest:romania sofia:bulgaria belgrade:serbia zagreb:croatia kyiv:ukraine kiev:ukraine "
+        "minsk:belarus vilnius:lithuania riga:latvia tallinn:estonia helsinki:finland stockholm:sweden "
+        "oslo:norway copenhagen:denmark canberra:australia wellington:zealand ottawa:canada "
+        "mexico:mexico brasilia:brazil santiago:chile lima:peru bogota:colombia caracas:venezuela "
+        "havana:cuba nairobi:kenya abuja:nigeria pretoria:africa tripoli:libya tunis:tunisia "
+        "khartoum:sudan kampala:uganda jakarta:indonesia manila:philippines hanoi:vietnam bangkok:thailand "
+        "sanaa:yemen doha:qatar amman:jordan"
+    ),
     ordinals={**_ORDINALS},
     directions=grouped(
         north="north northern",

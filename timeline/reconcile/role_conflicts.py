@@ -1,0 +1,32 @@
+"""Mentions that are two happenings by who did what to whom, whatever their words have in common."""
+
+from collections.abc import Sequence
+from itertools import product
+
+from timeline.reconcile.features import MentionFeatures
+from timeline.reconcile.parameters import MOST_REPRESENTATIVES
+from timeline.roles.comparison import Clause, RoleConflict, conflict_of
+from timeline.roles.frames import frame_of
+
+
+def role_conflict(one: MentionFeatures, other: MentionFeatures) -> RoleConflict | None:
+    """Return the role whose fillers exclude that two mentions report one event, or None.
+
+    None where the words for roles are not known in the language of either.
+    """
+    if one.mention.citation.headline == other.mention.citation.headline:
+        return None
+    first, second = _clause_of(one), _clause_of(other)
+    return conflict_of(first, second) if first and second else None
+
+
+def exclude_each_other(one: Sequence[MentionFeatures], other: Sequence[MentionFeatures]) -> bool:
+    """Return whether a mention of one cluster excludes one of the other; their first ones are compared."""
+    pairs = product(one[:MOST_REPRESENTATIVES], other[:MOST_REPRESENTATIVES])
+    return any(role_conflict(*pair) is not None for pair in pairs)
+
+
+def _clause_of(mention: MentionFeatures) -> Clause | None:
+    citation = mention.mention.citation
+    frame = frame_of(citation.headline, citation.quote, mention.language)
+    return Clause(frame, citation.quote, mention.language) if frame is not None else None
