@@ -7,12 +7,14 @@ nothing. Tolls and counts exclude nothing either: they are what sources disagree
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import lru_cache
+from itertools import chain, product
 
 from timeline.lang.base import Language
+from timeline.lang.lexical import words
 from timeline.roles.event_types import types_in
 from timeline.roles.frames import Frame
-from timeline.roles.names import Name, is_same_name
+from timeline.roles.names import Name, is_same_name, name_of
 from timeline.roles.phrases import Phrase
 
 NEAR = 0.1
@@ -39,16 +41,23 @@ class RoleConflict:
 
 def conflict_of(one: Clause, other: Clause) -> RoleConflict | None:
     """Return the first role whose fillers exclude each other, or None."""
-    for rule in (_opposite_types, _identifiers, _amounts, _swapped, _names_in_roles, _other_acts):
-        for conflict in rule(one, other):
-            return conflict
-    return None
+    mine, theirs = one.frame, other.frame
+    rules = [_identifiers] if mine.identifiers and theirs.identifiers else []
+    if mine.amounts and theirs.amounts:
+        rules.append(_amounts)
+    if mine.types.isdisjoint(theirs.types):
+        rules += [_opposite_types, _other_acts]
+    if mine.agent and theirs.agent and mine.patient and theirs.patient:
+        rules.append(_swapped)
+    if not mine.names <= theirs.names and not theirs.names <= mine.names:
+        rules.append(_names_in_roles)
+    return next((conflict for rule in rules for conflict in rule(one, other)), None)
 
 
 def _opposite_types(one: Clause, other: Clause) -> Iterator[RoleConflict]:
     mine, theirs = one.frame.types, other.frame.types
     known = one.language.event_types
-    if known and mine.isdisjoint(theirs):
+    if known and mine and theirs:
         for pair in product(sorted(mine), sorted(theirs)):
             if frozenset(pair) in known.opposites:
                 yield RoleConflict("event type", *pair)
@@ -59,9 +68,9 @@ def _other_acts(one: Clause, other: Clause) -> Iterator[RoleConflict]:
     mine, theirs = _acts(one), _acts(other)
     if not mine or not theirs:
         return
-    if mine.isdisjoint(types_in(other.sentence, other.language)):
-        if theirs.isdisjoint(types_in(one.sentence, one.language)):
-            yield RoleConflict("event type", one.frame.verb, other.frame.verb)
+    known_to_other = not mine.isdisjoint(types_in(other.sentence, other.language))
+    if not known_to_other and theirs.isdisjoint(types_in(one.sentence, one.language)):
+        yield RoleConflict("event type", one.frame.verb, other.frame.verb)
 
 
 def _acts(clause: Clause) -> frozenset[str]:
@@ -97,9 +106,15 @@ def _swapped(one: Clause, other: Clause) -> Iterator[RoleConflict]:
     if mine.types.isdisjoint(theirs.types) and mine.verb != theirs.verb:
         return
     roles = (mine.agent, mine.patient, theirs.agent, theirs.patient)
-    agent, patient, their_agent, their_patient = (phrase.names if phrase else () for phrase in roles)
-    if _share(agent, their_patient) and _share(patient, their_agent) and not _share(agent, their_agent):
+    agent, patient, their_agent, their_patient = (_content(phrase) for phrase in roles)
+    crossed = not agent.isdisjoint(their_patient) and not patient.isdisjoint(their_agent)
+    if crossed and agent.isdisjoint(their_agent) and patient.isdisjoint(their_patient):
         yield RoleConflict("who did it to whom", _text(mine.agent), _text(theirs.agent))
+
+
+def _content(phrase: Phrase | None) -> frozenset[str]:
+    """Return the words of a phrase, those of its names and its nouns."""
+    return frozenset((*phrase.nouns, *chain.from_iterable(phrase.names))) if phrase else frozenset()
 
 
 def _names_in_roles(one: Clause, other: Clause) -> Iterator[RoleConflict]:
@@ -128,7 +143,7 @@ def _same_roles(one: Frame, other: Frame) -> Iterator[tuple[str, Sequence[Phrase
     if other.agent is None and one.patient is None:
         yield "theme", _filled(one.agent), _filled(other.patient)
     yield "place", one.places, other.places
-    if not one.types.isdisjoint(other.types) or one.verb == other.verb:
+    if one.verb and (one.verb == other.verb or not one.types.isdisjoint(other.types)):
         yield "other", one.others, other.others
 
 
@@ -147,8 +162,15 @@ def _share(one: Sequence[Name], other: Sequence[Name]) -> bool:
 def _known_to(told: Clause, names: Sequence[Name], rivals: Sequence[Name]) -> bool:
     """Return whether the sentence has a word of one of *names* that none of *rivals* has."""
     common = {word for name in rivals for word in name}
-    sentence = told.sentence.lower()
-    return any(word in sentence for name in names for word in name if len(word) > 2 and word not in common)
+    known = _words_of(told.sentence, told.language)
+    return any(word in known for name in names for word in name if word not in common)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(sentence: str, language: Language) -> frozenset[str]:
+    """Return the words of a sentence, each as in a name, too."""
+    found = words(sentence)
+    return frozenset((*found, *chain.from_iterable(name_of(word, language) for word in found)))
 
 
 def _text(phrase: Phrase | None) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from timeline.lang.base import Language, RoleWords
 from timeline.lang.lexical import stems_of
 from timeline.roles.event_types import type_words_of
+from timeline.roles.names import Name
 from timeline.roles.phrases import Amount, Phrase, amounts_in, phrase_of, tokens_of
 
 _MARKS = frozenset(',;:()“”"—–')
@@ -19,8 +20,8 @@ class Frame:
 
     *agent* and *patient* are what is before and after the verb; in a passive it is the other way round. A
     verb without an object has what is before it as its *agent*. *places* stand after a preposition of place,
-    *others* after any other. *reported* is whether the predicate is a reporting verb, *light* whether it
-    leaves it to a noun to say what happened.
+    *others* after any other. *names* are those of all phrases. *reported* is whether the predicate is a
+    reporting verb.
     """
 
     verb: str
@@ -33,8 +34,8 @@ class Frame:
     identifiers: tuple[tuple[str, str], ...]
     amounts: tuple[Amount, ...]
     passive: bool
+    names: frozenset[Name]
     reported: bool
-    light: bool
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -70,8 +71,9 @@ class _FrameReader:
 
     def read(self, tokens: Sequence[str]) -> Frame:
         """Return the frame of a clause."""
-        end = self._end_of_main_clause(tokens)
-        first, last, passive = self._predicate(tokens[:end])
+        verbs = [self._is_verb(tokens, place) for place in range(len(tokens))]
+        end = self._end_of_main_clause(tokens, verbs)
+        first, last, passive = self._predicate(tokens[:end], verbs)
         before = self._phrases(tokens[:first], opening=True)
         after = self._phrases(tokens[last:end], opening=False)
         verb = self._stems[tokens[last - 1].lower()] if last > first else ""
@@ -83,6 +85,8 @@ class _FrameReader:
         ]
         in_nouns = frozenset().union(*nouns)
         agent, patient, places, others = self._roles(before, after, passive=passive)
+        if not verb:  # a title says no roles
+            agent, others = None, tuple(phrase for phrase in (agent, *others) if phrase is not None)
         reporting = self._language.reporting.verbs if self._language.reporting else frozenset[str]()
         return Frame(
             verb=verb,
@@ -95,27 +99,26 @@ class _FrameReader:
             identifiers=tuple(pair for _, phrase in (*before, *after) for pair in phrase.identifiers),
             amounts=amounts_in(tokens, self._language, self._known),
             passive=passive,
+            names=frozenset(name for _, phrase in (*before, *after) for name in phrase.names),
             reported=last > first and tokens[last - 1].lower() in reporting,
-            light=verb in self._known.light_verbs,
         )
 
-    def _end_of_main_clause(self, tokens: Sequence[str]) -> int:
+    def _end_of_main_clause(self, tokens: Sequence[str], verbs: Sequence[bool]) -> int:
         """Return where what follows is another clause: after a verb, a mark or a joining word."""
         verb_seen = False
         connectives = self._language.clauses.connectives if self._language.clauses else frozenset[str]()
         for place, token in enumerate(tokens):
-            if self._is_verb(tokens, place):
+            if verbs[place]:
                 verb_seen = True
-            elif verb_seen and (token in {";", ":"} or self._opens_clause(tokens, place, connectives)):
+            elif verb_seen and token in connectives:
+                if place + 1 < len(tokens) and verbs[place + 1]:
+                    return place
+            elif verb_seen and (token in {";", ":"} or self._opens_clause(token)):
                 return place
         return len(tokens)
 
-    def _opens_clause(self, tokens: Sequence[str], place: int, connectives: frozenset[str]) -> bool:
-        token = tokens[place].lower()
+    def _opens_clause(self, token: str) -> bool:
         boundary = self._language.clauses.boundary if self._language.clauses else None
-        following = self._is_verb(tokens, place + 1) if place + 1 < len(tokens) else False
-        if token in connectives:
-            return following
         return token.isalpha() and boundary is not None and boundary.fullmatch(token) is not None
 
     def _is_verb(self, tokens: Sequence[str], place: int) -> bool:
@@ -129,7 +132,7 @@ class _FrameReader:
         described = not place or previous in verbs.determiners or previous[:1].isdigit()
         if described or tokens[place][0].isupper():
             return False
-        return self._is_past(token) and token not in self._known.reduced
+        return self._is_past(token)
 
     def _is_past(self, word: str) -> bool:
         verbs = self._language.verbs
@@ -139,9 +142,10 @@ class _FrameReader:
             return True
         return bool(verbs.regular and verbs.regular.fullmatch(word))
 
-    def _predicate(self, tokens: Sequence[str]) -> tuple[int, int, bool]:
+    def _predicate(self, tokens: Sequence[str], verbs: Sequence[bool]) -> tuple[int, int, bool]:
         """Return where the verb group begins and ends, and whether it is passive."""
-        first = next((place for place in range(len(tokens)) if self._is_finite(tokens, place)), None)
+        found = [place for place in range(len(tokens)) if verbs[place]]
+        first = next((place for place in found if self._is_finite(tokens, place, found[-1])), None)
         if first is None:
             return len(tokens), len(tokens), False
         auxiliaries = self._language.verbs.auxiliaries if self._language.verbs else frozenset[str]()
@@ -157,12 +161,12 @@ class _FrameReader:
             return first, place + 1, passive
         return first, place, False
 
-    def _is_finite(self, tokens: Sequence[str], place: int) -> bool:
-        if not self._is_verb(tokens, place):
-            return False
+    def _is_finite(self, tokens: Sequence[str], place: int, last: int) -> bool:
+        """Return whether a verb is the predicate: no participle before it, as in "a boat hit by a wave sank"."""
         following = tokens[place + 1].lower() if place + 1 < len(tokens) else ""
-        reduced = following == "by" or tokens[place].lower() in self._known.reduced
-        return not (reduced and any(self._is_verb(tokens, later) for later in range(place + 2, len(tokens))))
+        role = self._known.prepositions.get(following)
+        reduced = role == "agent" or (role is not None and tokens[place].lower() in self._known.reduced)
+        return last <= place + 1 or not reduced
 
     def _is_adverb(self, token: str) -> bool:
         return token.endswith("ly") or token in ("not", "also", "never", "later", "then", "once", "again")

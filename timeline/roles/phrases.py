@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.lang.base import Language, RoleWords
 from timeline.lang.lexical import stems_of
@@ -206,7 +207,7 @@ def identifiers_in(
         elif lower in known.directions and following[:1].isalpha():
             found.append((stems[following.lower()], known.directions[lower]))
         elif len(token) > 2 and _CODE.fullmatch(token) and not _NUMBER.fullmatch(token):
-            found.append((re.sub(r"\d.*", "", lower) or "code", lower))
+            found.append((re.sub(r"\d.*", "", lower) or "code", lower.removesuffix("s")))
         elif _names_kind(before, language, known) and (
             (token.isdigit() and not _counts(following, language, known))
             or (len(token) == 1 and token.isupper() and before[:1].isalpha() and lower not in known.articles)
@@ -230,11 +231,16 @@ def _names_kind(before: str, language: Language, known: RoleWords) -> bool:
     verbs = language.verbs
     if verbs and (word in verbs.past_tenses or (verbs.regular and verbs.regular.fullmatch(word))):
         return False
+    return word not in known.levels and word not in _counting_words(language)
+
+
+@cache
+def _counting_words(language: Language) -> frozenset[str]:
+    """Return the words before a number that counts: "killed 12", "at least 12"."""
     if language.quantities is None:
-        return word not in known.levels
-    bounds, tolls = language.quantities.bounds, language.quantities.tolls
-    counting = word in tolls or any(bound.endswith(word) for bound in bounds)
-    return not counting and word not in known.levels
+        return frozenset()
+    bounds = (bound.split()[-1] for bound in language.quantities.bounds)
+    return frozenset((*language.quantities.tolls, *bounds))
 
 
 def _counts(following: str, language: Language, known: RoleWords) -> bool:

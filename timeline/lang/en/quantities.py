@@ -35,7 +35,15 @@ QUANTITIES = Quantities(
         "some": (0.9, 1.1),
         "roughly": (0.9, 1.1),
     },
-    scales={"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9},
+    scales={
+        "hundred": 100,
+        "thousand": 1000,
+        "million": 10**6,
+        "mn": 10**6,
+        "billion": 10**9,
+        "bn": 10**9,
+        "trillion": 10**12,
+    },
     counted=re.compile(r"[^\W\d].*[^s]s"),
     anybody=frozenset("people persons others victims casualties".split()),
     uncounted=frozenset(
