@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from borderline_story import BOAT, BORDERLINE_STORY, LOST, RESIGNED, SANK
@@ -75,7 +75,10 @@ def test_a_question_is_bounded() -> None:
         LOST._replace(article=f"x{number}", quote=f"{LOST.quote} Boat {number}.")
         for number in range(3 * MOST_SUBCLUSTERS)
     ]
-    apart = [told._replace(headline=f"{told.headline} {number}") for number, told in enumerate(crowd)]
+    letters = ["".join(pair) for pair in product("abcdefgh", repeat=2)]
+    apart = [
+        told._replace(headline=f"{told.headline} {word}") for word, told in zip(letters, crowd, strict=False)
+    ]
     told = [[member] for group in clusters_of(extractions(apart)) for member in group]
     questions = find_borderline(told)
     assert len(questions) >= 3

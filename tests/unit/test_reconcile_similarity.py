@@ -19,6 +19,7 @@ from timeline.models import Extraction
 from timeline.reconcile import clustering
 from timeline.reconcile.blocking import candidate_pairs
 from timeline.reconcile.features import MentionFeatures
+from timeline.reconcile.role_conflicts import role_conflict
 from timeline.reconcile.similarity import ONE_THING, compare, margin, may_be_one
 
 MET = SampleMention(
@@ -117,7 +118,8 @@ def test_the_parts_explain_the_score(found: list[Extraction]) -> None:
         comparison = compare(one, other)
         assert comparison.score - comparison.needed == pytest.approx(margin(one, other))
         assert margin(one, other) == margin(other, one)
-        assert comparison.alike is (may_be_one(one, other) and comparison.score >= comparison.needed)
+        may_be = may_be_one(one, other) and role_conflict(one, other) is None
+        assert comparison.alike is (may_be and comparison.score >= comparison.needed)
 
 
 def test_a_word_of_many_dates_tells_little() -> None:

@@ -85,10 +85,12 @@ class EventTypes:
 
     *words* maps the name of a type to base forms; a form may be of several types. Names are English in all
     languages, so that mentions in two languages can share a type. *phrases* state a type though none of their
-    words does. *once_only* names the types that happen once to the same thing. *opposites* are pairs of
-    types that exclude each other for one thing. *acts* are types of what people decide
-    and do on purpose: another act is another event, while what happens is told in many ways. *predicates* are the types of words that state what a clause
-    says happened, in place of those in *words*; a verb with its particle is one form ("step_down").
+    words does. *once_only* names the types that happen once to the same thing.
+
+    *opposites* are pairs of types that exclude each other for one thing. *acts* are types of what people
+    decide and do: another act is another event, while what befalls them is told in many ways. *predicates* are
+    the types of words that state what a clause says happened, in place of those in *words*; a verb with its
+    particle is one form ("step_down").
     """
 
     words: Mapping[str, tuple[str, ...]]

@@ -5,7 +5,7 @@ from itertools import product
 
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.parameters import MOST_REPRESENTATIVES
-from timeline.roles.comparison import Clause, RoleConflict, conflict_of
+from timeline.roles.conflicts import Clause, RoleConflict, conflict_of
 from timeline.roles.frames import frame_of
 
 
@@ -21,7 +21,10 @@ def role_conflict(one: MentionFeatures, other: MentionFeatures) -> RoleConflict 
 
 
 def exclude_each_other(one: Sequence[MentionFeatures], other: Sequence[MentionFeatures]) -> bool:
-    """Return whether a mention of one cluster excludes one of the other; their first ones are compared."""
+    """Return whether a mention of one cluster excludes one of the other; their first ones are compared.
+
+    One conflict is enough: that two happenings are never one weighs more than that one is never two.
+    """
     pairs = product(one[:MOST_REPRESENTATIVES], other[:MOST_REPRESENTATIVES])
     return any(role_conflict(*pair) is not None for pair in pairs)
 

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
 
 from timeline.lang.base import Language
-from timeline.lang.lexical import stems_of, words
+from timeline.lang.lexical import stems_of
 
 
 @cache
@@ -31,12 +30,3 @@ def _by_stem(words: Mapping[str, tuple[str, ...]], language: Language) -> dict[s
             verb, _, particle = form.partition("_")
             found[f"{stems[verb]} {particle}" if particle else stems[verb]].add(name)
     return {stem: frozenset(names) for stem, names in found.items()}
-
-
-@lru_cache(maxsize=20_000)
-def types_in(text: str, language: Language) -> frozenset[str]:
-    """Return the types of event of all words of *text*."""
-    stems, types = stems_of(language), type_words_of(language)
-    found = [stems[word] for word in words(text)]
-    pairs = (f"{one} {other}" for one, other in pairwise(found))
-    return frozenset().union(*(types.get(key, frozenset()) for key in (*found, *pairs)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from timeline.lang.base import Language, RoleWords
 from timeline.lang.lexical import stems_of
@@ -12,6 +13,7 @@ from timeline.roles.phrases import Amount, Phrase, amounts_in, phrase_of, tokens
 
 _MARKS = frozenset(',;:()“”"—–')
 _MOST_FRAMES = 50_000
+_MOST_WORDS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Frame:
 
     verb: str
     types: frozenset[str]
-    nouns_types: frozenset[str]
+    types_in_nouns: frozenset[str]
     agent: Phrase | None
     patient: Phrase | None
     places: tuple[Phrase, ...]
@@ -79,19 +81,15 @@ class _FrameReader:
         verb = self._stems[tokens[last - 1].lower()] if last > first else ""
         particle = tokens[last].lower() if last < end else ""
         types = type_words_of(self._language)
-        stated = types.get(f"{verb} {particle}", types.get(verb, frozenset()))
-        nouns = [
-            types.get(self._stems[word.lower()], frozenset()) for word in (*tokens[:first], *tokens[last:end])
-        ]
-        in_nouns = frozenset().union(*nouns)
+        besides = (self._stems[word.lower()] for word in (*tokens[:first], *tokens[last:end]))
         agent, patient, places, others = self._roles(before, after, passive=passive)
         if not verb:  # a title says no roles
             agent, others = None, tuple(phrase for phrase in (agent, *others) if phrase is not None)
         reporting = self._language.reporting.verbs if self._language.reporting else frozenset[str]()
         return Frame(
             verb=verb,
-            types=stated,
-            nouns_types=in_nouns,
+            types=types.get(f"{verb} {particle}", types.get(verb, frozenset())),
+            types_in_nouns=frozenset(chain.from_iterable(types.get(stem, ()) for stem in besides)),
             agent=agent,
             patient=patient,
             places=places,
@@ -113,13 +111,9 @@ class _FrameReader:
             elif verb_seen and token in connectives:
                 if place + 1 < len(tokens) and verbs[place + 1]:
                     return place
-            elif verb_seen and (token in {";", ":"} or self._opens_clause(token)):
+            elif verb_seen and (token in {";", ":"} or _opens_clause(token, self._language)):
                 return place
         return len(tokens)
-
-    def _opens_clause(self, token: str) -> bool:
-        boundary = self._language.clauses.boundary if self._language.clauses else None
-        return token.isalpha() and boundary is not None and boundary.fullmatch(token) is not None
 
     def _is_verb(self, tokens: Sequence[str], place: int) -> bool:
         verbs = self._language.verbs
@@ -132,15 +126,7 @@ class _FrameReader:
         described = not place or previous in verbs.determiners or previous[:1].isdigit()
         if described or tokens[place][0].isupper():
             return False
-        return self._is_past(token)
-
-    def _is_past(self, word: str) -> bool:
-        verbs = self._language.verbs
-        if verbs is None or word in verbs.not_past_tenses:
-            return False
-        if word in verbs.past_tenses or word in self._known.participles:
-            return True
-        return bool(verbs.regular and verbs.regular.fullmatch(word))
+        return _is_past(token, self._language)
 
     def _predicate(self, tokens: Sequence[str], verbs: Sequence[bool]) -> tuple[int, int, bool]:
         """Return where the verb group begins and ends, and whether it is passive."""
@@ -157,12 +143,12 @@ class _FrameReader:
                 place += 1
         if place == first:
             return first, first + 1, False
-        if place < len(tokens) and self._is_past(tokens[place].lower()):
+        if place < len(tokens) and _is_past(tokens[place].lower(), self._language):
             return first, place + 1, passive
         return first, place, False
 
     def _is_finite(self, tokens: Sequence[str], place: int, last: int) -> bool:
-        """Return whether a verb is the predicate: no participle before it, as in "a boat hit by a wave sank"."""
+        """Return whether a verb is the predicate, and no participle: "a boat hit by a wave sank"."""
         following = tokens[place + 1].lower() if place + 1 < len(tokens) else ""
         role = self._known.prepositions.get(following)
         reduced = role == "agent" or (role is not None and tokens[place].lower() in self._known.reduced)
@@ -213,3 +199,20 @@ class _FrameReader:
         if not passive and by is not None:
             others = (*others, by)
         return agent, patient, places, others
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _is_past(word: str, language: Language) -> bool:
+    """Return whether a word in lower case is a past tense or a past participle."""
+    verbs, known = language.verbs, language.role_words
+    if verbs is None or known is None or word in verbs.not_past_tenses:
+        return False
+    if word in verbs.past_tenses or word in known.participles:
+        return True
+    return bool(verbs.regular and verbs.regular.fullmatch(word))
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _opens_clause(token: str, language: Language) -> bool:
+    boundary = language.clauses.boundary if language.clauses else None
+    return token.isalpha() and boundary is not None and boundary.fullmatch(token) is not None

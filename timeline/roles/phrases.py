@@ -61,8 +61,10 @@ def tokens_of(text: str) -> list[str]:
 
 def amounts_in(tokens: Sequence[str], language: Language, known: RoleWords) -> tuple[Amount, ...]:
     """Return the amounts among *tokens* by which a happening is known from others of its kind."""
-    found = []
+    found: list[Amount] = []
     for place, token in enumerate(tokens):
+        if token.isalpha() and token.lower() not in language.number_words:
+            continue
         if score := _SCORE.fullmatch(token):
             found.append(Amount("score", float(score[1]) * 1000 + float(score[2]), 0, token))
             continue
@@ -146,33 +148,25 @@ def _name_end(
     sentence: str,
 ) -> int:
     """Return where the name that begins at *place* ends, or *place* where none begins."""
-    if not tokens[place][0].isupper():
+    if not tokens[place][0].isupper() or tokens[place].lower() in known.articles:
         return place
-    end = place + 1
-    while end < len(tokens) and tokens[end][0].isupper():
-        end += 1
-    # "Bank of America", but not "President of France"
-    titled = tokens[end - 1].lower() in language.titles
-    if (
-        end + 1 < len(tokens)
-        and tokens[end] in known.attached
-        and tokens[end + 1][0].isupper()
-        and not titled
-    ):
-        end += 2
-        while end < len(tokens) and tokens[end][0].isupper():
-            end += 1
-    first = tokens[place].lower()
-    if first in known.articles:
-        return place
-    joined = end > place + 1 and tokens[place + 1][0].isupper()
-    if (
-        opening
-        and not joined
-        and _is_common(tokens[place], language, known, sentence, followed=end < len(tokens))
-    ):
+    end = _end_of_capitals(tokens, place)
+    titled = (
+        tokens[end - 1].lower() in language.titles
+    )  # "President of France" is no name, "Bank of America" is
+    if end + 1 < len(tokens) and not titled and tokens[end] in known.attached:
+        end = _end_of_capitals(tokens, end + 1) if tokens[end + 1][0].isupper() else end
+    alone = end == place + 1 or not tokens[place + 1][0].isupper()
+    followed = end < len(tokens)
+    if opening and alone and _is_common(tokens[place], language, known, sentence, followed=followed):
         return place
     return end
+
+
+def _end_of_capitals(tokens: Sequence[str], place: int) -> int:
+    while place < len(tokens) and tokens[place][0].isupper():
+        place += 1
+    return place
 
 
 def _is_common(written: str, language: Language, known: RoleWords, sentence: str, *, followed: bool) -> bool:
@@ -197,6 +191,13 @@ def identifiers_in(
     found, stems = [], stems_of(language)
     for place, token in enumerate(tokens):
         lower = token.lower()
+        if (
+            len(token) > 1
+            and token.isalpha()
+            and lower not in known.ordinals
+            and lower not in known.directions
+        ):
+            continue
         following = tokens[place + 1] if place + 1 < len(tokens) else ""
         before = tokens[place - 1] if place else ""
         if _VERSION.fullmatch(token):

@@ -62,8 +62,8 @@ war: war conflict fight fighting hostility insurgency rebellion revolt uprising
 wave: wave tsunami
 withdraw: withdraw pullout retreat withdrawal
 """)
-# What a predicate states is read more narrowly: these words are of these types alone, and a verb goes with its
-# particle. As terms to compare mentions by, they would say too little.
+# What a predicate states is read more narrowly: these words are of these types alone, and a verb goes with
+# its particle. As terms to compare mentions by, they would say too little.
 _PREDICATES = lists("""
 accuse: accuse allege blame accusation
 acquit: acquit acquittal clear exonerate
@@ -104,8 +104,7 @@ fall: go_down fall drop decline plunge slump slide tumble sink decrease shrink d
 fine: dock fine penalty penalise
 fire: burn catch_fire ablaze
 flee: flee
-found: establish found set_up
-free: let_go bail
+free: freed let_go bail
 hire: sign hire recruit
 inaugurate: inaugurate inauguration open
 injure: burn maim
@@ -115,7 +114,7 @@ lose: lose loss defeat
 loss: lose loss deficit
 meet: hold_talk
 open: inaugurate inauguration open opening
-overturn: overturn quash annul revoke repeal lift lifting rescind strike_down void throw_out
+overturn: overturn quash annul revoke repeal lifting rescind strike_down void throw_out
 premiere: premiere debut
 profit: profit earn surplus
 promise: promise pledge vow commit
@@ -159,13 +158,17 @@ EVENT_TYPES = EventTypes(
     opposites=frozenset(
         frozenset(pair.split("/"))
         for pair in (
-            "approve/reject approve/ban arrest/free arrive/depart begin/end begin/cancel close/open close/resume "
-            "convict/acquit deny/admit end/extend fall/rise hire/dismiss lose/win overturn/uphold profit/loss "
+            "lose/restore "
+            "approve/reject approve/ban arrest/free arrive/depart begin/end begin/cancel close/open "
+            "close/resume "
+            "convict/acquit deny/admit end/extend fall/rise hire/dismiss lose/win overturn/uphold "
+            "profit/loss "
             "raise/cut sentence/free sentence/acquit sink/rescue threaten/assault agree/break agree/reject "
             "buy/sell appoint/dismiss ban/overturn fail/restore charge/acquit delay/begin "
             "dismiss/resign arrest/escape raise/fall rise/cut deploy/withdraw invade/withdraw die/survive "
             "destroy/build destroy/restore die/injure convict/sentence charge/convict charge/sentence "
-            "arrest/sentence arrest/convict appeal/convict appeal/acquit threaten/close warn/close agree/threaten"
+            "arrest/sentence arrest/convict appeal/convict appeal/acquit threaten/close warn/close "
+            "agree/threaten"
         ).split()
     ),
     acts=frozenset(

@@ -12,7 +12,6 @@ from itertools import chain, product
 
 from timeline.lang.base import Language
 from timeline.lang.lexical import words
-from timeline.roles.event_types import types_in
 from timeline.roles.frames import Frame
 from timeline.roles.names import Name, is_same_name, name_of
 from timeline.roles.phrases import Phrase
@@ -64,12 +63,11 @@ def _opposite_types(one: Clause, other: Clause) -> Iterator[RoleConflict]:
 
 
 def _other_acts(one: Clause, other: Clause) -> Iterator[RoleConflict]:
-    """Each predicate states an act of which the other's sentence has no word."""
+    """Each predicate states an act of which the other's headline has no word."""
     mine, theirs = _acts(one), _acts(other)
     if not mine or not theirs:
         return
-    known_to_other = not mine.isdisjoint(types_in(other.sentence, other.language))
-    if not known_to_other and theirs.isdisjoint(types_in(one.sentence, one.language)):
+    if mine.isdisjoint(other.frame.types_in_nouns) and theirs.isdisjoint(one.frame.types_in_nouns):
         yield RoleConflict("event type", one.frame.verb, other.frame.verb)
 
 
@@ -168,8 +166,8 @@ def _known_to(told: Clause, names: Sequence[Name], rivals: Sequence[Name]) -> bo
 
 @lru_cache(maxsize=20_000)
 def _words_of(sentence: str, language: Language) -> frozenset[str]:
-    """Return the words of a sentence, each as in a name, too."""
-    found = words(sentence)
+    """Return the capitalised words of a sentence in lower case, each as in a name, too."""
+    found = [word for word in words(sentence) if word.capitalize() in sentence or word.upper() in sentence]
     return frozenset((*found, *chain.from_iterable(name_of(word, language) for word in found)))
 
 
