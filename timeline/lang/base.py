@@ -88,8 +88,8 @@ class EventTypes:
     words does. *once_only* names the types that happen once to the same thing.
 
     *opposites* are pairs of types that exclude each other for one thing. *acts* are types of what people
-    decide and do: another act is another event, while what befalls them is told in many ways. *predicates* are
-    the types of words that state what a clause says happened, in place of those in *words*; a verb with its
+    decide and do: another act is another event, while what befalls them is told in many ways. *predicates*
+    are the types of words that state what a clause says happened, in place of those in *words*; a verb with its
     particle is one form ("step_down").
     """
 
