@@ -88,9 +88,9 @@ class EventTypes:
     words does. *once_only* names the types that happen once to the same thing.
 
     *opposites* are pairs of types that exclude each other for one thing. *acts* are types of what people
-    decide and do: another act is another event, while what befalls them is told in many ways. *predicates*
-    are the types of words that state what a clause says happened, in place of those in *words*; a verb with its
-    particle is one form ("step_down").
+    decide and do: another act is another event, while what befalls them is told in many ways.
+    *predicates* are the types of words that state what a clause says happened, in place of those in
+    *words*; a verb with its particle is one form ("step_down").
     """
 
     words: Mapping[str, tuple[str, ...]]
