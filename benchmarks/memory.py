@@ -7,8 +7,9 @@ is asked about. The same driver measures another version of timeline, so that tw
     python benchmarks/memory.py --python OTHER/.venv/bin/python --tree OTHER
 
 A row shows the peak of the process that builds (resident set, in MB), the peak of it and its workers together (sampled
-every 50 ms), and how many bytes of the peak each article adds to the row before. Below stands what the sketch and
-the mentions of an article take, in this version: what remains of the last row's bytes is held for other reasons.
+every 100 ms; pages that processes share count once, so that one that was just forked adds nothing), and how many bytes
+of the peak each article adds to the row before. Below stands what the sketch and the mentions of an article take, in
+this version: what remains of the last row's bytes is held for other reasons.
 """
 
 import argparse
@@ -190,7 +191,7 @@ def _run(options: argparse.Namespace, folder: Path, base_url: str) -> Peak:
 
 
 class _Sampler(threading.Thread):
-    """Looks every 50 ms how much memory a process and its descendants have."""
+    """Looks every 100 ms how much memory a process and its descendants have."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
@@ -199,22 +200,23 @@ class _Sampler(threading.Thread):
         self._pid = pid
 
     def run(self) -> None:
-        while not self.ended.wait(0.05):
+        while not self.ended.wait(0.1):
             self.most = max(self.most, _resident(self._pid))
 
 
 def _resident(pid: int) -> int:
-    """Return the resident bytes of a process and its descendants."""
+    """Return the resident bytes of a process and its descendants, of shared pages each one's part."""
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        sizes = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        kilobytes = next(int(line.split()[1]) for line in sizes.splitlines() if line.startswith("Pss:"))
         children = [
             int(child)
             for task in Path(f"/proc/{pid}/task").iterdir()
             for child in (task / "children").read_text().split()
         ]
-    except (OSError, ValueError, IndexError):
+    except (OSError, ValueError, StopIteration):
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(_resident, children))
+    return kilobytes * 1024 + sum(map(_resident, children))
 
 
 def _print_sizes(folder: Path, base_url: str, count: int) -> None:
