@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser.conftest import Axe
 
 from timeline.models import TIMELINE_FORMAT, Timeline
 from timeline.rendering import Options, render
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 TIMELINES = Path(__file__).parents[1] / "timelines"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A page that a fragment may stand in: with rules of its own for lists, quotes and headings, and a strict
 # policy.
 HOST = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
@@ -78,24 +78,23 @@ def page(chromium: "Browser") -> "Iterator[Page]":
     [(name, mode) for name in ("empty", "one", "old_bridge", "hostile") for mode in MODES]
     + [("hebrew", "light"), ("fragment", "light"), ("fragment", "dark")],
 )
-def test_axe_finds_nothing(chromium: "Browser", axe: str, pages: Path, name: str, mode: str) -> None:
+def test_axe_finds_nothing(chromium: "Browser", axe: Axe, pages: Path, name: str, mode: str) -> None:
     # With everything opened: what is folded away must be as readable as the rest.
     context = chromium.new_context(**MODES[mode])
     page = context.new_page()
     page.goto((pages / f"{name}.html").as_uri())
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    page.evaluate(axe)
-    found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
+    found = axe(page)
     context.close()
-    assert found["passes"]
+    assert found.passes
     assert not [
         (fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["failureSummary"])
-        for fault in found["violations"]
+        for fault in found.violations
     ]
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_axe_finds_nothing_in_a_long_page(chromium: "Browser", axe: str, pages: Path, mode: str) -> None:
+def test_axe_finds_nothing_in_a_long_page(chromium: "Browser", axe: Axe, pages: Path, mode: str) -> None:
     # Two thousand events: its head and its end, and of the many that are alike some.
     context = chromium.new_context(**MODES[mode])
     page = context.new_page()
@@ -111,10 +110,9 @@ def test_axe_finds_nothing_in_a_long_page(chromium: "Browser", axe: str, pages: 
             next.before(events);
         }"""
     )
-    page.evaluate(axe)
-    found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
+    found = axe(page)
     context.close()
-    assert not [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
+    assert not [(fault["id"], fault["nodes"][0]["html"]) for fault in found.violations]
 
 
 @pytest.mark.parametrize("bypass_csp", [False, True], ids=["as it is", "without its policy"])

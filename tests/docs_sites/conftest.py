@@ -1,7 +1,7 @@
 """Generators of docs sites, and a browser: all from package registries.
 
     pip install --group sites
-    apt-get install --no-install-recommends chromium fonts-dejavu-core
+    apt-get install --no-install-recommends chromium-headless-shell fonts-dejavu-core
     npm ci --ignore-scripts --prefix tests/browser
 
 Where one is missing its tests are skipped and say so; where CI is set they fail instead.

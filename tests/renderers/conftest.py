@@ -1,10 +1,10 @@
 """A browser, and the renderer that a test asks for, where they are there."""
 
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from headless_browser import opened_browser
 from markdown_renderers import NEEDED, missing, need_node_modules, need_packages
 
 from timeline.choices import Flavour
@@ -25,14 +25,6 @@ def renderer(flavour: Flavour) -> Flavour:
 # One browser a module: while it is open, its event loop would interfere with other tests' own.
 @pytest.fixture(scope="module")
 def chromium() -> "Iterator[Browser]":
-    need_packages(("playwright",))
-    from playwright.sync_api import sync_playwright
-
     need_node_modules()
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if executable is None:
-        missing("Chromium", "apt-get install --no-install-recommends chromium fonts-dejavu-core")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+    with opened_browser(missing) as browser:
         yield browser
-        browser.close()
