@@ -6,6 +6,8 @@ EXAMPLE := examples/ever-given
 OUTPUT := build/demo
 RECORDED := $(addprefix tests/e2e/test_,example.py hostile.py wire.py)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Some images set it; some hundred processes that the tests start would then compile all that they import, again and again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # As many workers as there are cores. A file's tests stay on one of them, so that its fixtures are made once; files begin in their
 # order, which has the slow ones (browser, docs sites) first and fills up with unit tests.
