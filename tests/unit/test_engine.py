@@ -156,7 +156,7 @@ def test_closing_ends_workers_that_work() -> None:
     began = time.monotonic()
     pool.close()
     assert time.monotonic() - began < 30
-    assert running.exception() is not None
+    assert running.cancelled() or running.exception() is not None
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
 
