@@ -56,18 +56,25 @@ def conflict_of(one: Clause, other: Clause) -> RoleConflict | None:
 def _opposite_types(one: Clause, other: Clause) -> Iterator[RoleConflict]:
     mine, theirs = one.frame.types, other.frame.types
     known = one.language.event_types
-    if known and mine and theirs:
+    if known and mine and theirs and not _crossed(one.frame, other.frame):
         for pair in product(sorted(mine), sorted(theirs)):
             if frozenset(pair) in known.opposites:
                 yield RoleConflict("event type", *pair)
 
 
+def _crossed(one: Frame, other: Frame) -> bool:
+    """Return whether each tells the same from the other's side: "Halvern beat Tosk", "Tosk lost to Halvern"."""
+    mine, theirs = _content(one.agent), _content(other.agent)
+    ours, others = ({name for phrase in it.phrases for name in _content(phrase)} for it in (one, other))
+    return mine.isdisjoint(theirs) and not mine.isdisjoint(others) and not theirs.isdisjoint(ours)
+
+
 def _other_acts(one: Clause, other: Clause) -> Iterator[RoleConflict]:
-    """Each predicate states an act of which the other's headline has no word."""
+    """Each predicate states another act."""
     mine, theirs = _acts(one), _acts(other)
     if not mine or not theirs:
         return
-    if mine.isdisjoint(other.frame.types_in_nouns) and theirs.isdisjoint(one.frame.types_in_nouns):
+    if not _crossed(one.frame, other.frame):
         yield RoleConflict("event type", one.frame.verb, other.frame.verb)
 
 
@@ -106,7 +113,7 @@ def _swapped(one: Clause, other: Clause) -> Iterator[RoleConflict]:
     roles = (mine.agent, mine.patient, theirs.agent, theirs.patient)
     agent, patient, their_agent, their_patient = (_content(phrase) for phrase in roles)
     crossed = not agent.isdisjoint(their_patient) and not patient.isdisjoint(their_agent)
-    if crossed and agent.isdisjoint(their_agent) and patient.isdisjoint(their_patient):
+    if crossed and agent.isdisjoint(their_agent):
         yield RoleConflict("who did it to whom", _text(mine.agent), _text(theirs.agent))
 
 
@@ -128,7 +135,8 @@ def _names_in_roles(one: Clause, other: Clause) -> Iterator[RoleConflict]:
             continue
         if _known_to(other, ours, others) or _known_to(one, others, ours):
             continue
-        if {phrase.headed_by_name for phrase in first} != {phrase.headed_by_name for phrase in second}:
+        headed = [{phrase.headed_by_name for phrase in phrases} for phrases in (first, second)]
+        if role != "place" and headed[0] != headed[1]:
             continue
         yield RoleConflict(role, _text(first[0]), _text(second[0]))
 

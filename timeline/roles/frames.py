@@ -82,14 +82,16 @@ class _FrameReader:
         particle = tokens[last].lower() if last < end else ""
         types = type_words_of(self._language)
         besides = (self._stems[word.lower()] for word in (*tokens[:first], *tokens[last:end]))
+        none, phrasal = frozenset[str](), f"{verb} {particle}"
+        in_nouns = frozenset(chain.from_iterable(types.get(stem, none) for stem in besides))
         agent, patient, places, others = self._roles(before, after, passive=passive)
         if not verb:  # a title says no roles
             agent, others = None, tuple(phrase for phrase in (agent, *others) if phrase is not None)
         reporting = self._language.reporting.verbs if self._language.reporting else frozenset[str]()
         return Frame(
             verb=verb,
-            types=types.get(f"{verb} {particle}", types.get(verb, frozenset())),
-            types_in_nouns=frozenset(chain.from_iterable(types.get(stem, ()) for stem in besides)),
+            types=in_nouns if verb in self._known.light_verbs else types.get(phrasal, types.get(verb, none)),
+            types_in_nouns=in_nouns,
             agent=agent,
             patient=patient,
             places=places,
