@@ -65,85 +65,149 @@ withdraw: withdraw pullout retreat withdrawal
 # What a predicate states is read more narrowly: these words are of these types alone, and a verb goes with
 # its particle. As terms to compare mentions by, they would say too little.
 _PREDICATES = lists("""
-accuse: accuse allege blame accusation
+accuse: accuse allege blame accusation charge_with denounce_as
 acquit: acquit acquittal clear exonerate
-admit: admit admission acknowledge plead confess
+admit: admit admission acknowledge plead confess concede own_up
+advise: advise recommend
 agree: sign
+allow: allow permit legalise legalize
+apologise: apologise apologize regret
 appeal: appeal
-approve: pass back
-arrest: rearrest re-arrest apprehend nab imprison jail
+appoint: appoint name nominate pick choose install designate
+approve: pass back approve adopt endorse authorise authorize clear greenlight certify license
+arrest: rearrest re-arrest apprehend nab imprison jail arrest detain seize hold capture
 arrive: arrive arrival reach dock land come
-ask: ask request urge demand call_for appeal_to seek
+ask: ask request urge demand call_for appeal_to seek petition plead_for
 assault: strike shelling fire_at ambush
 award: award receive prize honour grant
+ban: ban outlaw prohibit forbid bar
 begin: break get_under_way kick_off start_up
+besiege: besiege blockade encircle
+bomb: bomb shell bombard
+born: bear_child
 break: break violate violation breach collapse
 build: build construct construction erect
-cancel: call_off withdraw axe
-charge: accuse
-close: block shut_down close_down
+buy: buy acquire purchase
+cancel: call_off withdraw axe cancel scrap abandon shelve drop
+capture: capture overrun conquer seize_control
+charge: accuse charge indict prosecute arraign
+clash: clash
+close: block shut_down close_down close shut
 collapse: collapse
+collide: collide
+convict: convict
 crash: crash plough slam ram
+criticise: criticise criticize condemn denounce slam blast rebuke attack_as deplore decry lambast \
+protest_against
+cross: cross
 cut: cut reduce reduction lower slash halve trim
-delay: put_off push_back
-deny: deny denial dismiss dispute
-depart: set_off set_sail
+demand: demand urge call_for press_for insist
+demolish: demolish
+deny: deny denial dismiss dispute refute disavow
+depart: set_off set_sail depart leave
+derail: derail
 destroy: destroy devastate level demolish wreck flatten damage gut
-die: drown succumb pass_away lose_life
-discover: recover
-dismiss: dismiss oust
+die: drown succumb pass_away lose_life die perish
+discover: recover discover find detect spot unearth identify
+dismiss: dismiss oust sack fire remove axe
+dissolve: dissolve disband
+divorce: divorce
+dock: dock berth moor
+donate: donate give_away
+draw: draw tie
 end: call_off wind_up
-erupt: awake
-escape: escape flee run_away break_out
+erupt: awake erupt
+escape: escape flee run_away break_out abscond
 establish: establish
+evacuate: evacuate
 expel: expel expulsion deport deportation
-explode: go_off blow_up
-extend: extend extension prolong renew renewal
+explode: go_off blow_up explode detonate
+extend: extend extension prolong renew renewal lengthen
+extradite: extradite deport expel hand_over
 fail: crash fail failure outage fault go_down break_down
-fall: go_down fall drop decline plunge slump slide tumble sink decrease shrink down lose
+fall: go_down fall drop decline plunge slump slide tumble sink decrease shrink down lose dip ease plummet \
+edge_down retreat
 fine: dock fine penalty penalise
 fire: burn catch_fire ablaze
 flee: flee
-free: freed let_go bail
+found: establish set_up
+free: freed let_go bail free release pardon parole
+freeze: freeze
 hire: sign hire recruit
 inaugurate: inaugurate inauguration open
-injure: burn maim
-land: land
+infect: infect
+injure: burn maim injure wound hurt
+invade: invade
+invest: invest
+investigate: investigate probe inquire inspect examine audit
+kidnap: kidnap abduct
+land: land touch_down splash_down
+launch: launch lift_off blast_off
 leak: leak spill discharge
 lose: lose loss defeat
 loss: lose loss deficit
-meet: hold_talk
+marry: marry wed
+meet: hold_talk meet
+merge: merge
+murder: murder assassinate
+nominate: shortlist
+offer: offer bid
 open: inaugurate inauguration open opening
 overturn: overturn quash annul revoke repeal lifting rescind strike_down void throw_out
+patch: patch fix
+postpone: postpone delay defer adjourn put_off push_back
+praise: praise welcome hail applaud commend laud
 premiere: premiere debut
 profit: profit earn surplus
 promise: promise pledge vow commit
-protest: rally
+propose: propose suggest table draft
+protest: rally protest demonstrate march
 publish: publish publication issue
 quake: aftershock
-raise: lift raise hike increase
+qualify: qualify advance_to
+raid: raid search_of
+raise: lift raise hike increase up double triple boost
+ratify: ratify
 recall: recall
-reject: block decline throw_out turn_down vote_down
-resign: stand_down bow_out
+reject: block decline throw_out turn_down vote_down reject refuse veto rebuff spurn
+release_version: ship roll_out
+rescue: rescue save
+resign: stand_down bow_out resign quit step_down retire withdraw_from
 restore: recover restore restoration repair regain
+resume: resume restart reopen relaunch
 retract: retract
-rise: rally increase rise climb gain jump surge soar advance grow growth up go_up
+retreat: retreat withdraw pull_out
+rise: rally increase rise climb gain jump surge soar advance grow growth up go_up edge_up rebound spike
+rob: rob steal burgle loot heist snatch
+score: score
+search: search comb scour
 sell: sell sale auction
 sentence: imprison jail sentence
+settle: settle settlement
+shorten: shorten curtail
 show: debut
-sink: sink
+sign: sign ink initial
+sink: sink capsize founder
+stab: stab
 steal: steal rob robbery theft burgle heist loot
 strand: run_aground beach ground reef sandbank sandbar
+strike: walk_out down_tool strike
+sue: sue lawsuit file
 survive: survive survival
-suspend: suspend suspension
+suspend: suspend suspension halt pause freeze
+telephone: telephone phone
 testify: testify testimony witness
 threaten: threaten threat
 travel: arrive arrival come
+undock: undock
+unveil: unveil reveal show present introduce
 uphold: upheld uphold affirm retain
-vote: defeat victory triumph beat win
+vaccinate: vaccinate inoculate
+visit: visit
+vote: defeat victory triumph beat win vote
 walkout: strike walk_out down_tool walkout stoppage
-warn: warn warning
-win: oust defeat victory triumph beat win overcome outplay edge_out clinch stun
+warn: warn warning caution alert
+win: oust defeat victory triumph beat win overcome outplay edge_out clinch stun thrash elect re-elect
 withdraw: withdraw
 """)
 _STAY = WordPattern(
@@ -172,9 +236,13 @@ EVENT_TYPES = EventTypes(
         ).split()
     ),
     acts=frozenset(
-        "accuse acquit admit appeal appoint approve arrest ask ban buy charge convict criticise cut deny "
-        "dismiss expel free hire inaugurate marry promise publish raise recall reject resign retract "
-        "sell sentence sign sue suspend testify threaten uphold overturn warn win lose vote rise fall".split()
+        "accuse acquit admit advise allow apologise appeal appoint approve arrest ask award ban besiege buy "
+        "cancel capture charge clash convict criticise cut demand deny depart dismiss dissolve divorce donate "
+        "draw escape expel extend extradite fall file fine free freeze hire inaugurate infect invest "
+        "investigate kidnap launch lose marry merge nominate offer patch postpone praise promise propose "
+        "protest publish qualify raise ratify recall reject release_version rescue resign restore resume "
+        "retract retreat rise rob score search sell sentence settle shorten sign sue suspend telephone "
+        "testify threaten undock unveil uphold overturn vaccinate vote walkout warn win".split()
     ),
     once_only=frozenset(
         "appoint begin birth collapse convict crash end establish free inaugurate resign show "
