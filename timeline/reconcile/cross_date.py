@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.dates import EventDate, finest
 from timeline.reconcile.blocking import Pair
 from timeline.reconcile.clustering import Members, linkage
-from timeline.reconcile.feature_keys import is_event_word, is_name, is_once_only
+from timeline.reconcile.feature_keys import event_type_key, is_event_word, is_name, is_once_only
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.parameters import (
     DISAGREEMENT,
@@ -22,6 +22,10 @@ from timeline.reconcile.parameters import (
 from timeline.reconcile.periods import DAY, Period, Relation, gap, period_of, relate
 from timeline.reconcile.role_conflicts import exclude_each_other
 from timeline.reconcile.similarity import share_sentence
+
+
+BEGINNING = event_type_key("begin", once_only=True)
+"""What begins on one day, as trading does, can begin on the next; only what has been since then is one."""
 
 
 class _DatedClaim(NamedTuple):
@@ -172,7 +176,7 @@ def _may_be_mistake(one: _DatedClaim, other: _DatedClaim) -> bool:
         return False
     if one.corrects or other.corrects:
         return True
-    if one.unique.isdisjoint(other.unique):
+    if (one.unique & other.unique) <= {BEGINNING}:
         return False
     if one.articles.isdisjoint(other.articles):
         return True

@@ -129,8 +129,5 @@ _PHRASES = {
 EVENT_TYPES = EventTypes(
     words=_WORDS,
     phrases=_PHRASES,
-    once_only=frozenset(
-        "appoint begin birth collapse convict crash end establish free inaugurate resign show "
-        "sink strand".split()
-    ),
+    once_only=frozenset("begin birth collapse crash establish inaugurate marry resign sink strand".split()),
 )

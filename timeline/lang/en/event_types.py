@@ -244,8 +244,5 @@ EVENT_TYPES = EventTypes(
         "retract retreat rise rob score search sell sentence settle shorten sign sue suspend telephone "
         "testify threaten undock unveil uphold overturn vaccinate vote walkout warn win".split()
     ),
-    once_only=frozenset(
-        "appoint begin birth collapse convict crash end establish free inaugurate resign show "
-        "sink strand".split()
-    ),
+    once_only=frozenset("begin birth collapse crash establish inaugurate marry resign sink strand".split()),
 )
