@@ -63,7 +63,7 @@ def _opposite_types(one: Clause, other: Clause) -> Iterator[RoleConflict]:
 
 
 def _crossed(one: Frame, other: Frame) -> bool:
-    """Return whether each tells the same from the other's side: "Halvern beat Tosk", "Tosk lost to Halvern"."""
+    """Return whether one tells the other from the other side: "Halvern beat Tosk", "Tosk lost to Halvern"."""
     mine, theirs = _content(one.agent), _content(other.agent)
     ours, others = ({name for phrase in it.phrases for name in _content(phrase)} for it in (one, other))
     return mine.isdisjoint(theirs) and not mine.isdisjoint(others) and not theirs.isdisjoint(ours)

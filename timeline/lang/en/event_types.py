@@ -236,7 +236,8 @@ EVENT_TYPES = EventTypes(
         ).split()
     ),
     acts=frozenset(
-        "accuse acquit admit advise allow apologise appeal appoint approve arrest ask award ban besiege buy "
+        "accuse acquit admit advise allow apologise appeal appoint approve arrest ask award ban besiege "
+        "buy "
         "cancel capture charge clash convict criticise cut demand deny depart dismiss dissolve divorce donate "
         "draw escape expel extend extradite fall file fine free freeze hire inaugurate infect invest "
         "investigate kidnap launch lose marry merge nominate offer patch postpone praise promise propose "

@@ -34,7 +34,8 @@ ROLE_WORDS = RoleWords(
         "carrying charged headed made built bound dubbed aged linked".split()
     ),
     light_verbs=frozenset(
-        "find found be have take make give hold carri go get do come suffer experi see face stage mount receiv occur "
+        "find found be have take make "
+        " give hold carri go get do come suffer experi see face stage mount receiv occur "
         "happen becom remain conduct bring put set undergo deliv issu".split()
     ),
     openers=frozenset(
