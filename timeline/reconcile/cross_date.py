@@ -23,7 +23,6 @@ from timeline.reconcile.periods import DAY, Period, Relation, gap, period_of, re
 from timeline.reconcile.role_conflicts import exclude_each_other
 from timeline.reconcile.similarity import share_sentence
 
-
 BEGINNING = event_type_key("begin", once_only=True)
 """What begins on one day, as trading does, can begin on the next; only what has been since then is one."""
 

@@ -237,13 +237,13 @@ EVENT_TYPES = EventTypes(
     ),
     acts=frozenset(
         "accuse acquit admit advise allow apologise appeal appoint approve arrest ask award ban besiege "
-        "buy "
-        "cancel capture charge clash convict criticise cut demand deny depart dismiss dissolve divorce donate "
-        "draw escape expel extend extradite fall file fine free freeze hire inaugurate infect invest "
-        "investigate kidnap launch lose marry merge nominate offer patch postpone praise promise propose "
-        "protest publish qualify raise ratify recall reject release_version rescue resign restore resume "
-        "retract retreat rise rob score search sell sentence settle shorten sign sue suspend telephone "
-        "testify threaten undock unveil uphold overturn vaccinate vote walkout warn win".split()
+        "buy cancel capture charge clash convict criticise cut demand deny depart dismiss dissolve "
+        "divorce donate draw escape expel extend extradite fall file fine free freeze hire inaugurate "
+        "infect invest investigate kidnap launch lose marry merge nominate offer patch postpone praise "
+        "promise propose protest publish qualify raise ratify recall reject release_version rescue "
+        "resign restore resume retract retreat rise rob score search sell sentence settle shorten sign "
+        "sue suspend telephone testify threaten undock unveil uphold overturn vaccinate vote walkout "
+        "warn win".split()
     ),
     once_only=frozenset("begin birth collapse crash establish inaugurate marry resign sink strand".split()),
 )
