@@ -13,7 +13,7 @@ from types import MappingProxyType
 from timeline.reconcile.blocking import Pair, candidate_pairs
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.parameters import BEST_PAIR_SHARE, MOST_REPRESENTATIVES
-from timeline.reconcile.role_conflicts import role_conflict
+from timeline.reconcile.role_conflicts import exclude_each_other
 from timeline.reconcile.similarity import margin, may_be_one, may_be_one_with_others, may_share_date
 from timeline.reconcile.union_find import UnionFind
 
@@ -28,9 +28,7 @@ def cluster(mentions: Sequence[MentionFeatures]) -> list[Members]:
     links = _Links(len(mentions))
     for one, other in candidate_pairs(mentions):
         strength = margin(mentions[one], mentions[other])
-        if strength < 0 or not may_be_one(mentions[one], mentions[other]):
-            continue
-        if role_conflict(mentions[one], mentions[other]) is None:
+        if strength >= 0 and may_be_one(mentions[one], mentions[other]):
             links.add(one, other, strength)
     clusters = [
         members
@@ -102,7 +100,7 @@ def _clusters_of_component(
         if tried in refused:
             continue
         joins = first.may_join(second) and linkage(mentions, first.places, second.places, known) >= 0
-        if joins and not _exclude_each_other(mentions, first.places, second.places, known):
+        if joins and not exclude_each_other(*(_features_at(mentions, it.places) for it in (first, second))):
             first.join(second)
             for place in second.places:
                 cluster_of[place] = first
@@ -112,19 +110,8 @@ def _clusters_of_component(
     return [found.places for found in distinct.values()]
 
 
-def _exclude_each_other(
-    mentions: Sequence[MentionFeatures],
-    one: Sequence[int],
-    other: Sequence[int],
-    linked: Mapping[Pair, float],
-) -> bool:
-    """Return whether roles exclude that two clusters are one event; what is linked does not."""
-    for first, second in product(one[:MOST_REPRESENTATIVES], other[:MOST_REPRESENTATIVES]):
-        if ((first, second) if first < second else (second, first)) in linked:
-            continue
-        if role_conflict(mentions[first], mentions[second]) is not None:
-            return True
-    return False
+def _features_at(mentions: Sequence[MentionFeatures], places: Sequence[int]) -> list[MentionFeatures]:
+    return [mentions[place] for place in places[:MOST_REPRESENTATIVES]]
 
 
 class _GrowingCluster:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from timeline.lang.base import Language, RoleWords
 from timeline.lang.lexical import stems_of
@@ -81,9 +80,9 @@ class _FrameReader:
         verb = self._stems[tokens[last - 1].lower()] if last > first else ""
         particle = tokens[last].lower() if last < end else ""
         types = type_words_of(self._language)
-        besides = (self._stems[word.lower()] for word in (*tokens[:first], *tokens[last:end]))
+        besides = (_types_of(word, self._language) for word in (*tokens[:first], *tokens[last:end]))
         none, phrasal = frozenset[str](), f"{verb} {particle}"
-        in_nouns = frozenset(chain.from_iterable(types.get(stem, none) for stem in besides))
+        in_nouns = none.union(*besides)
         agent, patient, places, others = self._roles(before, after, passive=passive)
         if not verb:  # a title says no roles
             agent, others = None, tuple(phrase for phrase in (agent, *others) if phrase is not None)
@@ -184,10 +183,10 @@ class _FrameReader:
 
     def _is_preposition(self, word: str, following: str) -> bool:
         """Return whether *word* opens a phrase: "at", but not in "at least", nor "per" in "per cent"."""
-        bounds = self._language.quantities.bounds if self._language.quantities else {}
-        if f"{word} {following}" in bounds or f"{word} {following}" in self._known.shares:
+        if word not in self._known.prepositions or word in self._known.attached:
             return False
-        return word in self._known.prepositions and word not in self._known.attached
+        bounds = self._language.quantities.bounds if self._language.quantities else {}
+        return f"{word} {following}" not in bounds and f"{word} {following}" not in self._known.shares
 
     def _roles(
         self, before: Sequence[tuple[str, Phrase]], after: Sequence[tuple[str, Phrase]], *, passive: bool
@@ -201,6 +200,12 @@ class _FrameReader:
         if not passive and by is not None:
             others = (*others, by)
         return agent, patient, places, others
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _types_of(word: str, language: Language) -> frozenset[str]:
+    """Return the types of event that a word states by itself."""
+    return type_words_of(language).get(stems_of(language)[word.lower()], frozenset())
 
 
 @lru_cache(maxsize=_MOST_WORDS)

@@ -151,9 +151,8 @@ def _name_end(
     if not tokens[place][0].isupper() or tokens[place].lower() in known.articles:
         return place
     end = _end_of_capitals(tokens, place)
-    titled = (
-        tokens[end - 1].lower() in language.titles
-    )  # "President of France" is no name, "Bank of America" is
+    # "President of France" is no name, "Bank of America" is one.
+    titled = tokens[end - 1].lower() in language.titles
     if end + 1 < len(tokens) and not titled and tokens[end] in known.attached:
         end = _end_of_capitals(tokens, end + 1) if tokens[end + 1][0].isupper() else end
     alone = end == place + 1 or not tokens[place + 1][0].isupper()
