@@ -14,8 +14,6 @@ def role_conflict(one: MentionFeatures, other: MentionFeatures) -> RoleConflict 
 
     None where the words for roles are not known in the language of either.
     """
-    if one.mention.citation.headline == other.mention.citation.headline:
-        return None
     first, second = _clause_of(one), _clause_of(other)
     return conflict_of(first, second) if first and second else None
 
@@ -25,8 +23,12 @@ def exclude_each_other(one: Sequence[MentionFeatures], other: Sequence[MentionFe
 
     One conflict is enough: that two happenings are never one weighs more than that one is never two.
     """
-    pairs = product(one[:MOST_REPRESENTATIVES], other[:MOST_REPRESENTATIVES])
-    return any(role_conflict(*pair) is not None for pair in pairs)
+    clauses = (
+        [_clause_of(mention) for mention in members[:MOST_REPRESENTATIVES]] for members in (one, other)
+    )
+    return any(
+        first and second and conflict_of(first, second) is not None for first, second in product(*clauses)
+    )
 
 
 def _clause_of(mention: MentionFeatures) -> Clause | None:

@@ -41,12 +41,20 @@ class RoleConflict:
 def conflict_of(one: Clause, other: Clause) -> RoleConflict | None:
     """Return the first role whose fillers exclude each other, or None."""
     mine, theirs = one.frame, other.frame
+    if mine is theirs:
+        return None
     rules = [_identifiers] if mine.identifiers and theirs.identifiers else []
     if mine.amounts and theirs.amounts:
         rules.append(_amounts)
     if mine.types.isdisjoint(theirs.types):
         rules += [_opposite_types, _other_acts]
-    if mine.agent and theirs.agent and mine.patient and theirs.patient:
+    if (
+        mine.agent
+        and theirs.agent
+        and mine.patient
+        and theirs.patient
+        and mine.agent.text != theirs.agent.text
+    ):
         rules.append(_swapped)
     if not mine.names <= theirs.names and not theirs.names <= mine.names:
         rules.append(_names_in_roles)

@@ -11,7 +11,7 @@ from timeline.roles.names import Name
 from timeline.roles.phrases import Amount, Phrase, amounts_in, phrase_of, tokens_of
 
 _MARKS = frozenset(',;:()“”"—–')
-_MOST_FRAMES = 50_000
+_MOST_FRAMES = 5_000
 _MOST_WORDS = 100_000
 
 
@@ -72,15 +72,16 @@ class _FrameReader:
 
     def read(self, tokens: Sequence[str]) -> Frame:
         """Return the frame of a clause."""
-        verbs = [self._is_verb(tokens, place) for place in range(len(tokens))]
+        lower = [token.lower() for token in tokens]
+        verbs = [self._is_verb(tokens, lower, place) for place in range(len(tokens))]
         end = self._end_of_main_clause(tokens, verbs)
         first, last, passive = self._predicate(tokens[:end], verbs)
         before = self._phrases(tokens[:first], opening=True)
         after = self._phrases(tokens[last:end], opening=False)
-        verb = self._stems[tokens[last - 1].lower()] if last > first else ""
-        particle = tokens[last].lower() if last < end else ""
+        verb = self._stems[lower[last - 1]] if last > first else ""
+        particle = lower[last] if last < end else ""
         types = type_words_of(self._language)
-        besides = (_types_of(word, self._language) for word in (*tokens[:first], *tokens[last:end]))
+        besides = (_types_of(word, self._language) for word in (*lower[:first], *lower[last:end]))
         none, phrasal = frozenset[str](), f"{verb} {particle}"
         in_nouns = none.union(*besides)
         agent, patient, places, others = self._roles(before, after, passive=passive)
@@ -99,7 +100,7 @@ class _FrameReader:
             amounts=amounts_in(tokens, self._language, self._known),
             passive=passive,
             names=frozenset(name for _, phrase in (*before, *after) for name in phrase.names),
-            reported=last > first and tokens[last - 1].lower() in reporting,
+            reported=last > first and lower[last - 1] in reporting,
         )
 
     def _end_of_main_clause(self, tokens: Sequence[str], verbs: Sequence[bool]) -> int:
@@ -116,18 +117,14 @@ class _FrameReader:
                 return place
         return len(tokens)
 
-    def _is_verb(self, tokens: Sequence[str], place: int) -> bool:
-        verbs = self._language.verbs
-        token = tokens[place].lower()
-        if verbs is None or not token[0].isalpha():
+    def _is_verb(self, tokens: Sequence[str], lower: Sequence[str], place: int) -> bool:
+        verbs, word = self._language.verbs, lower[place]
+        if verbs is None or word in verbs.auxiliaries:
+            return verbs is not None
+        if not place or tokens[place][0].isupper() or not _is_past(word, self._language):
             return False
-        if token in verbs.auxiliaries:
-            return True
-        previous = tokens[place - 1].lower() if place else ""
-        described = not place or previous in verbs.determiners or previous[:1].isdigit()
-        if described or tokens[place][0].isupper():
-            return False
-        return _is_past(token, self._language)
+        previous = lower[place - 1]
+        return previous not in verbs.determiners and not previous[0].isdigit()
 
     def _predicate(self, tokens: Sequence[str], verbs: Sequence[bool]) -> tuple[int, int, bool]:
         """Return where the verb group begins and ends, and whether it is passive."""
@@ -162,9 +159,9 @@ class _FrameReader:
         """Return the phrases of *tokens*, each with the role that its preposition gives, "" for none."""
         found: list[tuple[str, Phrase]] = []
         start, role = 0, ""
+        words = [*(token.lower() for token in tokens), ",", ""]
         for place in range(len(tokens) + 1):
-            word = tokens[place].lower() if place < len(tokens) else ","
-            following = tokens[place + 1].lower() if place + 1 < len(tokens) else ""
+            word, following = words[place], words[place + 1]
             if word not in _MARKS and not self._is_preposition(word, following):
                 continue
             if place > start:
@@ -204,8 +201,8 @@ class _FrameReader:
 
 @lru_cache(maxsize=_MOST_WORDS)
 def _types_of(word: str, language: Language) -> frozenset[str]:
-    """Return the types of event that a word states by itself."""
-    return type_words_of(language).get(stems_of(language)[word.lower()], frozenset())
+    """Return the types of event that a word in lower case states by itself."""
+    return type_words_of(language).get(stems_of(language)[word], frozenset())
 
 
 @lru_cache(maxsize=_MOST_WORDS)
