@@ -8,6 +8,19 @@ from timeline.reconcile.parameters import MOST_REPRESENTATIVES
 from timeline.roles.conflicts import Clause, RoleConflict, conflict_of
 from timeline.roles.frames import frame_of
 
+ROLES_IN_WORDS = {
+    "agent": "who did it",
+    "patient": "to whom or what it was done",
+    "theme": "who or what it is about",
+    "who did it to whom": "who did it to whom",
+    "place": "where it was",
+    "other": "with, from or to whom or what it was",
+    "identifier": "which one of its kind it was",
+    "amount": "how much it was",
+    "event type": "what was done",
+}
+"""How each role is named to a reader."""
+
 
 def role_conflict(one: MentionFeatures, other: MentionFeatures) -> RoleConflict | None:
     """Return the role whose fillers exclude that two mentions report one event, or None.

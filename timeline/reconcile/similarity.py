@@ -33,7 +33,7 @@ from timeline.reconcile.parameters import (
     SAME_ARTICLE_HEAD,
 )
 from timeline.reconcile.periods import Relation, relate
-from timeline.reconcile.role_conflicts import role_conflict
+from timeline.reconcile.role_conflicts import ROLES_IN_WORDS, role_conflict
 
 NEEDED = {
     Relation.SAME: NEEDED_SAME_DATE,
@@ -215,7 +215,7 @@ def _forbidden(one: MentionFeatures, other: MentionFeatures) -> str | None:
         return "one sentence that reports two events"
     conflict = role_conflict(one, other)
     if conflict is not None:
-        return f"another {conflict.role}: “{conflict.one}”, “{conflict.other}”"
+        return f"{ROLES_IN_WORDS[conflict.role]} differs: “{conflict.one}” and “{conflict.other}”"
     return None
 
 

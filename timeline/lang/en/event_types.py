@@ -75,7 +75,7 @@ apologise: apologise apologize regret
 appeal: appeal
 appoint: appoint name nominate pick choose install designate
 approve: pass back approve adopt endorse authorise authorize clear greenlight certify license
-arrest: rearrest re-arrest apprehend nab imprison jail arrest detain seize hold capture
+arrest: rearrest re-arrest apprehend nab arrest detain seize hold capture
 arrive: arrive arrival reach dock land come
 ask: ask request urge demand call_for appeal_to seek petition plead_for
 assault: strike shelling fire_at ambush
@@ -144,7 +144,7 @@ kidnap: kidnap abduct
 land: land touch_down splash_down
 launch: launch lift_off blast_off
 leak: leak spill discharge
-lose: lose loss defeat
+lose: lose loss
 loss: lose loss deficit
 marry: marry wed
 meet: hold_talk meet
@@ -204,7 +204,7 @@ unveil: unveil reveal show present introduce
 uphold: upheld uphold affirm retain
 vaccinate: vaccinate inoculate
 visit: visit
-vote: defeat victory triumph beat win vote
+vote: vote
 walkout: strike walk_out down_tool walkout stoppage
 warn: warn warning caution alert
 win: oust defeat victory triumph beat win overcome outplay edge_out clinch stun thrash elect re-elect
