@@ -56,11 +56,13 @@ def main() -> int:
     """Print a table: claims, false headlines shown, true headlines kept."""
     parser = argparse.ArgumentParser(description="How many false headlines of a model are shown.")
     parser.add_argument("--claims", type=Path, help="more claims, as JSON lines")
+    parser.add_argument("--half", choices=["even", "odd"], help="only every other claim of FILE")
     parser.add_argument("--misses", action="store_true", help="print each wrong decision")
     options = parser.parse_args()
     sets = {"German": _german("case"), "German, written later": _german("later")}
     if options.claims:
-        for claim in _from_file(options.claims):
+        chosen = {None: slice(None), "even": slice(0, None, 2), "odd": slice(1, None, 2)}[options.half]
+        for claim in [*_from_file(options.claims)][chosen]:
             sets.setdefault(f"{options.claims.parent.name}, {claim.language}", []).append(claim)
     print("| set | claims | false shown | true kept |\n|---|---|---|---|")
     for name, chosen in sets.items():

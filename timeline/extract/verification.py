@@ -6,6 +6,14 @@ from dataclasses import dataclass
 
 from timeline.dates import EventDate, overlap
 from timeline.extract.attribution import clause_of, clause_supports, competing_expression, dated_verb
+from timeline.extract.support import (
+    nothing_new,
+    numbers_with_nouns,
+    operators,
+    plain_line,
+    roles_kept,
+    whole_names,
+)
 from timeline.lang.base import Language, Negation
 from timeline.lang.lexical import content_stems, names, stem, words
 from timeline.lang.registry import headline_languages
@@ -55,7 +63,20 @@ def problem_with(headline: str, evidence: HeadlineEvidence) -> str | None:
     >>> problem_with("El capitán fue detenido", HeadlineEvidence("…", "…", language_of("es")))
     'it cannot be checked: how its language denies is not known'
     """
-    checks = (_language, _shape, _numbers, _names, _negation, _words, _time, _clause)
+    checks = (
+        _language,
+        _shape,
+        plain_line,
+        _numbers,
+        numbers_with_nouns,
+        whole_names,
+        _negation,
+        operators,
+        nothing_new,
+        roles_kept,
+        _time,
+        _clause,
+    )
     return next((problem for check in checks if (problem := check(headline, evidence))), None)
 
 

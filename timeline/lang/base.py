@@ -43,12 +43,18 @@ class Negation:
     *denial* finds a denying word, and *negated* has the denied word as its first group. Where the denied word
     may be anywhere in its clause, *clause_wide* is true. *denying_verbs* find a verb that denies the clause
     after it ("bestritt, dass …").
+
+    *operators* are, by what they do to a statement, the words that make of what happened what did not, may,
+    or is only said to have happened: a headline has all of them that its clause has, and none other.
+    *complementizers* are words that open what such a word is about ("that", "whether").
     """
 
     denial: re.Pattern[str]
     negated: re.Pattern[str]
     clause_wide: bool = False
     denying_verbs: re.Pattern[str] | None = None
+    operators: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    complementizers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

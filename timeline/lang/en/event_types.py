@@ -65,6 +65,10 @@ withdraw: withdraw pullout retreat withdrawal
 # What a predicate states is read more narrowly: these words are of these types alone, and a verb goes with
 # its particle. As terms to compare mentions by, they would say too little.
 _PREDICATES = lists("""
+keep: keep leave unchanged maintain hold
+remove: remove clear
+measure: measure record
+report: report post record announce disclose
 accuse: accuse allege blame accusation charge_with denounce_as
 acquit: acquit acquittal clear exonerate
 admit: admit admission acknowledge plead confess concede own_up
@@ -169,7 +173,7 @@ raid: raid search_of
 raise: lift raise hike increase up double triple boost
 ratify: ratify
 recall: recall
-reject: block decline throw_out turn_down vote_down reject refuse veto rebuff spurn
+reject: block decline throw_out turn_down vote_down reject refuse veto rebuff spurn dismiss
 release_version: ship roll_out
 rescue: rescue save
 resign: stand_down bow_out resign quit step_down retire withdraw_from

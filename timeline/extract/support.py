@@ -1,0 +1,228 @@
+"""What a headline may say: only what the clause says that it is taken from.
+
+Each check is on the safe side. One that a language lacks the words for is not made here; a language that does not
+say how it denies has no headline trusted at all. These are the rules:
+
+- one plain line: no markup, no control, direction or private characters, no symbols such as emoji
+- the words that make of a happening what did not, may, or is only said to have happened are those of the clause
+- each number is in the sentence, before the same noun, with the same bound; scores keep their order
+- each name is a whole name of the sentence, or of the article where the sentence leaves it to a pronoun
+- who did it and to whom it was done are not exchanged
+- every other word is in the sentence, or states a type of event that a word of the sentence states
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from timeline.lang.lexical import content_stems, names, stem, stems_of, words
+from timeline.roles.event_types import type_words_of
+from timeline.roles.frames import frame_of
+from timeline.roles.phrases import Phrase
+from timeline.text.clauses import clauses
+
+if TYPE_CHECKING:
+    from timeline.extract.verification import HeadlineEvidence
+
+_MARKUP = re.compile(r"[*_`#<>{}\[\]|~\\^=]|https?:|www\.|[$€£¥](?!\s?\d)|(?<!\w)[-−]\d")
+_NUMBER = re.compile(r"\d+(?:[.,:–-]\d+)*")
+_TOKEN = re.compile(r"\d+(?:[.,:–-]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*|%")
+_SHORTEST_ROOT = 5
+"""How many letters two words begin with that are forms of one: "resigned", "resignation"."""
+_UNIT_REACH = 3
+
+
+def plain_line(headline: str, _: "HeadlineEvidence") -> str | None:
+    """Return a problem when *headline* is more than one line of plain words."""
+    if _MARKUP.search(headline):
+        return "it has marks that are no words"
+    for character in headline:
+        category = unicodedata.category(character)
+        if category in ("Cc", "Cf", "Co", "Cs", "Cn", "So", "Zl", "Zp"):
+            return "it has characters that are no text"
+    return None
+
+
+def operators(headline: str, evidence: "HeadlineEvidence") -> str | None:
+    """Return a problem when *headline* lacks a word that denies, allows or attributes, or has one more."""
+    negation = evidence.language.negation
+    if negation is None:
+        return None
+    told = _scope(headline, evidence)
+    for name, pattern in negation.operators.items():
+        if pattern.search(headline):
+            if not pattern.search(evidence.sentence):
+                return f"its sentence has no word of {name}"
+        elif found := pattern.search(told):
+            return f"it leaves out “{found.group()}”"
+    return None
+
+
+def _scope(headline: str, evidence: "HeadlineEvidence") -> str:
+    """Return what of the sentence bears on *headline*: the clauses of its words, and what governs them."""
+    language = evidence.language
+    stems = content_stems(headline, language)
+    pieces = clauses(evidence.sentence, language)
+    shared = [len(stems & content_stems(piece, language)) for piece in pieces]
+    if not any(shared):
+        return evidence.sentence
+    most = max(shared)
+    kept = [place for place, count in enumerate(shared) if 2 * count >= most and count]
+    first, last = kept[0], kept[-1]
+    complementizers = language.negation.complementizers if language.negation else frozenset[str]()
+    start = evidence.sentence.find(pieces[first])
+    before = words(evidence.sentence[:start])
+    if first and before and before[-1] in complementizers:
+        first -= 1
+    ending = pieces[last]
+    places = [
+        match.end() for match in _TOKEN.finditer(ending) if stem(match.group().lower(), language) in stems
+    ]
+    inner = " ".join((*pieces[first:last], ending[: max(places, default=len(ending))]))
+    return inner
+
+
+def numbers_with_nouns(headline: str, evidence: "HeadlineEvidence") -> str | None:
+    """Return a problem when a number of *headline* has another noun or another bound than in the sentence."""
+    said, known = [*_quantities(headline, evidence)], [*_quantities(evidence.sentence, evidence)]
+    order = iter([number for number, _, _ in known])
+    if not all(value in order for value, _, _ in said if value in {number for number, _, _ in known}):
+        return "its numbers are in another order in the sentence"
+    for value, unit, bound in said:
+        same = [(other, limit) for number, other, limit in known if number == value]
+        if not same:
+            continue  # another check has said so where it is a number at all
+        fitting = [limit for other, limit in same if not unit or not other or unit & other]
+        if not fitting:
+            return f"the number {value} is of something else in the sentence"
+        if bound not in fitting and not any(limit == "" and bound == "" for limit in fitting):
+            return f"the number {value} has another bound in the sentence"
+    return None
+
+
+def _quantities(text: str, evidence: "HeadlineEvidence") -> Iterator[tuple[str, frozenset[str], str]]:
+    """Yield each number in digits, the stems of the words after it, and the bound before it."""
+    language = evidence.language
+    stems = stems_of(language)
+    bounds = language.quantities.bounds if language.quantities else {}
+    tokens = _TOKEN.findall(text)
+    lower = [token.lower() for token in tokens]
+    for place, token in enumerate(lower):
+        value = token.strip(".,") if _NUMBER.fullmatch(token) else None
+        if value is None and language.number_words.get(token, 0) > 1:
+            number = language.number_words[token]
+            value = str(int(number)) if number == int(number) else str(number)
+        if value is None:
+            continue
+        following = lower[place + 1 : place + 1 + 2 * _UNIT_REACH]
+        after = [word for word in following if word not in language.stop_words][:_UNIT_REACH]
+        before = " ".join(lower[max(0, place - 3) : place])
+        bound = next((limit for limit in bounds if before.endswith(limit)), "")
+        yield value, frozenset(stems[word] for word in after), bound
+
+
+def whole_names(headline: str, evidence: "HeadlineEvidence") -> str | None:
+    """Return a problem when a name of *headline* is no whole name of the sentence, or goes another way in it.
+
+    Where the sentence has a pronoun or no name, it may be one of the article.
+    """
+    language = evidence.language
+    pronouns = not language.pronouns.isdisjoint(words(evidence.sentence))
+    text = evidence.text if pronouns or not names(evidence.sentence, language) else evidence.sentence
+    known = {word.removesuffix("'s") for word in words(text)}
+    wholes = [{word.removesuffix("'s") for word in words(name)} for name in names(evidence.text, language)]
+    for name in names(headline, language):
+        parts = [word.removesuffix("'s") for word in words(name) if word not in language.stop_words]
+        parts = [part for part in parts if part[0].isalpha() and part not in language.titles]
+        for part in parts:
+            if part in known or (language.nouns and stem(part, language) in content_stems(text, language)):
+                continue
+            return f"the name “{part}” is not in the sentence"
+        if language.nouns is None and len(parts) > 1 and not any(whole >= {*parts} for whole in wholes):
+            return f"“{name}” is no name of the article"
+    return _direction(headline, evidence)
+
+
+def _direction(headline: str, evidence: "HeadlineEvidence") -> str | None:
+    """Return a problem when a name stands after another preposition than in the sentence: "from", "to"."""
+    known = evidence.language.role_words
+    if known is None:
+        return None
+    said, told = (_after_prepositions(text, known.prepositions) for text in (headline, evidence.sentence))
+    for name, prepositions in said.items():
+        if name in told and told[name].isdisjoint(prepositions):
+            return f"“{name.capitalize()}” has another part in the sentence"
+    return None
+
+
+def _after_prepositions(text: str, prepositions: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return for each capitalised word the words right before it that name its role, "" for none."""
+    found: dict[str, set[str]] = {}
+    tokens = _TOKEN.findall(text)
+    for before, token in pairwise(tokens):
+        if token[0].isupper() and not before[0].isupper():
+            role = before.lower() if prepositions.get(before.lower(), "place") != "place" else ""
+            found.setdefault(token.lower(), set()).add(role)
+    return found
+
+
+def roles_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
+    """Return a problem when *headline* has another agent or patient than the clause with its verb."""
+    language = evidence.language
+    said = frame_of(headline, evidence.sentence, language)
+    if said is None or not said.verb:
+        return None
+    problem = None
+    for clause in (evidence.sentence, *clauses(evidence.sentence, language)):
+        told = frame_of(clause, evidence.sentence, language)
+        if told is None or told.verb != said.verb:
+            continue
+        if _same_filler(said.agent, told.agent) and _same_filler(said.patient, told.patient):
+            return None
+        filler = said.patient if _same_filler(said.agent, told.agent) else said.agent
+        problem = f"“{filler.text if filler else said.verb}” has another part in it"
+    return problem
+
+
+def _same_filler(said: Phrase | None, told: Phrase | None) -> bool:
+    """Return whether a phrase of a headline is that of its sentence; one that has no words is any."""
+    mine, theirs = _content(said), _content(told)
+    return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
+def _content(phrase: Phrase | None) -> set[str]:
+    return {*phrase.nouns, *(word for name in phrase.names for word in name)} if phrase else set()
+
+
+def nothing_new(headline: str, evidence: "HeadlineEvidence") -> str | None:
+    """Return a problem when a word of *headline* is none of the sentence, nor of a type of event in it."""
+    language = evidence.language
+    types = type_words_of(language)
+    known = content_stems(evidence.sentence, language)
+    pairs = pairwise(stem(word, language) for word in words(evidence.sentence))
+    keys = (*known, *(f"{one} {other}" for one, other in pairs))
+    stated = frozenset[str]().union(*(types.get(key, frozenset()) for key in keys))
+    opposites = language.event_types.opposites if language.event_types else frozenset()
+    named = content_stems(" ".join(names(headline, language)), language)
+    said = words(headline)
+    for word, following in zip(said, [*said[1:], ""], strict=True):
+        if word in language.stop_words or _NUMBER.match(word) or language.number_words.get(word):
+            continue
+        one = stem(word, language)
+        if one in known or one in named or any(_same_root(one, other) for other in known):
+            continue
+        mine = types.get(f"{one} {following}", types.get(one, frozenset()))
+        if mine & stated and not any(frozenset((a, b)) in opposites for a in mine for b in stated - mine):
+            continue
+        return f"“{word}” is not in the sentence"
+    return None
+
+
+def _same_root(one: str, other: str) -> bool:
+    length = min(len(one), len(other))
+    return (
+        length >= _SHORTEST_ROOT
+        and one[: max(_SHORTEST_ROOT, length - 2)] == other[: max(_SHORTEST_ROOT, length - 2)]
+    )
