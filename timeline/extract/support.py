@@ -13,7 +13,7 @@ say how it denies has no headline trusted at all. These are the rules:
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -64,24 +64,30 @@ def _scope(headline: str, evidence: "HeadlineEvidence") -> str:
     """Return what of the sentence bears on *headline*: the clauses of its words, and what governs them."""
     language = evidence.language
     stems = content_stems(headline, language)
-    pieces = clauses(evidence.sentence, language)
-    shared = [len(stems & content_stems(piece, language)) for piece in pieces]
+    pieces = list(_placed(evidence.sentence, clauses(evidence.sentence, language)))
+    shared = [len(stems & content_stems(evidence.sentence[slice(*piece)], language)) for piece in pieces]
     if not any(shared):
         return evidence.sentence
     most = max(shared)
     kept = [place for place, count in enumerate(shared) if 2 * count >= most and count]
-    first, last = kept[0], kept[-1]
+    first, last = kept[0], pieces[kept[-1]]
+    start = pieces[first - 1][1] if first else 0  # with the word that joins it to what is before it
     complementizers = language.negation.complementizers if language.negation else frozenset[str]()
-    start = evidence.sentence.find(pieces[first])
-    before = words(evidence.sentence[:start])
-    if first and before and before[-1] in complementizers:
-        first -= 1
-    ending = pieces[last]
-    places = [
-        match.end() for match in _TOKEN.finditer(ending) if stem(match.group().lower(), language) in stems
-    ]
-    inner = " ".join((*pieces[first:last], ending[: max(places, default=len(ending))]))
-    return inner
+    joint = words(evidence.sentence[start : pieces[first][0]])
+    if first and joint and joint[-1] in complementizers:
+        start = pieces[first - 1][0]
+    found = _TOKEN.finditer(evidence.sentence, *last)
+    ends = [match.end() for match in found if stem(match.group().lower(), language) in stems]
+    return evidence.sentence[start : max(ends, default=last[1])]
+
+
+def _placed(sentence: str, pieces: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each of *pieces* is in the sentence, in their order."""
+    end = 0
+    for piece in pieces:
+        start = sentence.index(piece, end)
+        end = start + len(piece)
+        yield start, end
 
 
 def numbers_with_nouns(headline: str, evidence: "HeadlineEvidence") -> str | None:
@@ -92,8 +98,12 @@ def numbers_with_nouns(headline: str, evidence: "HeadlineEvidence") -> str | Non
         return "its numbers are in another order in the sentence"
     for value, unit, bound in said:
         same = [(other, limit) for number, other, limit in known if number == value]
+        if not same and any(number.split()[0] == value.split()[0] for number, _, _ in known):
+            return f"the number {value} is another one in the sentence"
         if not same:
             continue  # another check has said so where it is a number at all
+        if re.search(rf"\d of \w+ {re.escape(value)}", evidence.sentence) and len(said) < 2:
+            return f"the number {value} is a total in the sentence"
         fitting = [limit for other, limit in same if not unit or not other or unit & other]
         if not fitting:
             return f"the number {value} is of something else in the sentence"
@@ -107,6 +117,7 @@ def _quantities(text: str, evidence: "HeadlineEvidence") -> Iterator[tuple[str, 
     language = evidence.language
     stems = stems_of(language)
     bounds = language.quantities.bounds if language.quantities else {}
+    scales = language.quantities.scales if language.quantities else {}
     tokens = _TOKEN.findall(text)
     lower = [token.lower() for token in tokens]
     for place, token in enumerate(lower):
@@ -120,7 +131,8 @@ def _quantities(text: str, evidence: "HeadlineEvidence") -> Iterator[tuple[str, 
         after = [word for word in following if word not in language.stop_words][:_UNIT_REACH]
         before = " ".join(lower[max(0, place - 3) : place])
         bound = next((limit for limit in bounds if before.endswith(limit)), "")
-        yield value, frozenset(stems[word] for word in after), bound
+        scale = lower[place + 1] if place + 1 < len(lower) and lower[place + 1] in scales else ""
+        yield f"{value} {scale}".strip(), frozenset(stems[word] for word in after), bound
 
 
 def whole_names(headline: str, evidence: "HeadlineEvidence") -> str | None:
@@ -132,10 +144,11 @@ def whole_names(headline: str, evidence: "HeadlineEvidence") -> str | None:
     pronouns = not language.pronouns.isdisjoint(words(evidence.sentence))
     text = evidence.text if pronouns or not names(evidence.sentence, language) else evidence.sentence
     known = {word.removesuffix("'s") for word in words(text)}
+    lower = {word for word in _TOKEN.findall(evidence.sentence) if word.islower()}
     wholes = [{word.removesuffix("'s") for word in words(name)} for name in names(evidence.text, language)]
     for name in names(headline, language):
         parts = [word.removesuffix("'s") for word in words(name) if word not in language.stop_words]
-        parts = [part for part in parts if part[0].isalpha() and part not in language.titles]
+        parts = [part for part in parts if part[0].isalpha() and part not in language.titles | lower]
         for part in parts:
             if part in known or (language.nouns and stem(part, language) in content_stems(text, language)):
                 continue
@@ -174,16 +187,23 @@ def roles_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
     said = frame_of(headline, evidence.sentence, language)
     if said is None or not said.verb:
         return None
-    problem = None
-    for clause in (evidence.sentence, *clauses(evidence.sentence, language)):
-        told = frame_of(clause, evidence.sentence, language)
-        if told is None or told.verb != said.verb:
-            continue
-        if _same_filler(said.agent, told.agent) and _same_filler(said.patient, told.patient):
+    told = [
+        frame
+        for clause in (evidence.sentence, *clauses(evidence.sentence, language))
+        if (frame := frame_of(clause, evidence.sentence, language)) is not None and frame.verb
+    ]
+    same_verb = [frame for frame in told if frame.verb == said.verb] or [
+        frame for frame in told if not frame.types.isdisjoint(said.types)
+    ]
+    if not same_verb and told and said.agent and said.agent.names:
+        own = any(
+            _same_filler(said.agent, filler) for it in told for filler in (it.agent, it.patient) if filler
+        )
+        return None if own else f"“{said.agent.text}” did nothing of the kind in it"
+    for frame in same_verb:
+        if _same_filler(said.agent, frame.agent) and _same_filler(said.patient, frame.patient):
             return None
-        filler = said.patient if _same_filler(said.agent, told.agent) else said.agent
-        problem = f"“{filler.text if filler else said.verb}” has another part in it"
-    return problem
+    return f"“{said.verb}” has others in its roles" if same_verb else None
 
 
 def _same_filler(said: Phrase | None, told: Phrase | None) -> bool:
@@ -204,7 +224,6 @@ def nothing_new(headline: str, evidence: "HeadlineEvidence") -> str | None:
     pairs = pairwise(stem(word, language) for word in words(evidence.sentence))
     keys = (*known, *(f"{one} {other}" for one, other in pairs))
     stated = frozenset[str]().union(*(types.get(key, frozenset()) for key in keys))
-    opposites = language.event_types.opposites if language.event_types else frozenset()
     named = content_stems(" ".join(names(headline, language)), language)
     said = words(headline)
     for word, following in zip(said, [*said[1:], ""], strict=True):
@@ -213,8 +232,7 @@ def nothing_new(headline: str, evidence: "HeadlineEvidence") -> str | None:
         one = stem(word, language)
         if one in known or one in named or any(_same_root(one, other) for other in known):
             continue
-        mine = types.get(f"{one} {following}", types.get(one, frozenset()))
-        if mine & stated and not any(frozenset((a, b)) in opposites for a in mine for b in stated - mine):
+        if not stated.isdisjoint(types.get(f"{one} {following}", types.get(one, frozenset()))):
             continue
         return f"“{word}” is not in the sentence"
     return None

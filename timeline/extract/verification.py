@@ -19,6 +19,7 @@ from timeline.lang.lexical import content_stems, names, stem, words
 from timeline.lang.registry import headline_languages
 from timeline.lang.time_expressions import find
 from timeline.models import Span
+from timeline.roles.event_types import type_words_of
 from timeline.text.clauses import clauses
 from timeline.timex import resolve
 
@@ -72,6 +73,7 @@ def problem_with(headline: str, evidence: HeadlineEvidence) -> str | None:
         whole_names,
         _negation,
         operators,
+        _words,
         nothing_new,
         roles_kept,
         _time,
@@ -190,6 +192,8 @@ def _denies_in_other_language(headline: str, evidence: HeadlineEvidence) -> bool
 
 def _words(headline: str, evidence: HeadlineEvidence) -> str | None:
     language = evidence.language
+    if language.role_words is not None:
+        return None  # `nothing_new` is stricter
     named = content_stems(" ".join(names(headline, language)), language)
     said, known = content_stems(headline, language) - named, content_stems(evidence.sentence, language)
     # Numbers have been compared by their value before.
@@ -216,7 +220,16 @@ def _clause(headline: str, evidence: HeadlineEvidence) -> str | None:
     rival = competing_expression(headline, sentence, evidence.expression, evidence.others, language)
     clause = sentence[slice(*clause_of(sentence, *evidence.expression, language))]
     verb = dated_verb(sentence, evidence.expression.start, language.roles)
-    verb_kept = verb is None or stem(verb, language) in content_stems(headline, language)
+    verb_kept = verb is None or _has_verb(headline, verb, language)
     if rival is None and verb_kept and clause_supports(clause, headline, language):
         return None
     return f"that did not happen at that time; the time belongs to “{clause}”"
+
+
+def _has_verb(headline: str, verb: str, language: Language) -> bool:
+    """Return whether *headline* has a verb, or another one of its types of event."""
+    types, stems = type_words_of(language), content_stems(headline, language)
+    mine = types.get(stem(verb, language), frozenset())
+    return stem(verb, language) in stems or any(
+        not mine.isdisjoint(types.get(it, frozenset())) for it in stems
+    )

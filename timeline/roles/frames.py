@@ -183,6 +183,8 @@ class _FrameReader:
         if word not in self._known.prepositions or word in self._known.attached:
             return False
         bounds = self._language.quantities.bounds if self._language.quantities else {}
+        if word in bounds and (following[:1].isdigit() or following in self._language.number_words):
+            return False
         return f"{word} {following}" not in bounds and f"{word} {following}" not in self._known.shares
 
     def _roles(

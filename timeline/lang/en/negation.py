@@ -7,7 +7,7 @@ from timeline.lang.base import Negation
 _NOT = r"not|never|denied|denies|\w+n['’]t"
 _OPERATORS = {
     "negation": (
-        r"not|no|none|never|nobody|nothing|neither|nor|without|\w+n['’]t|cannot|unable|impossible|hardly|barely"
+        r"before (?:\w+ ){1,4}could|not|no|none|never|nobody|nothing|neither|nor|without|\w+n['’]t|cannot|unable|impossible|hardly|barely"
         r"|lack(?:ed|s|ing)?|false|untrue|unfounded|absence of|instead of|rather than"
     ),
     "prevention": (
@@ -33,7 +33,7 @@ _OPERATORS = {
     r"|order(?:ed|s) \w+ to",
     "condition": r"if|unless|whether|provided that|in case|had (?:the|it|he|she|they) ",
     "allegation": (
-        r"alleg\w*|accus\w*|suspect\w*|claim\w*|reportedly|rumou?r\w*|charged with|charge[ds]?|believ\w*|apparently"
+        r"alleg\w*|accus\w*|suspect\w*|suspicion|claim\w*|reportedly|rumou?r\w*|charged with|charge[ds]?|believ\w*|apparently"
         r"|supposed\w*|purported\w*"
     ),
     "warning": r"warn\w*|fear\w*|risk\w*",

@@ -6,7 +6,17 @@ import re
 from timeline.lang.base import Quantities, WordPattern
 from timeline.lang.wordlists import grouped, numbered
 
-NUMBER_WORDS = numbered("one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve", 1)
+NUMBER_WORDS = {
+    **numbered(
+        "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, "
+        "sixteen, seventeen, eighteen, nineteen, twenty",
+        1,
+    ),
+    **{
+        word: 10 * tens
+        for word, tens in numbered("thirty, forty, fifty, sixty, seventy, eighty, ninety", 3).items()
+    },
+}
 
 QUANTITIES = Quantities(
     tolls=grouped(
