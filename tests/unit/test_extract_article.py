@@ -99,7 +99,7 @@ def test_right_items_cost_one_question() -> None:
         pytest.param(item(2, "a", THANKED, kind="gossip"), "calls it “gossip”", id="no such kind"),
         pytest.param(
             item(2, "a", "The mayor of Oslo resigned."),
-            "the name “oslo” is not in the article",
+            "the name “oslo” is not in the sentence",
             id="unsupported",
         ),
     ],

@@ -1,10 +1,10 @@
 """What a headline may say: only what the clause says that it is taken from.
 
-Each check is on the safe side. One that a language lacks the words for is not made here; a language that does not
-say how it denies has no headline trusted at all. These are the rules:
+Where a check is unsure, the sentence's own words stand. A check that a language lacks the words for is not
+made; where it does not say how it denies, no headline is trusted at all. These are the rules:
 
 - one plain line: no markup, no control, direction or private characters, no symbols such as emoji
-- the words that make of a happening what did not, may, or is only said to have happened are those of the clause
+- the words by which something did not, may, or is only said to have happened are those of the clause
 - each number is in the sentence, before the same noun, with the same bound; scores keep their order
 - each name is a whole name of the sentence, or of the article where the sentence leaves it to a pronoun
 - who did it and to whom it was done are not exchanged
@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from timeline.lang.base import Language
 from timeline.lang.lexical import content_stems, names, stem, stems_of, words
 from timeline.roles.event_types import type_words_of
 from timeline.roles.frames import frame_of
@@ -55,9 +56,23 @@ def operators(headline: str, evidence: "HeadlineEvidence") -> str | None:
         if pattern.search(headline):
             if not pattern.search(evidence.sentence):
                 return f"its sentence has no word of {name}"
-        elif found := pattern.search(told):
+            continue
+        found = next(
+            (it for it in pattern.finditer(told) if _bears(it, told, headline, evidence.language)), None
+        )
+        if found:
             return f"it leaves out “{found.group()}”"
     return None
+
+
+def _bears(found: re.Match[str], told: str, headline: str, language: Language) -> bool:
+    """Return whether an operator bears on *headline*: one that denies the next word does if that is in it."""
+    if language.negation is None or language.negation.clause_wide:
+        return True
+    if not language.negation.negated.match(told, found.start()):
+        return True
+    denied = [word for word in words(told[found.end() :]) if word not in language.stop_words]
+    return not denied or stem(denied[0], language) in content_stems(headline, language)
 
 
 def _scope(headline: str, evidence: "HeadlineEvidence") -> str:
@@ -70,15 +85,17 @@ def _scope(headline: str, evidence: "HeadlineEvidence") -> str:
         return evidence.sentence
     most = max(shared)
     kept = [place for place, count in enumerate(shared) if 2 * count >= most and count]
-    first, last = kept[0], pieces[kept[-1]]
-    start = pieces[first - 1][1] if first else 0  # with the word that joins it to what is before it
     complementizers = language.negation.complementizers if language.negation else frozenset[str]()
-    joint = words(evidence.sentence[start : pieces[first][0]])
-    if first and joint and joint[-1] in complementizers:
-        start = pieces[first - 1][0]
-    found = _TOKEN.finditer(evidence.sentence, *last)
-    ends = [match.end() for match in found if stem(match.group().lower(), language) in stems]
-    return evidence.sentence[start : max(ends, default=last[1])]
+    told = []
+    for place in kept:
+        start = pieces[place - 1][1] if place else 0  # with the word that joins it to what is before it
+        joint = words(evidence.sentence[start : pieces[place][0]])
+        if place and joint and joint[-1] in complementizers and place - 1 not in kept:
+            start = pieces[place - 1][0]
+        found = _TOKEN.finditer(evidence.sentence, *pieces[place])
+        ends = [match.end() for match in found if stem(match.group().lower(), language) in stems]
+        told.append(evidence.sentence[start : max(ends, default=pieces[place][1])])
+    return " ".join(told)
 
 
 def _placed(sentence: str, pieces: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -144,11 +161,13 @@ def whole_names(headline: str, evidence: "HeadlineEvidence") -> str | None:
     pronouns = not language.pronouns.isdisjoint(words(evidence.sentence))
     text = evidence.text if pronouns or not names(evidence.sentence, language) else evidence.sentence
     known = {word.removesuffix("'s") for word in words(text)}
-    lower = {word for word in _TOKEN.findall(evidence.sentence) if word.islower()}
+    plain = {word for word in _TOKEN.findall(evidence.sentence) if word.islower()}
+    if language.nouns is None:
+        plain |= language.titles
     wholes = [{word.removesuffix("'s") for word in words(name)} for name in names(evidence.text, language)]
     for name in names(headline, language):
         parts = [word.removesuffix("'s") for word in words(name) if word not in language.stop_words]
-        parts = [part for part in parts if part[0].isalpha() and part not in language.titles | lower]
+        parts = [part for part in parts if part[0].isalpha() and part not in plain]
         for part in parts:
             if part in known or (language.nouns and stem(part, language) in content_stems(text, language)):
                 continue
@@ -165,7 +184,7 @@ def _direction(headline: str, evidence: "HeadlineEvidence") -> str | None:
         return None
     said, told = (_after_prepositions(text, known.prepositions) for text in (headline, evidence.sentence))
     for name, prepositions in said.items():
-        if name in told and told[name].isdisjoint(prepositions):
+        if name in told and "" not in prepositions and told[name].isdisjoint(prepositions):
             return f"“{name.capitalize()}” has another part in the sentence"
     return None
 
@@ -185,8 +204,8 @@ def roles_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
     """Return a problem when *headline* has another agent or patient than the clause with its verb."""
     language = evidence.language
     said = frame_of(headline, evidence.sentence, language)
-    if said is None or not said.verb:
-        return None
+    if said is None or not said.verb or said.verb in language.stop_words:
+        return None  # an auxiliary alone states nothing
     told = [
         frame
         for clause in (evidence.sentence, *clauses(evidence.sentence, language))
@@ -195,15 +214,22 @@ def roles_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
     same_verb = [frame for frame in told if frame.verb == said.verb] or [
         frame for frame in told if not frame.types.isdisjoint(said.types)
     ]
-    if not same_verb and told and said.agent and said.agent.names:
-        own = any(
-            _same_filler(said.agent, filler) for it in told for filler in (it.agent, it.patient) if filler
-        )
-        return None if own else f"“{said.agent.text}” did nothing of the kind in it"
+    if not same_verb and told:
+        return None if _is_verbal(said.verb, evidence) else f"“{said.verb}” is no verb of the sentence"
     for frame in same_verb:
         if _same_filler(said.agent, frame.agent) and _same_filler(said.patient, frame.patient):
             return None
     return f"“{said.verb}” has others in its roles" if same_verb else None
+
+
+def _is_verbal(verb: str, evidence: "HeadlineEvidence") -> bool:
+    """Return whether the sentence has a form of *verb* that does not describe a noun: "a grounded tanker"."""
+    determiners = evidence.language.verbs.determiners if evidence.language.verbs else frozenset[str]()
+    tokens = [token.lower() for token in _TOKEN.findall(evidence.sentence)]
+    return any(
+        stem(token, evidence.language) == verb and before not in determiners
+        for before, token in pairwise(["", *tokens])
+    )
 
 
 def _same_filler(said: Phrase | None, told: Phrase | None) -> bool:
@@ -226,15 +252,16 @@ def nothing_new(headline: str, evidence: "HeadlineEvidence") -> str | None:
     stated = frozenset[str]().union(*(types.get(key, frozenset()) for key in keys))
     named = content_stems(" ".join(names(headline, language)), language)
     said = words(headline)
+    if not language.pronouns.isdisjoint(words(evidence.sentence)):
+        known = known | content_stems(evidence.text, language)  # what a pronoun stands for
     for word, following in zip(said, [*said[1:], ""], strict=True):
         if word in language.stop_words or _NUMBER.match(word) or language.number_words.get(word):
             continue
         one = stem(word, language)
         if one in known or one in named or any(_same_root(one, other) for other in known):
             continue
-        if not stated.isdisjoint(types.get(f"{one} {following}", types.get(one, frozenset()))):
-            continue
-        return f"“{word}” is not in the sentence"
+        if stated.isdisjoint(types.get(f"{one} {following}", types.get(one, frozenset()))):
+            return f"“{word}” is not in the sentence"
     return None
 
 

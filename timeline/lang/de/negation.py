@@ -10,35 +10,40 @@ _DENYING_VERBS = (
 )
 _OPERATORS = {
     "negation": (
-        r"nicht|nie|niemals|nichts|niemand\w*|kein\w*|ohne|weder|noch nie|kaum|unmöglich\w*|statt|anstatt|falsch\w*"
-        r"|unbegründet\w*|keinesfalls"
+        r"nicht|nie|niemals|nichts|niemand\w*|kein\w*|ohne|weder|noch nie|kaum|unmöglich\w*|statt"
+        r"|anstatt|falsch\w*|unbegründet\w*|keinesfalls"
     ),
     "prevention": (
-        r"verhinder\w*|abgewendet\w*|wendete?n? \w+ ab|abwend\w*|vereitel\w*|vermied\w*|vermieden|entging\w*"
-        r"|abgesagt\w*|sagten? \w+ ab|abgebrochen\w*|gestoppt\w*|stoppte\w*|verschoben\w*|verschob\w*|ausgesetzt"
-        r"|blockier\w*|zurückgezogen|bewahrt\w*"
+        r"verhinder\w*|abgewendet\w*|wendete?n? \w+ ab|abwend\w*|vereitel\w*|vermied\w*|vermieden"
+        r"|entging\w*|abgesagt\w*|sagten? \w+ ab|abgebrochen\w*|gestoppt\w*|stoppte\w*"
+        r"|verschoben\w*|verschob\w*|ausgesetzt|blockier\w*|zurückgezogen|bewahrt\w*"
     ),
     "refusal": (
-        r"dementier\w*|bestritt\w*|bestreite\w*|bestritten|leugne\w*|weiger\w*|verweiger\w*|verneint\w*|widersprach\w*"
-        r"|lehn(?:t|te|ten)\b|ablehn\w*|abgelehnt|verw[ao]rf\w*|scheiter\w*|wies \w+ zurück|zurückgewiesen|misslang\w*"
+        r"dementier\w*|bestritt\w*|bestreite\w*|bestritten|leugne\w*|weiger\w*|verweiger\w*"
+        r"|verneint\w*|widersprach\w*|lehn(?:t|te|ten)\b|ablehn\w*|abgelehnt|verw[ao]rf\w*"
+        r"|scheiter\w*|wies \w+ zurück|zurückgewiesen|misslang\w*"
     ),
-    "near": r"fast|beinahe|um ein Haar|nahezu|knapp|kurz davor|drohte\w* zu",
-    "attempt": r"versuch\w*|wollten?|will|wollen|hofft\w*|bemüh\w*",
+    "near": (r"fast|beinahe|um ein Haar|nahezu|knapp|kurz davor|drohte\w* zu"),
+    "attempt": (r"versuch\w*|wollten?|will|wollen|hofft\w*|bemüh\w*"),
     "modality": (
-        r"könn\w*|könnt\w*|kann|soll\w*|dürft\w*|dürfen|darf|mag|möchte\w*|würde\w*|müsse?n?|muss|wohl|vermutlich"
-        r"|möglicherweise|vielleicht|plan\w*|geplant\w*|erwart\w*|droh\w*|kündig\w*|angekündigt|vorgeschlagen|schlug\w*"
-        r"|erwäg\w*|versprach\w*|versprochen|beabsichtig\w*|hätte\w*|wäre\w*"
+        r"könn\w*|könnt\w*|kann|soll\w*|dürft\w*|dürfen|darf|mag|möchte\w*|würde\w*|müsse?n?|muss"
+        r"|wohl|vermutlich|möglicherweise|vielleicht|plan\w*|geplant\w*|erwart\w*|droh\w*"
+        r"|kündig\w*|angekündigt|vorgeschlagen|schlug\w*|erwäg\w*|versprach\w*|versprochen"
+        r"|beabsichtig\w*|hätte\w*|wäre\w*"
     ),
-    "certainty": r"wird|werden(?= \w+en\b)",
-    "all": r"alle\w*|sämtliche\w*|ganze\w*|jede\w*",
-    "a part": r"Hälfte|halbe\w*|Teil\w*|teilweise|einige der|manche der|Mehrheit",
-    "request": r"forder\w*|gefordert|verlang\w*|bat|baten|gebeten|appellier\w*|rief\w* .* auf|aufgerufen|empfahl\w*",
-    "condition": r"wenn|falls|sofern|ob|es sei denn",
+    "certainty": (r"wird|werden(?= \w+en\b)"),
+    "all": (r"alle\w*|sämtliche\w*|ganze\w*|jede\w*"),
+    "a part": (r"Hälfte|halbe\w*|(?-i:Teil\w*)|teilweise|einige der|manche der|Mehrheit"),
+    "request": (
+        r"forder\w*|gefordert|verlang\w*|bat|baten|gebeten|appellier\w*|rief\w* .* auf|aufgerufen"
+        r"|empfahl\w*"
+    ),
+    "condition": (r"wenn|falls|sofern|ob|es sei denn"),
     "allegation": (
-        r"angeblich\w*|mutmaßlich\w*|soll|sollen|beschuldig\w*|bezichtig\w*|verdächtig\w*|behaupt\w*|vorgeworfen"
-        r"|wirft|warf\w*|werfen|Vorwurf\w*|Verdacht\w*|Gerücht\w*"
+        r"angeblich\w*|mutmaßlich\w*|soll|sollen|beschuldig\w*|bezichtig\w*|verdächtig\w*"
+        r"|behaupt\w*|vorgeworfen|wirft|warf\w*|werfen|Vorwurf\w*|Verdacht\w*|Gerücht\w*"
     ),
-    "warning": r"warn\w*|gewarnt|befürcht\w*|fürcht\w*|Gefahr",
+    "warning": (r"warn\w*|gewarnt|befürcht\w*|fürcht\w*|Gefahr"),
 }
 """What a headline may not leave out or add: each pattern is of words that do the same to a statement."""
 

@@ -135,7 +135,7 @@ fine: dock fine penalty penalise
 fire: burn catch_fire ablaze
 flee: flee
 found: establish set_up
-free: freed let_go bail free release pardon parole
+free: clear free refloat freed let_go bail free release pardon parole
 freeze: freeze
 hire: sign hire recruit
 inaugurate: inaugurate inauguration open

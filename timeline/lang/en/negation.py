@@ -7,36 +7,47 @@ from timeline.lang.base import Negation
 _NOT = r"not|never|denied|denies|\w+n['’]t"
 _OPERATORS = {
     "negation": (
-        r"before (?:\w+ ){1,4}could|not|no|none|never|nobody|nothing|neither|nor|without|\w+n['’]t|cannot|unable|impossible|hardly|barely"
-        r"|lack(?:ed|s|ing)?|false|untrue|unfounded|absence of|instead of|rather than"
+        r"before (?:\w+ ){1,4}could|not|no|none|never|nobody|nothing|neither|nor|without|\w+n['’]t"
+        r"|cannot|unable|impossible|hardly|barely|lack(?:ed|s|ing)?|false|untrue|unfounded"
+        r"|absence of|instead of|rather than"
     ),
     "prevention": (
-        r"prevent\w*|avert\w*|avoid\w*|foil\w*|thwart\w*|stopp?ed? \w+ from|kept \w+ from|stopped short|block\w*"
-        r"|spared|escap\w*|called off|calls? off|cancel\w*|scrapp?ed|shelved|abandon\w*|postpon\w*|suspend\w*"
-        r"|withdr[ae]w\w*|halt\w*|rul(?:ed|es|ing) out"
+        r"prevent\w*|avert\w*|avoid\w*|foil\w*|thwart\w*|stopp?ed? \w+ from|kept \w+ from"
+        r"|stopped short|block\w*|spared|escap\w*|called off|calls? off|cancel\w*|scrapp?ed"
+        r"|shelved|abandon\w*|postpon\w*|suspend\w*|withdr[ae]w\w*|halt\w*|rul(?:ed|es|ing) out"
     ),
     "refusal": (
-        r"refus\w*|declin(?:ed|es|ing) to|reject\w*|voted? down|turned? down|vetoed|den(?:y|ied|ies|ying)|dismiss\w*"
-        r"|disput\w*|fail(?:ed|s|ing)? to|failed|threw out|thrown out"
+        r"refus\w*|declin(?:ed|es|ing) to|reject\w*|voted? down|turned? down|vetoed"
+        r"|den(?:y|ied|ies|ying)|dismiss\w*|disput\w*|fail(?:ed|s|ing)? to|failed|threw out"
+        r"|thrown out"
     ),
-    "near": r"almost|nearly|narrowly|came close|on the brink|on the verge|about to|all but|close to",
-    "attempt": r"tried|tries|try|trying|attempt\w*|sought to|seek\w* to|hop(?:ed|es|ing) to|aim(?:ed|s)? to",
+    "near": (
+        r"almost(?! in\b)|nearly|narrowly|came close|on the brink|on the verge|about to|all but"
+        r"|close to"
+    ),
+    "attempt": (
+        r"tried|tries|try|trying|attempt\w*|sought to|seek\w* to|hop(?:ed|es|ing) to"
+        r"|aim(?:ed|s)? to"
+    ),
     "modality": (
-        r"(?-i:may)|might|could(?! not)|would|should|can(?! not)|must|likely|unlikely|possible|possibly|perhaps|probably|plan\w*|due to \w+"
-        r"|expect\w*|intend\w*|propos\w*|threaten\w*|consider\w*|promis\w*|pledg\w*|vow\w*|offer(?:ed|s) to"
-        r"|scheduled|ready to|set to|want\w*|ought"
+        r"(?-i:may)|might|could(?! not)|should|can(?! not)|must|likely|unlikely|possible|possibly"
+        r"|perhaps|probably|plan\w*|due to \w+|expect\w*|intend\w*|propos\w*|threaten\w*"
+        r"|consider\w*|promis\w*|pledg\w*|vow\w*|offer(?:ed|s) to|scheduled|ready to|set to"
+        r"|want\w*|ought"
     ),
-    "certainty": r"will|shall",
-    "all": r"all|every|entire|whole|each",
-    "a part": r"half|part of|some of|most of|many of|a (?:third|quarter|majority) of|partly|partially",
-    "request": r"urg(?:ed|es|ing)|demand\w*|call(?:ed|s|ing)? for|ask(?:ed|s|ing)?|request\w*|appeal(?:ed|s) for|recommend\w*"
-    r"|order(?:ed|s) \w+ to",
-    "condition": r"if|unless|whether|provided that|in case|had (?:the|it|he|she|they) ",
+    "certainty": (r"will|shall|would|(?:is|are|was|were) to"),
+    "all": (r"all|every|entire|whole|each"),
+    "a part": (r"half|part of|some of|most of|many of|a (?:third|quarter|majority) of|partly|partially"),
+    "request": (
+        r"urg(?:ed|es|ing)|demand\w*|call(?:ed|s|ing)? for|ask(?:ed|s|ing)?|request\w*"
+        r"|appeal(?:ed|s) for|recommend\w*|order(?:ed|s) \w+ to"
+    ),
+    "condition": (r"if|unless|whether|provided that|in case|had (?:the|it|he|she|they) "),
     "allegation": (
-        r"alleg\w*|accus\w*|suspect\w*|suspicion|claim\w*|reportedly|rumou?r\w*|charged with|charge[ds]?|believ\w*|apparently"
-        r"|supposed\w*|purported\w*"
+        r"alleg\w*|accus\w*|suspect\w*|suspicion|claimed|claiming|claims that|reportedly"
+        r"|rumou?r\w*|charged with|charge[ds]?|believ\w*|apparently|supposed\w*|purported\w*"
     ),
-    "warning": r"warn\w*|fear\w*|risk\w*",
+    "warning": (r"warn\w*|fear\w*|risk\w*"),
 }
 """What a headline may not leave out or add: each pattern is of words that do the same to a statement."""
 

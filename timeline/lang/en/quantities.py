@@ -6,16 +6,14 @@ import re
 from timeline.lang.base import Quantities, WordPattern
 from timeline.lang.wordlists import grouped, numbered
 
+_TENS = numbered("thirty, forty, fifty, sixty, seventy, eighty, ninety", 3)
 NUMBER_WORDS = {
     **numbered(
-        "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, "
-        "sixteen, seventeen, eighteen, nineteen, twenty",
+        "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, "
+        "fifteen, sixteen, seventeen, eighteen, nineteen, twenty",
         1,
     ),
-    **{
-        word: 10 * tens
-        for word, tens in numbered("thirty, forty, fifty, sixty, seventy, eighty, ninety", 3).items()
-    },
+    **{word: 10 * tens for word, tens in _TENS.items()},
 }
 
 QUANTITIES = Quantities(
