@@ -5,7 +5,9 @@ import pytest
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.lang.registry import language_of
 
-RAID = "Police in Tosk arrested Mira Okafor on suspicion of robbing a jeweller, but released her brother Piet."
+RAID = (
+    "Police in Tosk arrested Mira Okafor on suspicion of robbing a jeweller, but released her brother Piet."
+)
 VOTE = "Half of the 1,200 dockers in Tosk refused to unload ships, the union said."
 TRAIN = "A train from Halvern to Tosk was delayed by four hours after a tree had fallen."
 TALKS = "The talks collapsed before an agreement could be signed."
