@@ -33,6 +33,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:–-]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*|%")
 _SHORTEST_ROOT = 5
 """How many letters two words begin with that are forms of one: "resigned", "resignation"."""
 _UNIT_REACH = 3
+CONDITION, MODALITY, REPORT = "condition", "modality", "report"
 
 
 def plain_line(headline: str, _: "HeadlineEvidence") -> str | None:
@@ -57,8 +58,13 @@ def operators(headline: str, evidence: "HeadlineEvidence") -> str | None:
             if not pattern.search(evidence.sentence):
                 return f"its sentence has no word of {name}"
             continue
+        if name == REPORT and evidence.reporting:
+            continue  # its speaker is put before it
+        # A condition may follow all that it is for; of a threat or a plan, it may be left out.
+        open_ended = name == CONDITION and not negation.operators[MODALITY].search(headline)
+        bearing = evidence.sentence if open_ended else told
         found = next(
-            (it for it in pattern.finditer(told) if _bears(it, told, headline, evidence.language)), None
+            (it for it in pattern.finditer(bearing) if _bears(it, bearing, headline, evidence.language)), None
         )
         if found:
             return f"it leaves out “{found.group()}”"

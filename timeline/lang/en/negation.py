@@ -42,11 +42,13 @@ _OPERATORS = {
         r"urg(?:ed|es|ing)|demand\w*|call(?:ed|s|ing)? for|ask(?:ed|s|ing)?|request\w*"
         r"|appeal(?:ed|s) for|recommend\w*|order(?:ed|s) \w+ to"
     ),
-    "condition": (r"if|unless|whether|provided that|in case|had (?:the|it|he|she|they) "),
+    "condition": (r"if|unless|whether|provided that|had (?:the|it|he|she|they) "),
     "allegation": (
         r"alleg\w*|accus\w*|suspect\w*|suspicion|claimed|claiming|claims that|reportedly"
-        r"|rumou?r\w*|charged with|charge[ds]?|believ\w*|apparently|supposed\w*|purported\w*"
+        r"|rumou?r\w*|charged with|charge[ds]?|believ\w*|apparently|suppos\w*"
+        r"|imagin\w*|as if|purported\w*"
     ),
+    "report": r"report(?:ed|s) (?:[^,;]* )?that",
     "warning": (r"warn\w*|fear\w*|risk\w*"),
 }
 """What a headline may not leave out or add: each pattern is of words that do the same to a statement."""
