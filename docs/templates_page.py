@@ -25,7 +25,7 @@ from timeline.rendering.template_engines import (
 from timeline.resources import read_resource
 
 VALUES = (
-    view.Page, view.Year, view.EventView, view.Quote, view.Disagreement, view.Claim, view.Mentioned, view.ListedArticle,
+    view.Page, view.Year, view.EventView, view.Quote, view.Disagreement, view.Claim, view.Doubt, view.Mentioned, view.ListedArticle,
     WrittenDate, view.LeftOut, view.LeftOutPassage, Failure, Generated, MarkdownOptions, HtmlOptions, Dialect, Labels,
 )  # fmt: skip
 

@@ -13,7 +13,9 @@ from timeline.models import (
     CitedExpression,
     Conflict,
     ConflictValue,
+    DoubtReason,
     Event,
+    MayBeSame,
     RejectionReason,
     Timeline,
     WordedBasis,
@@ -145,9 +147,12 @@ def _event(like: Event, number: int, text: str) -> Event:
     )  # fmt: skip
     conflict = Conflict(field="number", about=text, values=())
     when = parse_edtf(DATES[number % len(DATES)])
+    doubt = MayBeSame(
+        event=f"evt-{number ^ 1}", reason=DoubtReason.OTHER_NAMES, one=text, other=text, score=0.5
+    )
     return replace(
         like, id=f"evt-{number}", date=when, headline=text, marks=(), other_marks=(text,), actors=(text,), places=(text,), tags=(text,),
-        citations=(citation, _other(citation)), conflicts=(_disputed(conflict, text),),
+        citations=(citation, _other(citation)), conflicts=(_disputed(conflict, text),), may_be_same=(doubt,),
     )  # fmt: skip
 
 

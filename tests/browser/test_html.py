@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browser.conftest import Axe
 
-from timeline.models import TIMELINE_FORMAT, Timeline
+from timeline.models import TIMELINE_FORMAT, DoubtReason, Event, MayBeSame, Timeline
 from timeline.rendering import Options, render
 from timeline.rendering.escaping import passage_link, safe_url
 from timeline.rendering.html_page import HtmlOptions
@@ -41,16 +41,29 @@ def timeline(name: str) -> Timeline:
         return replace(whole, events=(), undated=())
     if name == "one":
         return replace(whole, events=whole.events[:1], undated=())
+    if name == "doubts":
+        return replace(
+            whole, events=tuple(map(_doubtful, whole.events, (*whole.events[1:], whole.events[0])))
+        )
     if name == "large":
         copies = (replace(event, id=f"{event.id}-{copy}") for event in whole.events for copy in range(133))
         return replace(whole, events=tuple(copies))
     return whole
 
 
+def _doubtful(event: Event, other: Event) -> Event:
+    """Return *event*, which may be the same as *other* and as another one."""
+    doubts = (
+        MayBeSame(event=other.id, reason=DoubtReason.OTHER_NAMES, one="A", other="B", score=0.5),
+        MayBeSame(event="evt-f88c70c848a1", reason=DoubtReason.SIMILARITY, score=0.2),
+    )
+    return replace(event, may_be_same=doubts)
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
-    for name in ("old_bridge", "hostile", "empty", "one", "large"):
+    for name in ("old_bridge", "hostile", "empty", "one", "large", "doubts"):
         (folder / f"{name}.html").write_text(render(timeline(name), "html"), encoding="utf-8")
     hebrew = render(timeline("old_bridge"), "html", Options(html=HtmlOptions(locale="he")))
     (folder / "hebrew.html").write_text(hebrew, encoding="utf-8")
@@ -76,7 +89,13 @@ def page(chromium: "Browser") -> "Iterator[Page]":
 @pytest.mark.parametrize(
     ("name", "mode"),
     [(name, mode) for name in ("empty", "one", "old_bridge", "hostile") for mode in MODES]
-    + [("hebrew", "light"), ("fragment", "light"), ("fragment", "dark")],
+    + [
+        ("hebrew", "light"),
+        ("fragment", "light"),
+        ("fragment", "dark"),
+        ("doubts", "light"),
+        ("doubts", "dark"),
+    ],
 )
 def test_axe_finds_nothing(chromium: "Browser", axe: Axe, pages: Path, name: str, mode: str) -> None:
     # With everything opened: what is folded away must be as readable as the rest.

@@ -128,7 +128,7 @@ def test_what_is_near_says_why_it_is_another_event() -> None:
     shown = explained(FERRY[0], reconciled(story))
     near = shown.partition("Nearest, and why they are other events")[2].partition("Sources")[0]
     assert "20 May 2019" in near
-    assert "they cannot be one: different dates" in near
+    assert "they are kept apart: different dates" in near
 
 
 def test_an_event_of_one_sentence_says_so() -> None:

@@ -16,7 +16,7 @@ from hostile_texts import TEXTS, TIMELINES, hostile_timeline
 
 from timeline.dates import parse_edtf
 from timeline.errors import RenderError
-from timeline.models import TIMELINE_FORMAT, Generated, Timeline
+from timeline.models import TIMELINE_FORMAT, DoubtReason, Generated, MayBeSame, Timeline
 from timeline.rendering import render
 from timeline.rendering.escaping import visible
 
@@ -73,6 +73,16 @@ def test_a_headline_of_a_hundred_thousand_signs(format_: str) -> None:
     for sign in ("=", "-", ".", ":a", "@a", "<b>", "\\", "$1", '"', "é"):
         events = (replace(sample().events[6], headline=sign * 50_000),)
         assert render(replace(sample(), events=events), format_).endswith("\n")
+
+
+@pytest.mark.parametrize("format_", ["timelinejs", "vis", "ical", "jsonld"])
+def test_what_may_be_the_same_is_among_the_remarks(format_: str) -> None:
+    # In words, as links within a page are nothing there.
+    events = sample().events
+    doubt = MayBeSame(event=events[5].id, reason=DoubtReason.SIMILARITY, score=0.2)
+    changed = (*events[:6], replace(events[6], may_be_same=(doubt,)), *events[7:])
+    written = render(replace(sample(), events=changed), format_).replace("\r\n ", "")
+    assert f"Perhaps the same as: {events[5].headline} (told much alike)" in written
 
 
 @pytest.mark.parametrize("format_", EXPORTS)

@@ -13,7 +13,7 @@ from jinja2 import Environment, nodes
 from markupsafe import escape
 
 from timeline.errors import UsageError
-from timeline.models import TIMELINE_FORMAT, Timeline
+from timeline.models import TIMELINE_FORMAT, DoubtReason, MayBeSame, Timeline
 from timeline.rendering import Options, render
 from timeline.rendering.escaping import Html, escaped_html, visible
 from timeline.rendering.facets import MOST_CHOICES, filters_of
@@ -104,6 +104,26 @@ def test_no_field_of_a_timeline_gets_through_as_it_is(format_: Any) -> None:
     assert visible(written) == written
     assert "<i x=" not in written
     assert "&lt;i x=&#34;" in written
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en", "Perhaps the same as:"), ("fr", "Peut-être le même événement que\xa0:")]
+)
+def test_what_may_be_the_same_is_one_line_with_a_link(locale: str, words: str) -> None:
+    # It leads to an event of the page; of one that is not there, as after a selection, no line remains.
+    first, second, *_ = timeline().events
+    doubt = MayBeSame(event=second.id, reason=DoubtReason.SIMILARITY, score=0.2)
+    events = (replace(first, may_be_same=(doubt,)), replace(second, headline="<b>it"))
+    options = Options(html=HtmlOptions(locale=locale, prefix="p-"))
+    written = render(replace(timeline(), events=events), "html", options)
+    (line,) = re.findall(r'<p class="timeline-note timeline-doubt">(.*?)</p>', written, re.DOTALL)
+    assert line.startswith(f'{words}\n<a href="#p-{second.id}"><bdi')
+    assert "&lt;b&gt;it</bdi></a> (" in line
+    assert f'id="p-{second.id}"' in written
+    assert (
+        "timeline-doubt"
+        not in render(replace(timeline(), events=events[:1]), "html", options).split("</style>")[1]
+    )
 
 
 def test_a_users_template_changes_one_block(tmp_path: Path) -> None:

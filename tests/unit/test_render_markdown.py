@@ -16,7 +16,7 @@ from jinja2 import DictLoader
 
 from timeline.choices import FLAVOURS, LAYOUTS, Flavour
 from timeline.errors import UsageError
-from timeline.models import TIMELINE_FORMAT, Timeline
+from timeline.models import TIMELINE_FORMAT, DoubtReason, MayBeSame, Timeline
 from timeline.rendering import Options, render
 from timeline.rendering.escaping import visible
 from timeline.rendering.markdown_document import MarkdownOptions
@@ -199,6 +199,27 @@ def test_each_citation_has_its_place_once(options: MarkdownOptions) -> None:
     used = r"\[\^(tl-[\w-]+)\](?!:)" if footnotes else r"\]\(#(tl-[\w-]+)\)"
     assert sorted(re.findall(defined, written, re.MULTILINE)) == sorted(names)
     assert set(re.findall(used, written)) == names
+
+
+@pytest.mark.parametrize(
+    "options", EVERY, ids=lambda options: f"{options.flavour}-{options.layout}-{options.evidence}"
+)
+def test_what_may_be_the_same_leads_there(options: MarkdownOptions) -> None:
+    # To the place of that event, whatever its headline is; to one that is not on the page nothing leads.
+    first, second, *_ = sample().events
+    doubt = MayBeSame(event=second.id, reason=DoubtReason.ANOTHER_PLACE, one="A", other="B", score=0.5)
+    gone = replace(doubt, event="evt-gone")
+    events = (replace(first, may_be_same=(doubt, gone)), replace(second, headline="[x](y) | *z*"))
+    written = markdown(replace(sample(), events=events), options)
+    (line,) = [line for line in written.split("\n") if "Perhaps the same as" in line]
+    name = second.id
+    link = rf"\[(.*)\]\(#{name}\)"
+    if options.flavour == "myst" and options.layout != "headings":
+        link = rf'<a href="#{name}">(.*)</a>'
+    (text,) = re.findall(rf"Perhaps the same as: {link} \(told of another place\)", line)
+    assert shown(text) == "[x](y) | *z*"
+    assert re.search(rf'(?:<a id="|\{{#|^ *\(){name}(?:"|\}}|\)=)', written, re.MULTILINE)
+    assert "gone" not in written
 
 
 def test_sections_have_names_that_renderers_keep_apart() -> None:

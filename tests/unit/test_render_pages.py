@@ -15,12 +15,14 @@ from timeline.models import (
     CitedExpression,
     Conflict,
     ConflictValue,
+    DoubtReason,
     Edit,
     Event,
     Generated,
     GivenBasis,
     Kind,
     Mark,
+    MayBeSame,
     Rejection,
     RejectionReason,
     Selection,
@@ -362,3 +364,31 @@ def test_a_timeline_that_cites_what_it_does_not_hold_is_refused(broken: dict[str
     # Better no page than one whose numbers lead nowhere.
     with pytest.raises(RenderError, match="lost"):
         page(**broken)  # type: ignore[arg-type] # the fields of Timeline, by name
+
+
+def doubtful(key: str, other: str, **known: object) -> Event:
+    doubt = MayBeSame(event=other, reason=DoubtReason.OTHER_NAMES, one="A", other="B", score=0.5)
+    return event(key, "2019", citation("a"), may_be_same=(doubt,), **known)
+
+
+def test_what_may_be_the_same_is_a_link_within_the_page() -> None:
+    # An event without a date too, and whatever the prefix of anchors is.
+    known = timeline_of(doubtful("e", "u", headline="One\u202e"))
+    shown = page_of(replace(known, undated=(event("u", None, citation("b")),)), prefix="p-")
+    (doubt,) = shown.years[0].entries[0].doubts
+    assert (doubt.anchor, doubt.headline) == (shown.undated[0].anchor, shown.undated[0].headline)
+    assert doubt.anchor == "p-u"
+    back = page(doubtful("e", "f"), doubtful("f", "e", headline="One\u202e"))
+    assert back.years[0].entries[0].doubts[0].headline == "One\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize("locale", ["en", "de", "fr", "es", "he"])
+@pytest.mark.parametrize("reason", DoubtReason)
+def test_every_doubt_has_its_words(locale: str, reason: DoubtReason) -> None:
+    assert labels(locale).doubts[reason]
+    assert labels(locale).perhaps_same
+
+
+def test_what_may_be_the_same_and_is_not_on_the_page_is_left_out() -> None:
+    # A link to nowhere would be worse, and its headline is not known.
+    assert page(doubtful("e", "gone")).years[0].entries[0].doubts == ()

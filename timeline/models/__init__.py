@@ -6,7 +6,15 @@ citation.
 """
 
 from timeline.models.articles import Article, Message, Source, Span
-from timeline.models.events import Conflict, ConflictValue, Edit, EditKind, Event
+from timeline.models.events import (
+    Conflict,
+    ConflictValue,
+    Edit,
+    EditKind,
+    Event,
+    MayBeSame,
+    without_lost_doubts,
+)
 from timeline.models.identity import content_id, event_order, mention_id, mention_key
 from timeline.models.mentions import (
     Citation,
@@ -32,7 +40,7 @@ from timeline.models.publication_basis import (
     UnclearMetadataBasis,
     UnknownPublicationBasis,
 )
-from timeline.models.reasons import Mark, RejectionReason, boilerplate_reason
+from timeline.models.reasons import DoubtReason, Mark, RejectionReason, boilerplate_reason
 from timeline.models.selections import (
     Selection,
     SelectionCriterion,
@@ -56,6 +64,7 @@ __all__ = [
     "Conflict",
     "ConflictValue",
     "DateBasis",
+    "DoubtReason",
     "Edit",
     "EditKind",
     "Event",
@@ -66,6 +75,7 @@ __all__ = [
     "InferredBasis",
     "Kind",
     "Mark",
+    "MayBeSame",
     "Mention",
     "Message",
     "MetadataBasis",
@@ -97,4 +107,5 @@ __all__ = [
     "mention_key",
     "numbers_of",
     "sketch_of",
+    "without_lost_doubts",
 ]

@@ -1,4 +1,4 @@
-"""The closed lists of timeline.json: marks of events, and reasons for leaving candidates out."""
+"""The closed lists of timeline.json: marks of events, reasons for doubt, and for leaving candidates out."""
 
 from enum import StrEnum
 
@@ -16,6 +16,17 @@ class Mark(StrEnum):
     """No rule dates the expression: the date is the model's reading."""
     CLUSTERED_BY_MODEL = "clustered_by_model"
     """Similarity was borderline: the model decided which mentions are one event."""
+
+
+class DoubtReason(StrEnum):
+    """Why two events that may be the same were kept apart."""
+
+    OTHER_NAMES = "other_names"
+    """Much speaks for one event, but in one role each has a name that the other does not have."""
+    ANOTHER_PLACE = "another_place"
+    """Much speaks for one event, but each is told of a place that the other is not told of."""
+    SIMILARITY = "similarity"
+    """What they share is only just too little for one event."""
 
 
 class RejectionReason(StrEnum):

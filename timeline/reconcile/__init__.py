@@ -27,9 +27,10 @@ from timeline.models import (
     mention_key,
 )
 from timeline.reconcile.bylines import credits_of
-from timeline.reconcile.clustering import Members, cluster
+from timeline.reconcile.clustering import Clustered, cluster
 from timeline.reconcile.cross_date import join_disagreeing
 from timeline.reconcile.disagreements import support_of
+from timeline.reconcile.doubts import NearPair, doubts_of
 from timeline.reconcile.features import MentionFeatures, features_of
 from timeline.reconcile.merge import Sources, merge
 from timeline.reconcile.near_duplicates import fingerprint, origins_of
@@ -63,10 +64,14 @@ def reconcile(
 
 @dataclass(frozen=True, slots=True)
 class EventClusters:
-    """The mentions of each event, and what is known of their articles."""
+    """The mentions of each event, and what is known of their articles.
+
+    *near* are pairs of mentions of two events that are similar enough for one, or nearly.
+    """
 
     clusters: Sequence[Sequence[MentionFeatures]]
     sources: Sources
+    near: Sequence[NearPair] = ()
 
 
 @without_cycle_search()
@@ -83,20 +88,20 @@ def find_clusters(extractions: Sequence[Extraction]) -> EventClusters:
     sources = Sources(articles, origins_of(list(articles.values()), sketches, credited), mentions)
     languages = {name: language_of(article.language) for name, article in articles.items()}
     features = features_of(mentions, languages)
-    clusters = [[features[place] for place in members] for members in _clusters(features, articles)]
-    return EventClusters(clusters, sources)
+    found = _clusters(features, articles)
+    clusters = [[features[place] for place in members] for members in found.clusters]
+    return EventClusters(clusters, sources, [(features[one], features[other]) for one, other in found.near])
 
 
-def _clusters(mentions: Sequence[MentionFeatures], articles: Mapping[str, Article]) -> list[Members]:
+def _clusters(mentions: Sequence[MentionFeatures], articles: Mapping[str, Article]) -> Clustered:
     """Return the places of the mentions of each event; each place is in one cluster."""
     dated = [place for place, mention in enumerate(mentions) if mention.period is not None]
     undated = [place for place, mention in enumerate(mentions) if mention.period is None]
-    clusters = [
-        [dated[place] for place in members] for members in cluster([mentions[place] for place in dated])
-    ]
+    found = cluster([mentions[place] for place in dated])
+    clusters = [[dated[place] for place in members] for members in found.clusters]
     joined = join_disagreeing(mentions, clusters)
     grown, rest = attach_undated(mentions, joined, undated, articles)
-    return [*grown, *rest]
+    return Clustered([*grown, *rest], [(dated[one], dated[other]) for one, other in found.near])
 
 
 @without_cycle_search()
@@ -111,11 +116,14 @@ def timeline_of(
     """Return the timeline with one event for each cluster, and with what was left out of *extractions*."""
     articles, origin = found.sources.articles, found.sources.origins.independent
     outdated = superseded(found.clusters, articles)
+    doubts = doubts_of(found.clusters, found.near)
     merged = (
         merge(members, found.sources, superseded=number in outdated)
         for number, members in enumerate(found.clusters)
     )
-    events = sorted(merged, key=event_order)
+    events = sorted(
+        (replace(it, may_be_same=doubts[it.id]) if it.id in doubts else it for it in merged), key=event_order
+    )
     failures = {Failure(path=e.article.path, reason=e.failure) for e in extractions if e.failure}
     failures.update(failed)
     return Timeline(

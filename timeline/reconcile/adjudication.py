@@ -25,6 +25,7 @@ from timeline.reconcile.borderline import (
     Subcluster,
     find_borderline,
     regroup,
+    unsettled,
 )
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.parameters import LONGEST_SHOWN
@@ -106,7 +107,7 @@ async def adjudicate(found: EventClusters, model: Model, answered: Callable[[int
     errors = [outcome for outcome in outcomes if isinstance(outcome, ModelError)]
     clusters = regroup(found.clusters, answers)
     return Adjudicated(
-        replace(found, clusters=clusters),
+        replace(found, clusters=clusters, near=unsettled(found.near, answers)),
         len(questions),
         _regrouped(found.clusters, clusters),
         _failure(errors, len(questions)),

@@ -14,6 +14,7 @@ from itertools import combinations, product
 from timeline.gc_pause import without_cycle_search
 from timeline.reconcile.blocking import candidate_pairs
 from timeline.reconcile.clustering import linkage
+from timeline.reconcile.doubts import NearPair
 from timeline.reconcile.features import MentionFeatures
 from timeline.reconcile.parameters import BORDERLINE_BAND, MOST_SPLIT, MOST_SUBCLUSTERS
 from timeline.reconcile.role_conflicts import exclude_each_other
@@ -75,6 +76,24 @@ def regroup(
                 moved.update(member.id for member in members)
                 regrouped.append(sorted(members, key=lambda member: member.period is None))
     return [*(cluster for cluster in clusters if cluster[0].id not in moved), *regrouped]
+
+
+def unsettled(near: Iterable[NearPair], answers: Iterable[tuple[Borderline, Answer]]) -> list[NearPair]:
+    """Return those of *near* of which no answer says that they are two events."""
+    question_of: dict[str, int] = {}
+    group_of: dict[str, int] = {}
+    for asked, (question, answer) in enumerate(answers):
+        given = _given(answer)
+        for number in given.keys() & set(range(len(question.subclusters))):
+            ids = [member.id for member in question.subclusters[number]]
+            question_of.update(dict.fromkeys(ids, asked))
+            group_of.update(dict.fromkeys(ids, given[number]))
+    return [
+        (one, other)
+        for one, other in near
+        if question_of.get(one.id, -1) != question_of.get(other.id, -2)
+        or group_of[one.id] == group_of[other.id]
+    ]
 
 
 def _subclusters(cluster: Sequence[MentionFeatures], band: float) -> list[Subcluster]:
@@ -178,13 +197,19 @@ def _first_day(subcluster: Subcluster) -> float:
     return min((member.period.first for member in subcluster if member.period is not None), default=math.inf)
 
 
-def _completed(question: Borderline, answer: Answer) -> list[list[int]]:
-    """Return *answer* with each subcluster in one group."""
-    count = len(question.subclusters)
+def _given(answer: Answer) -> dict[int, int]:
+    """Return the first group of each number that *answer* gives."""
     group_of: dict[int, int] = {}
     for group, numbers in enumerate(answer):
         for number in numbers:
             group_of.setdefault(number, group)
+    return group_of
+
+
+def _completed(question: Borderline, answer: Answer) -> list[list[int]]:
+    """Return *answer* with each subcluster in one group."""
+    count = len(question.subclusters)
+    group_of = _given(answer)
     for unused, numbers in enumerate(question.groups, start=len(answer)):
         answered = {group_of[number] for number in numbers if number in group_of} or {unused}
         for number in numbers:

@@ -7,12 +7,13 @@ links first (Sokal and Michener 1958; the linkage gives the best pair a share of
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, product
 from types import MappingProxyType
 
 from timeline.reconcile.blocking import Pair, candidate_pairs
 from timeline.reconcile.features import MentionFeatures
-from timeline.reconcile.parameters import BEST_PAIR_SHARE, MOST_REPRESENTATIVES
+from timeline.reconcile.parameters import BEST_PAIR_SHARE, MOST_REPRESENTATIVES, NEARLY_ENOUGH
 from timeline.reconcile.role_conflicts import exclude_each_other
 from timeline.reconcile.similarity import margin, may_be_one, may_be_one_with_others, may_share_date
 from timeline.reconcile.union_find import UnionFind
@@ -23,21 +24,38 @@ Members = list[int]
 """Places of mentions that report one event, in order."""
 
 
-def cluster(mentions: Sequence[MentionFeatures]) -> list[Members]:
+@dataclass(frozen=True, slots=True)
+class Clustered:
+    """The *clusters*, each of one event, and *near*: pairs in two of them that are nearly similar enough."""
+
+    clusters: list[Members]
+    near: list[Pair]
+
+
+def cluster(mentions: Sequence[MentionFeatures]) -> Clustered:
     """Return clusters of places in *mentions*, each of one event; each place is in one cluster."""
     links = _Links(len(mentions))
+    near: list[Pair] = []
     for one, other in candidate_pairs(mentions):
         strength = margin(mentions[one], mentions[other])
-        if strength >= 0 and may_be_one(mentions[one], mentions[other]):
-            links.add(one, other, strength)
+        if strength >= -NEARLY_ENOUGH and may_be_one(mentions[one], mentions[other]):
+            if strength >= 0:
+                links.add(one, other, strength)
+            else:
+                near.append((one, other))
     clusters = [
         members
         for component in links.components()
         for members in _clusters_of_component(mentions, links, component)
     ]
-    clustered = {place for members in clusters for place in members}
-    alone = ([place] for place in range(len(mentions)) if place not in clustered)
-    return sorted([*clusters, *alone])
+    cluster_of = {place: number for number, members in enumerate(clusters) for place in members}
+    alone = ([place] for place in range(len(mentions)) if place not in cluster_of)
+    kept_apart = [
+        (one, other)
+        for one, other in chain(zip(links.one, links.other, strict=True), near)
+        if cluster_of.get(one, -1) != cluster_of.get(other, -2)
+    ]
+    return Clustered(sorted([*clusters, *alone]), kept_apart)
 
 
 def linkage(

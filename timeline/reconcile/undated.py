@@ -63,7 +63,7 @@ def attach_undated(
             else:
                 grown[number].append(place)
                 targets.add(number, mentions[place])
-    leftover = cluster([mentions[place] for place in rest])
+    leftover = cluster([mentions[place] for place in rest]).clusters
     return grown, [[rest[place] for place in members] for members in leftover]
 
 

@@ -66,6 +66,7 @@ class Labels:
     what_would_help: str
 
     link_to_event: str
+    perhaps_same: str
     quote_from: str
     dating: str
     no_date_worked_out: str
@@ -92,6 +93,7 @@ class Labels:
     marks: Mapping[str, str]
     edits: Mapping[str, str]
     subjects: Mapping[str, str]
+    doubts: Mapping[str, str]
 
     seasons: Mapping[str, str]
     basis: Mapping[str, str]

@@ -31,6 +31,7 @@ from timeline.rendering.labels import Labels, labels
 from timeline.rendering.view import (
     Claim,
     Disagreement,
+    Doubt,
     EventView,
     LeftOut,
     LeftOutPassage,
@@ -46,11 +47,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class _ViewContext:
-    """What is the same all over a page: its articles by id, its words, and the prefix of every anchor."""
+    """What is the same all over a page: its articles by id, its words, and the prefix of every anchor.
+
+    *headlines* are those of its events, by their ids.
+    """
 
     articles: Mapping[str, ListedArticle]
     words: Labels
     prefix: str
+    headlines: Mapping[str, str]
 
     def article(self, identifier: str) -> ListedArticle:
         """Return an article. Raises RenderError when there is none of this id."""
@@ -73,7 +78,9 @@ def page_of(timeline: Timeline, words: Labels | None = None, prefix: str = "") -
     """
     words = words or words_for(timeline.language)
     events, undated = (sorted(some, key=event_order) for some in (timeline.events, timeline.undated))
-    setting = _ViewContext(_numbered(timeline.articles, chain(events, undated), words, prefix), words, prefix)
+    articles = _numbered(timeline.articles, chain(events, undated), words, prefix)
+    headlines = {event.id: event.headline for event in chain(events, undated)}
+    setting = _ViewContext(articles, words, prefix, headlines)
     entries, without_date = ([_entry(event, setting) for event in some] for some in (events, undated))
     left_out = _left_out(timeline.rejected, setting)
     return Page(
@@ -176,6 +183,20 @@ def _entry(event: Event, setting: _ViewContext) -> EventView:
         else (),
         quotes=quotes,
         disagreements=tuple(_disagreement(conflict, event, quotes, setting) for conflict in event.conflicts),
+        doubts=_doubts(event, setting) if event.may_be_same else (),
+    )
+
+
+def _doubts(event: Event, setting: _ViewContext) -> tuple[Doubt, ...]:
+    """Return what *event* may be the same as, as far as that is on the page."""
+    return tuple(
+        Doubt(
+            anchor=setting.prefix + anchor(doubt.event),
+            headline=visible(setting.headlines[doubt.event]),
+            reason=setting.words.doubts[doubt.reason],
+        )
+        for doubt in event.may_be_same
+        if doubt.event in setting.headlines
     )
 
 

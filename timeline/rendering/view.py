@@ -62,8 +62,20 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Another event of the page that may be the same, and why that is in doubt."""
+
+    anchor: str
+    headline: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
-    """An event; *date* and *when*, its words, are None if it is undated. *names* are its tags and actors."""
+    """An event; *date* and *when*, its words, are None if it is undated. *names* are its tags and actors.
+
+    *doubts* are the events of the page that may be the same as this one.
+    """
 
     anchor: str
     kind: str
@@ -76,6 +88,7 @@ class EventView:
     names: tuple[str, ...]
     quotes: tuple[Quote, ...]
     disagreements: tuple[Disagreement, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from timeline.models import (
     TopCriterion,
     TopicCriterion,
     event_order,
+    without_lost_doubts,
 )
 from timeline.rendering.explanation_words import criteria_words
 from timeline.rendering.labels import labels
@@ -61,11 +62,13 @@ def select(timeline: Timeline, choice: Criteria) -> Timeline:
         wanted = _most_important(wanted, choice.top)
         criteria.append(TopCriterion(count=choice.top))
     chosen = {event.id for event in wanted}
+    shown = without_lost_doubts([event for event in every if event.id in chosen])
+    dated = sum(event.id in chosen for event in timeline.events)
     before = timeline.selection
     return replace(
         timeline,
-        events=tuple(event for event in timeline.events if event.id in chosen),
-        undated=tuple(event for event in timeline.undated if event.id in chosen),
+        events=tuple(shown[:dated]),
+        undated=tuple(shown[dated:]),
         selection=Selection(
             shown=len(chosen),
             events=before.events if before else len(every),

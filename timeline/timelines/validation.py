@@ -152,8 +152,13 @@ def _references(timeline: Timeline) -> Iterator[Finding]:
         for other in (article.copy_of, article.origin):
             if other is not None and other not in known:
                 yield Finding(article.id, f"refers to the article {other}, which is not among the articles")
-    for event in (*timeline.events, *timeline.undated):
+    events = (*timeline.events, *timeline.undated)
+    ids = {event.id for event in events}
+    for event in events:
         yield from _claims(event)
+        for doubt in event.may_be_same:
+            if doubt.event == event.id or doubt.event not in ids:
+                yield Finding(event.id, f"may be the same as {doubt.event}, which is no other event here")
 
 
 def _claims(event: Event) -> Iterator[Finding]:

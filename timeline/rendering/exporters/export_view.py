@@ -82,7 +82,7 @@ def in_words(shown: ShownEvent) -> str:
 
 
 def remarks(shown: ShownEvent) -> tuple[str, ...]:
-    """Return the event's notes, its disagreements, a plain sentence each, and the number of its sources."""
+    """Return the event's notes, disagreements and doubts, a sentence each, and the number of its sources."""
     disagreements = (
         f"{shown.words.disagree_on(about.subject)}{shown.words.colon} "
         + "; ".join(
@@ -91,7 +91,11 @@ def remarks(shown: ShownEvent) -> tuple[str, ...]:
         )
         for about in shown.entry.disagreements
     )
-    return tuple(plain(words) for words in (*shown.entry.notes, *disagreements, shown.entry.sources))
+    doubts = (
+        f"{shown.words.perhaps_same}{shown.words.colon} {doubt.headline} ({doubt.reason})"
+        for doubt in shown.entry.doubts
+    )
+    return tuple(map(plain, (*shown.entry.notes, *disagreements, *doubts, shown.entry.sources)))
 
 
 def publisher(quote: Quote) -> str:

@@ -18,6 +18,7 @@ from timeline.models import (
     RejectionReason,
     Timeline,
     event_order,
+    without_lost_doubts,
 )
 from timeline.reconcile import EventClusters
 from timeline.timelines.edits.directory import Directory
@@ -25,6 +26,10 @@ from timeline.timelines.edits.parsing import EDITS_FILE, KINDS, EditEntry, Edits
 from timeline.timelines.edits.planning import plan_edits
 
 __all__ = ["EDITS_FILE", "KINDS", "Edits", "Revision", "find_edits", "revise"]
+
+
+_SETTLING = ("split", "redate")
+"""Entries that leave no doubt about an event: an editor says what is apart from it, or when it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Revision:
         """
         if not self.entries:
             return timeline
-        events, rejected = [], list(timeline.rejected)
+        events: list[Event] = []
+        rejected = list(timeline.rejected)
         for event in (*timeline.events, *timeline.undated):
             entries = self.entries.get(event.citations[0], ())
             hiding = next((entry for entry in entries if entry.kind == "hide"), None)
@@ -49,7 +55,7 @@ class Revision:
                 rejected += _hidden(event, hiding.reason)
             else:
                 events.append(_changed(event, entries))
-        events.sort(key=event_order)
+        events = sorted(without_lost_doubts(events), key=event_order)
         return replace(
             timeline,
             events=tuple(event for event in events if event.date is not None),
@@ -70,7 +76,11 @@ def revise(found: EventClusters, edits: Edits, extractions: Sequence[Extraction]
     revised = [[features[mention] for mention in cluster] for cluster in plan.clusters]
     changed = zip(plan.clusters, plan.entries, strict=True)
     by_citation = {mention.citation: own for cluster, own in changed if own for mention in cluster}
-    return Revision(EventClusters(revised, sources), by_citation)
+    settled = {
+        citation for citation, own in by_citation.items() if any(entry.kind in _SETTLING for entry in own)
+    }
+    near = [pair for pair in found.near if settled.isdisjoint(one.mention.citation for one in pair)]
+    return Revision(EventClusters(revised, sources, near), by_citation)
 
 
 def _changed(event: Event, entries: Sequence[EditEntry]) -> Event:

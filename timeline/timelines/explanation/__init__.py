@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import fill
 
 from timeline.dates import describe
-from timeline.models import Article, Event, Timeline, mention_id
+from timeline.models import Article, DoubtReason, Event, Timeline, mention_id
 from timeline.phrasing import pluralize
 from timeline.timelines.explanation.date_report import date_lines, published_line
 from timeline.timelines.explanation.edit_suggestions import entry_lines
@@ -22,6 +22,12 @@ HOW_COMPARED = (
     "them apart takes from it. Each needs to be like one other here, and the event must hold together on the "
     "average. Numbers are rounded."
 )
+DOUBTS = {
+    DoubtReason.OTHER_NAMES: "much speaks for one event, but it is told with other names",
+    DoubtReason.ANOTHER_PLACE: "much speaks for one event, but it is told of another place",
+    DoubtReason.SIMILARITY: "what both share is only just too little for one event",
+}
+"""Why two events may be the same, and are two all the same: in doubt they are kept apart."""
 CHANGE = (
     "`timeline explain {} --edits` prints entries for timeline.edits.toml, and changes nothing by itself."
 )
@@ -41,6 +47,7 @@ def explain_event(event: Event, timeline: Timeline, *, width: int = WIDTH) -> st
         "Date": date_lines(event, articles),
         "Why these are one event": [HOW_COMPARED, *comparer.joined()],
         "Nearest, and why they are other events": nearest,
+        **({"Perhaps the same": _doubt_lines(event, timeline)} if event.may_be_same else {}),
         "Edits": _edit_lines(event),
         "To take a sentence out, merge, redate or hide it": [CHANGE.format(event.id)],
     }
@@ -117,6 +124,19 @@ def _source_lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str
     ]
     sources = pluralize(event.independent_sources, "independent source")
     yield f"{sources}: {'; '.join(joined) or alone}."
+
+
+def _doubt_lines(event: Event, timeline: Timeline) -> Iterator[str]:
+    """Say what may be the same event, and why it was kept apart."""
+    events = {other.id: other for other in (*timeline.events, *timeline.undated)}
+    for doubt in event.may_be_same:
+        other = events.get(doubt.event)
+        when = describe(other.date) if other and other.date else "undated"
+        named = (
+            f"{doubt.event} ({when}: {other.headline})" if other else f"{doubt.event} (not in this timeline)"
+        )
+        fillers = f": “{doubt.one}” here, “{doubt.other}” there" if doubt.one and doubt.other else ""
+        yield f"{named}: {DOUBTS[doubt.reason]}{fillers}. Similarity {doubt.score:.2f}."
 
 
 def _edit_lines(event: Event) -> Iterator[str]:

@@ -121,7 +121,7 @@ class Comparer:
         when = describe(other.date) if other.date else "undated"
         line = f"{other.id} ({when}: {other.headline}): {self._compared(pair)}: "
         if pair.comparison.forbidden:
-            return f"{line}whatever they share, they cannot be one: {pair.comparison.forbidden}."
+            return f"{line}whatever they share, they are kept apart: {pair.comparison.forbidden}."
         line += f"{_in_words(pair.one, pair.other, pair.comparison, self._languages)}."
         if not pair.comparison.alike:
             lenient = pair.comparison.relation is Relation.UNKNOWN and (pair.one.period or pair.other.period)
