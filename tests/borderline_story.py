@@ -24,7 +24,7 @@ SANK = (
 )
 RESIGNED = SampleMention(
     "e",
-    "Ana Kores, who built the Maris Stella, resigned on Friday.",
+    "Ana Kores, who built the ship, resigned over the Maris Stella on Friday.",
     "on Friday",
     "Ana Kores resigned over the Maris Stella",
     "2019-05-03",

@@ -14,6 +14,7 @@ from timeline.extract.article_prompt import Judged, NumberedArticle, Stray, ask_
 from timeline.extract.attribution import as_report, excerpt, piece_at, reports
 from timeline.extract.candidates import Candidate, Candidates
 from timeline.extract.expression_prompt import NO_EVENT, Judgement, ask_about_candidate
+from timeline.extract.repair import without_times
 from timeline.extract.verification import HeadlineEvidence, problem_with
 from timeline.llm import Model
 from timeline.models import RejectionReason, Span
@@ -102,9 +103,11 @@ async def _checked(article: Candidates, candidate: Candidate, model: Model) -> J
     judgement = await ask_about_candidate(model, article, candidate)
     if judgement.kind == "none":
         return judgement
-    if problem_with(judgement.headline, evidence):
-        judgement = replace(judgement, headline=await _second_headline(article, candidate, evidence, model))
-    return _as_reported(judgement, evidence)
+    repaired = _repaired(judgement, evidence)
+    if repaired is None:
+        second = await _second_headline(article, candidate, evidence, model)
+        repaired = replace(judgement, headline=second)
+    return _as_reported(repaired, evidence)
 
 
 async def _second_headline(
@@ -121,7 +124,8 @@ async def _second_headline(
         second = await ask_about_candidate(model, article, candidate, piece)
     except AnswerError:
         return _own_words(evidence)
-    return second.headline if _supported(second, evidence) else _own_words(evidence)
+    supported = _repaired(second, evidence)
+    return supported.headline if supported is not None else _own_words(evidence)
 
 
 def _settled(article: Candidates, candidate: Candidate, outcome: Outcome, second: Outcome | None) -> Outcome:
@@ -131,12 +135,20 @@ def _settled(article: Candidates, candidate: Candidate, outcome: Outcome, second
     tries = [judgement for judgement in judgements if judgement.kind != "none"]
     if not tries:
         return outcome
-    supported = next((judgement for judgement in tries if _supported(judgement, evidence)), None)
+    supported = next(filter(None, (_repaired(judgement, evidence) for judgement in tries)), None)
     return _as_reported(supported or replace(tries[0], headline=_own_words(evidence)), evidence)
 
 
-def _supported(judgement: Judgement, evidence: HeadlineEvidence) -> bool:
-    return judgement.kind != "none" and problem_with(judgement.headline, evidence) is None
+def _repaired(judgement: Judgement, evidence: HeadlineEvidence) -> Judgement | None:
+    """Return a judgement with a supported headline, without its times if need be; None where it has none."""
+    if judgement.kind == "none":
+        return None
+    if problem_with(judgement.headline, evidence) is None:
+        return judgement
+    shorter = without_times(judgement.headline, evidence.language)
+    if shorter == judgement.headline or problem_with(shorter, evidence) is not None:
+        return None
+    return replace(judgement, headline=shorter)
 
 
 def _own_words(evidence: HeadlineEvidence) -> str:
@@ -174,6 +186,8 @@ def _problems(numbered: NumberedArticle, judged: Judged) -> dict[int, list[str]]
         if isinstance(outcome, Judgement) and outcome.kind != "none":
             evidence = _evidence(numbered.article, candidate)
             problem = problem_with(outcome.headline, evidence)
+            if problem is not None and _repaired(outcome, evidence) is not None:
+                continue
             # Where the language's negation is not known, no second headline would be trusted either.
             if problem is not None and evidence.language.negation is not None:
                 problems[numbered.line_of(candidate)].append(f"“{outcome.headline[:200]}”: {problem}")

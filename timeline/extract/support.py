@@ -4,24 +4,29 @@ Where a check is unsure, the sentence's own words stand. A check that a language
 made; where it does not say how it denies, no headline is trusted at all. These are the rules:
 
 - one plain line: no markup, no control, direction or private characters, no symbols such as emoji
-- the words by which something did not, may, or is only said to have happened are those of the clause
+- each clause is one of the sentence: the same act, by and to the same, in the same way (`clause_match`)
+- what is only alleged, hoped, planned, tried, ordered or a condition is told as such (`factuality`)
+- the words by which something did not, may, or only in part happened are those of the clause
 - each number is in the sentence, before the same noun, with the same bound; scores keep their order
 - each name is a whole name of the sentence, or of the article where the sentence leaves it to a pronoun
-- who did it and to whom it was done are not exchanged
-- every other word is in the sentence, or states a type of event that a word of the sentence states
+- every other word is in the sentence, or is a listed synonym of one that is
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from timeline.extract.clause_match import match_of
 from timeline.lang.base import Language
 from timeline.lang.lexical import content_stems, names, stem, stems_of, words
-from timeline.roles.event_types import type_words_of
+from timeline.roles.clause_reader import ClauseRelation
+from timeline.roles.clause_roles import ReadClause
+from timeline.roles.event_types import synonyms_of, things_of, type_words_of
 from timeline.roles.frames import frame_of
-from timeline.roles.phrases import Phrase
+from timeline.roles.phrases import Phrase, identifiers_in, tokens_of
+from timeline.roles.read_sentences import ReadSentence
 from timeline.text.clauses import clauses
 
 if TYPE_CHECKING:
@@ -33,7 +38,11 @@ _TOKEN = re.compile(r"\d+(?:[.,:–-]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*|%")
 _SHORTEST_ROOT = 5
 """How many letters two words begin with that are forms of one: "resigned", "resignation"."""
 _UNIT_REACH = 3
-CONDITION, MODALITY, REPORT = "condition", "modality", "report"
+_LOOSE = frozenset(("all", "a part"))
+_PLACEHOLDER = "·"
+"""What stands for a verb that headline and sentence share."""
+CONDITION, MODALITY, REPORT, RETRACTION = "condition", "modality", "report", "retraction"
+NEGATION, REFUSAL, TOTAL, WARNING = "negation", "refusal", "all", "warning"
 
 
 def plain_line(headline: str, _: "HeadlineEvidence") -> str | None:
@@ -52,17 +61,27 @@ def operators(headline: str, evidence: "HeadlineEvidence") -> str | None:
     negation = evidence.language.negation
     if negation is None:
         return None
-    told = _scope(headline, evidence)
+    if "?" in evidence.sentence and "?" not in headline:
+        return "it leaves out that something was asked"
+    told, said = _scope(headline, evidence), _without_matched(headline, evidence)
     for name, pattern in negation.operators.items():
-        if pattern.search(headline):
-            if not pattern.search(evidence.sentence):
+        if pattern.search(said):
+            undone = name == NEGATION and negation.operators[REFUSAL].search(told)
+            loose = name in _LOOSE or not evidence.language.reads_clauses
+            if not undone and not pattern.search(evidence.sentence if loose else told):
                 return f"its sentence has no word of {name}"
             continue
+        if name == REFUSAL and negation.operators[NEGATION].search(headline):
+            continue  # what was refused was not done; `clauses_kept` looks at what that was
         if name == REPORT and evidence.reporting:
             continue  # its speaker is put before it
         # A condition may follow all that it is for; of a threat or a plan, it may be left out.
-        open_ended = name == CONDITION and not negation.operators[MODALITY].search(headline)
-        bearing = evidence.sentence if open_ended else told
+        open_ended = name == CONDITION and any(
+            negation.operators[it].search(headline) for it in (MODALITY, WARNING)
+        )
+        if open_ended or name == TOTAL:
+            continue  # what is true of all is true of some
+        bearing = evidence.sentence if name in (CONDITION, RETRACTION) and told else told
         found = next(
             (it for it in pattern.finditer(bearing) if _bears(it, bearing, headline, evidence.language)), None
         )
@@ -81,8 +100,82 @@ def _bears(found: re.Match[str], told: str, headline: str, language: Language) -
     return not denied or stem(denied[0], language) in content_stems(headline, language)
 
 
+def _without_matched(headline: str, evidence: "HeadlineEvidence") -> str:
+    """Return *headline* without the verbs that its sentence has in the same clauses."""
+    match = match_of(headline, evidence.sentence, evidence.text, evidence.language)
+    if match is None or not match.succeeded:
+        return headline
+    verbs = {match.said.clauses[number].verb for number in match.pairs}
+    for verb in sorted((verb for verb in verbs if verb), key=lambda it: it.start, reverse=True):
+        headline = f"{headline[: verb.start]}{_PLACEHOLDER}{headline[verb.end :]}"
+    return headline
+
+
 def _scope(headline: str, evidence: "HeadlineEvidence") -> str:
-    """Return what of the sentence bears on *headline*: the clauses of its words, and what governs them."""
+    """Return what of the sentence bears on *headline*: the clauses that say it, and what governs them."""
+    match = match_of(headline, evidence.sentence, evidence.text, evidence.language)
+    if match is None or not match.succeeded:
+        return _scope_by_words(headline, evidence)
+    told, stems = match.told, content_stems(headline, evidence.language)
+    own = {*match.pairs.values()}
+    governing = {above for number in own for above in told.above(number)} - own
+    bearing: list[tuple[int, str]] = []
+    for number, clause in enumerate(told.clauses):
+        start = clause.words[0].start if clause.words else 0
+        depends = clause.relation is ClauseRelation.ADVERBIAL and clause.parent in own | governing
+        if number in own or number in governing or depends:
+            bearing.append((start - 1, clause.opener))
+        if number in own or number in governing:
+            kept = [
+                word.text if number in governing or word is not clause.verb else _PLACEHOLDER
+                for word in clause.verbs
+            ]
+            bearing.append((clause.verbs[0].start if clause.verbs else start, " ".join(kept)))
+            bearing += _bearing_parts(clause, told, stems, governs=number in governing)
+    return " ".join(text for _, text in sorted(bearing) if text)
+
+
+def _bearing_parts(
+    clause: ReadClause, told: ReadSentence, stems: frozenset[str], *, governs: bool
+) -> Iterator[tuple[int, str]]:
+    """Yield the phrases of a clause that a headline with *stems* keeps, or that it cannot leave out."""
+    for part in clause.parts:
+        core = part in clause.subject[:1] or (governs and part is clause.direct)
+        own = told.stems(part.words)
+        empty = not (own or part.preposition or part.aside or governs)
+        if core or empty or not own.isdisjoint(stems):
+            written = " ".join(word.text for word in part.words)
+            yield part.words[0].start, f"{part.preposition} {written}".strip()
+
+
+def clauses_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
+    """Return a problem when *headline* has a clause that its sentence does not have, with the same roles.
+
+    Where the grammar of the language is not known, only agent and patient are compared.
+    """
+    match = match_of(headline, evidence.sentence, evidence.text, evidence.language)
+    if match is None:
+        return roles_kept(headline, evidence)
+    return match.problem
+
+
+def identifiers_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
+    """Return a problem when what *headline* numbers or names by its side is another one in the sentence."""
+    known = evidence.language.role_words
+    if known is None:
+        return None
+    said, told = (
+        {*identifiers_in(tokens_of(text), evidence.language, known)} for text in (headline, evidence.sentence)
+    )
+    for kind, which in said - told:
+        known_elsewhere = which in {other for _, other in told}
+        if not known_elsewhere or any(other == kind for other, _ in told):
+            return f"“{kind} {which}” is another one in the sentence"
+    return None
+
+
+def _scope_by_words(headline: str, evidence: "HeadlineEvidence") -> str:
+    """Return the clauses that share words with *headline*, with what joins them to others."""
     language = evidence.language
     stems = content_stems(headline, language)
     pieces = list(_placed(evidence.sentence, clauses(evidence.sentence, language)))
@@ -141,6 +234,8 @@ def _quantities(text: str, evidence: "HeadlineEvidence") -> Iterator[tuple[str, 
     stems = stems_of(language)
     bounds = language.quantities.bounds if language.quantities else {}
     scales = language.quantities.scales if language.quantities else {}
+    prepositions = language.role_words.prepositions if language.role_words else {}
+    joints = {*prepositions, *language.grammar.subordinators}
     tokens = _TOKEN.findall(text)
     lower = [token.lower() for token in tokens]
     for place, token in enumerate(lower):
@@ -151,6 +246,7 @@ def _quantities(text: str, evidence: "HeadlineEvidence") -> Iterator[tuple[str, 
         if value is None:
             continue
         following = lower[place + 1 : place + 1 + 2 * _UNIT_REACH]
+        following = [*takewhile(lambda word: word not in joints, following)]
         after = [word for word in following if word not in language.stop_words][:_UNIT_REACH]
         before = " ".join(lower[max(0, place - 3) : place])
         bound = next((limit for limit in bounds if before.endswith(limit)), "")
@@ -178,9 +274,24 @@ def whole_names(headline: str, evidence: "HeadlineEvidence") -> str | None:
             if part in known or (language.nouns and stem(part, language) in content_stems(text, language)):
                 continue
             return f"the name “{part}” is not in the sentence"
-        if language.nouns is None and len(parts) > 1 and not any(whole >= {*parts} for whole in wholes):
+        pieces = [{*parts} & {*piece} for piece in _between(words(name), language)]
+        if language.nouns is None and not all(
+            any(whole >= it for whole in wholes) for it in pieces if len(it) > 1
+        ):
             return f"“{name}” is no name of the article"
-    return _direction(headline, evidence)
+    return None if language.reads_clauses else _direction(headline, evidence)
+
+
+def _between(name: list[str], language: Language) -> list[list[str]]:
+    """Return the pieces of a name between words like "of"."""
+    attached = language.role_words.attached if language.role_words else frozenset[str]()
+    pieces: list[list[str]] = [[]]
+    for word in name:
+        if word in attached:
+            pieces.append([])
+        else:
+            pieces[-1].append(word.removesuffix("'s"))
+    return pieces
 
 
 def _direction(headline: str, evidence: "HeadlineEvidence") -> str | None:
@@ -250,25 +361,39 @@ def _content(phrase: Phrase | None) -> set[str]:
 
 def nothing_new(headline: str, evidence: "HeadlineEvidence") -> str | None:
     """Return a problem when a word of *headline* is none of the sentence, nor of a type of event in it."""
-    language = evidence.language
-    types = type_words_of(language)
+    language, forms = evidence.language, evidence.language.grammar.verb_forms
+    types = synonyms_of(language) if language.reads_clauses else type_words_of(language)
+    told, said = words(evidence.sentence), words(headline)
     known = content_stems(evidence.sentence, language)
-    pairs = pairwise(stem(word, language) for word in words(evidence.sentence))
-    keys = (*known, *(f"{one} {other}" for one, other in pairs))
-    stated = frozenset[str]().union(*(types.get(key, frozenset()) for key in keys))
-    named = content_stems(" ".join(names(headline, language)), language)
-    said = words(headline)
-    if not language.pronouns.isdisjoint(words(evidence.sentence)):
-        known = known | content_stems(evidence.text, language)  # what a pronoun stands for
+    known |= {stem(forms[word], language) for word in told if word in forms}
+    phrasal = (f"{one} {other}" for one, other in pairwise(stem(word, language) for word in told))
+    stated = frozenset[str]().union(*(types.get(key, frozenset()) for key in (*known, *phrasal)))
+    known |= content_stems(" ".join(names(headline, language)), language)
+    if not language.pronouns.isdisjoint(told):
+        known |= content_stems(evidence.text, language)  # what a pronoun stands for
     for word, following in zip(said, [*said[1:], ""], strict=True):
-        if word in language.stop_words or _NUMBER.match(word) or language.number_words.get(word):
+        if _says_little(word, language):
             continue
-        one = stem(word, language)
-        if one in known or one in named or any(_same_root(one, other) for other in known):
+        one = stem(forms.get(word, word), language)
+        if stem(word, language) in known or _is_alike(one, known, language):
             continue
         if stated.isdisjoint(types.get(f"{one} {following}", types.get(one, frozenset()))):
             return f"“{word}” is not in the sentence"
     return None
+
+
+def _says_little(word: str, language: Language) -> bool:
+    """Return whether a word is grammar or a number, at which other checks look."""
+    joints = language.role_words.prepositions if language.reads_clauses and language.role_words else {}
+    counts = _NUMBER.match(word) is not None or language.number_words.get(word, 0) > 0
+    return word in language.stop_words or word in joints or counts
+
+
+def _is_alike(one: str, known: frozenset[str], language: Language) -> bool:
+    """Return whether a stem is one of those *known*, or names the same thing, or has their root."""
+    things = things_of(language)
+    same = things.get(one, one) in {things.get(other, other) for other in known}
+    return same or any(_same_root(one, other) for other in known)
 
 
 def _same_root(one: str, other: str) -> bool:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from timeline.dates import EventDate, overlap
 from timeline.extract.attribution import clause_of, clause_supports, competing_expression, dated_verb
+from timeline.extract.clause_match import match_of
 from timeline.extract.support import (
+    clauses_kept,
+    identifiers_kept,
     nothing_new,
     numbers_with_nouns,
     operators,
     plain_line,
-    roles_kept,
     whole_names,
 )
 from timeline.lang.base import Language, Negation
@@ -60,7 +62,7 @@ def problem_with(headline: str, evidence: HeadlineEvidence) -> str | None:
     >>> problem_with("90 people were saved", evidence)
     'the number 90 is not in the sentence'
     >>> problem_with("The Aurora sank; the Aurora did sink", evidence)
-    'it leaves out that something did not happen'
+    'it leaves out “not”'
     >>> problem_with("El capitán fue detenido", HeadlineEvidence("…", "…", language_of("es")))
     'it cannot be checked: how its language denies is not known'
     """
@@ -75,7 +77,8 @@ def problem_with(headline: str, evidence: HeadlineEvidence) -> str | None:
         operators,
         _words,
         nothing_new,
-        roles_kept,
+        identifiers_kept,
+        clauses_kept,
         _time,
         _clause,
     )
@@ -137,6 +140,9 @@ def _names(headline: str, evidence: HeadlineEvidence) -> str | None:
 
 def _negation(headline: str, evidence: HeadlineEvidence) -> str | None:
     negation = evidence.language.negation
+    match = match_of(headline, evidence.sentence, evidence.text, evidence.language)
+    if match is not None and match.succeeded:
+        return None  # `operators` looks at its clauses
     if negation is None:
         return None  # `_language` has refused the headline
     foreign = _denies_in_other_language(headline, evidence)
@@ -205,6 +211,8 @@ def _words(headline: str, evidence: HeadlineEvidence) -> str | None:
 def _time(headline: str, evidence: HeadlineEvidence) -> str | None:
     day_first = evidence.language.writes_day_first
     for expression in find(headline, evidence.language):
+        if _names_a_thing(headline[expression.start :], expression.text, evidence):
+            continue
         if not any(character.isdigit() for character in expression.text):
             return f"leave out “{expression.text}” and say what happened then"
         stated = resolve(expression, evidence.published, day_first=day_first).date
@@ -213,10 +221,26 @@ def _time(headline: str, evidence: HeadlineEvidence) -> str | None:
     return None
 
 
+def _names_a_thing(rest: str, expression: str, evidence: HeadlineEvidence) -> bool:
+    """Return whether a time and the word after it are in the sentence, beside its date: "May delivery"."""
+    following = re.match(rf"{re.escape(expression)} [a-z]+", rest)
+    if following is None or evidence.expression is None:
+        return False
+    place = evidence.sentence.find(following.group())
+    return place >= 0 and not evidence.expression.start <= place < evidence.expression.end
+
+
 def _clause(headline: str, evidence: HeadlineEvidence) -> str | None:
     if evidence.expression is None or evidence.reporting:
         return None
     sentence, language = evidence.sentence, evidence.language
+    match = match_of(headline, sentence, evidence.text, language)
+    if (
+        match is not None
+        and match.succeeded
+        and not match.told.dated_by(*evidence.expression).isdisjoint(match.pairs.values())
+    ):
+        return None
     rival = competing_expression(headline, sentence, evidence.expression, evidence.others, language)
     clause = sentence[slice(*clause_of(sentence, *evidence.expression, language))]
     verb = dated_verb(sentence, evidence.expression.start, language.roles)

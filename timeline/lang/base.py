@@ -162,6 +162,82 @@ class RoleWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SentenceGrammar:
+    """How a sentence falls into clauses, and how the roles in each are known. All words are in lower case.
+
+    - *subordinators* open a clause that depends on another, *simultaneous* those of the same time as it;
+      *relatives* open one about the noun before it, *complementizers* one that is said, thought or known
+    - *coordinators* join clauses or phrases; *marks* of the infinitive stand before it ("to sell")
+    - *gerund* matches what may be a form in -ing of a verb, *not_gerunds* are nouns that look like one
+    - *particles* go with verbs ("turned down"); those in *joined* are written before the verb when they do
+      not end the clause ("ablehnen", "lehnte … ab"), and *prefix* stands between the two in its participle
+    - *past_only* are past tenses that are no participles; *vague_verbs*, as stems, have no synonyms
+    - *presents* are verbs in the present tense, *adverbs* matches words that say how; after *modals* a verb
+      is in its base form
+    - *auxiliary_gerunds* go on to another verb ("having sunk"); what follows a verb in *content_verbs*, by
+      stem, can be a clause though no word opens it ("said it sank")
+    - after a word in *controls*, by stem, *marks* open an infinitive
+    - what depends on a verb in *factual_verbs* is told as true ("said that it sank"), as is the infinitive
+      after one in *implicative_verbs* ("managed to land"), and what is opened by one of *factual_openers*, or
+      by one of *dated_openers* if it has a time of its own ("until it sank on Monday")
+    - *place_pronouns* stand for a place of the sentence ("there"); *agent* are prepositions of who did it
+      in a passive, *places* are those of where; *inner* ones join two nouns of one phrase as a compound does
+    - a form in -ing after one of *object_openers* says what the object does ("thanked her for coming"), and
+      is told as true but after *alleging_verbs*, by stem ("sued her for copying")
+    - after a verb in *object_control*, by stem, an infinitive says what its object does
+    - *reciprocal* verbs, by stem, mean the same of both: "A met B"
+    - *preposition_groups* map prepositions to one that says the same
+    - *synonyms* are words of which one may stand for another in a headline, by lines as in `EventTypes`;
+      *verb_forms* map irregular forms of verbs to their base, *ergative* verbs, by stem, say of what does
+      something what is done to it ("it opened"); *same_things* map a noun to one that names the same
+    - *negative_verbs*, by stem, tell their infinitive as not done ("failed to land")
+    - *cases* map a determiner to what its noun can be: "subject", "object", "either", or "attached" to the
+      noun before it; where it is given, a determiner begins a phrase. *comma_closes* says that each clause
+      ends with a mark, and that its verb may stand at its end
+    """
+
+    subordinators: frozenset[str] = frozenset()
+    simultaneous: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    complementizers: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    gerund: re.Pattern[str] | None = None
+    not_gerunds: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    joined: frozenset[str] = frozenset()
+    prefix: str = ""
+    past_only: frozenset[str] = frozenset()
+    vague_verbs: frozenset[str] = frozenset()
+    presents: frozenset[str] = frozenset()
+    modals: frozenset[str] = frozenset()
+    adverbs: re.Pattern[str] | None = None
+    auxiliary_gerunds: frozenset[str] = frozenset()
+    content_verbs: frozenset[str] = frozenset()
+    controls: frozenset[str] = frozenset()
+    factual_verbs: frozenset[str] = frozenset()
+    implicative_verbs: frozenset[str] = frozenset()
+    factual_openers: frozenset[str] = frozenset()
+    dated_openers: frozenset[str] = frozenset()
+    place_pronouns: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    object_openers: frozenset[str] = frozenset()
+    alleging_verbs: frozenset[str] = frozenset()
+    object_control: frozenset[str] = frozenset()
+    reciprocal: frozenset[str] = frozenset()
+    preposition_groups: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    verb_forms: Mapping[str, str] = field(default_factory=dict)
+    ergative: frozenset[str] = frozenset()
+    same_things: Mapping[str, str] = field(default_factory=dict)
+    negative_verbs: frozenset[str] = frozenset()
+    cases: Mapping[str, str] = field(default_factory=dict)
+    comma_closes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CommonNouns:
     """By what common nouns are recognised in a language that capitalises them like names.
 
@@ -213,6 +289,7 @@ class Language:
     corrections: WordPattern | None = None
     quantities: Quantities | None = None
     role_words: RoleWords | None = None
+    grammar: SentenceGrammar = SentenceGrammar()
     reporting: ReportedSpeech | None = None
     negation: Negation | None = None
     pronouns: frozenset[str] = frozenset()
@@ -220,6 +297,11 @@ class Language:
     clauses: ClauseWords | None = None
     roles: ExpressionRoles = ExpressionRoles()
     verbs: VerbForms | None = None
+
+    @property
+    def reads_clauses(self) -> bool:
+        """Whether its sentences can be read clause by clause, and the roles in them."""
+        return self.role_words is not None and bool(self.grammar.coordinators)
 
     @property
     def writes_day_first(self) -> bool | None:

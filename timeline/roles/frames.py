@@ -121,7 +121,7 @@ class _FrameReader:
         verbs, word = self._language.verbs, lower[place]
         if verbs is None or word in verbs.auxiliaries:
             return verbs is not None
-        if not place or tokens[place][0].isupper() or not _is_past(word, self._language):
+        if not place or tokens[place][0].isupper() or not is_past(word, self._language):
             return False
         previous = lower[place - 1]
         return previous not in verbs.determiners and not previous[0].isdigit()
@@ -141,7 +141,7 @@ class _FrameReader:
                 place += 1
         if place == first:
             return first, first + 1, False
-        if place < len(tokens) and _is_past(tokens[place].lower(), self._language):
+        if place < len(tokens) and is_past(tokens[place].lower(), self._language):
             return first, place + 1, passive
         return first, place, False
 
@@ -208,7 +208,7 @@ def _types_of(word: str, language: Language) -> frozenset[str]:
 
 
 @lru_cache(maxsize=_MOST_WORDS)
-def _is_past(word: str, language: Language) -> bool:
+def is_past(word: str, language: Language) -> bool:
     """Return whether a word in lower case is a past tense or a past participle."""
     verbs, known = language.verbs, language.role_words
     if verbs is None or known is None or word in verbs.not_past_tenses:

@@ -9,7 +9,7 @@ from timeline.lang.base import Language, RoleWords
 from timeline.lang.lexical import stems_of
 from timeline.roles.names import Name, name_of
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?:CVE|cve)-\d+-\d+|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)+|\d+\s?[-–]\s?\d+(?![\d-])|\d+"
     r"|[A-Z](?:\.[A-Z])+\.?|[^\W\d_][\w]*(?:[-’'.][^\W_][\w]*)*|US\$|[$€£¥%,;:()“”\"—–]"
 )
@@ -56,7 +56,7 @@ def tokens_of(text: str) -> list[str]:
     >>> tokens_of("Elin won 2-0; U.N. Lines fell 7.5% to $1,200.")
     ['Elin', 'won', '2-0', ';', 'U.N.', 'Lines', 'fell', '7.5', '%', 'to', '$', '1,200']
     """
-    return _TOKEN.findall(text)
+    return TOKEN.findall(text)
 
 
 def amounts_in(tokens: Sequence[str], language: Language, known: RoleWords) -> tuple[Amount, ...]:

@@ -27,7 +27,8 @@ _OPERATORS = {
     "attempt": (r"versuch\w*|wollten?|will|wollen|hofft\w*|bemüh\w*"),
     "modality": (
         r"könn\w*|könnt\w*|kann|soll\w*|dürft\w*|dürfen|darf|mag|möchte\w*|würde\w*|müsse?n?|muss"
-        r"|wohl|vermutlich|möglicherweise|vielleicht|plan\w*|geplant\w*|erwart\w*|droh\w*"
+        r"|wohl|vermutlich|möglicherweise|vielleicht|plan(?:t|te|ten|en|ung\w*|mäßig\w*)?|geplant\w*"
+        r"|erwart\w*|droh\w*"
         r"|kündig\w*|angekündigt|vorgeschlagen|schlug\w*|erwäg\w*|versprach\w*|versprochen"
         r"|beabsichtig\w*|hätte\w*|wäre\w*"
     ),
@@ -42,6 +43,11 @@ _OPERATORS = {
     "allegation": (
         r"angeblich\w*|mutmaßlich\w*|soll|sollen|beschuldig\w*|bezichtig\w*|verdächtig\w*"
         r"|behaupt\w*|vorgeworfen|wirft|warf\w*|werfen|Vorwurf\w*|Verdacht\w*|Gerücht\w*"
+    ),
+    "retraction": (
+        r"(?:zog|zogen|nahm|nahmen) (?:die|ihre|seine|den|diese)"
+        r" (?:Meldung|Nachricht|Bericht|Aussage|Behauptung)"
+        r"|irrtümlich\w*|fälschlich\w*|Falschmeldung\w*|widerrief\w*|widerrufen"
     ),
     "warning": (r"warn\w*|gewarnt|befürcht\w*|fürcht\w*|Gefahr"),
 }

@@ -4,6 +4,7 @@ from timeline.lang.base import Language
 from timeline.lang.en.attribution import CLAUSES, PRONOUNS, REPORTING, ROLES, SUBJECT_PRONOUNS
 from timeline.lang.en.boilerplate import BOILERPLATE
 from timeline.lang.en.event_types import EVENT_TYPES
+from timeline.lang.en.grammar import GRAMMAR
 from timeline.lang.en.lexicon import (
     COMMON_WORDS,
     IRREGULAR,
@@ -39,6 +40,7 @@ ENGLISH = Language(
     corrections=CORRECTIONS,
     quantities=QUANTITIES,
     role_words=ROLE_WORDS,
+    grammar=GRAMMAR,
     boilerplate=BOILERPLATE,
     publication=PUBLICATION,
     reporting=REPORTING,

@@ -25,12 +25,15 @@ PAST_TENSES = frozenset(
     "knelt knew laid lay leapt learnt led left lent let lit lost made meant met paid proved put quit "
     "ran rang read rode rose said sang sank sat saw sent set shook shone shot shut sold sought spent "
     "spoke spread sprang stole stood stuck struck swam swept swore swung threw taught thought told "
+    "slid slept shrank sprung stung slung spun span strode strove trod overcame outbid undercut "
     "took tore understood underwent undertook upheld went wept withdrew withstood woke won wore "
     "wound wrote overthrew overtook oversaw".split()
 )
 """Past tenses that do not end in -ed."""
 NOT_PAST_TENSES = frozenset(
-    "need indeed speed feed breed creed greed weed seed united hundred sacred naked".split()
+    "need indeed speed feed breed creed greed weed seed united hundred sacred naked unchanged "
+    "unaffected unharmed unhurt uninjured unnamed unmanned "
+    "unprecedented unfounded unexpected unarmed unlicensed unmarked untreated".split()
 )
 """Words in -ed that are no verbs."""
 DETERMINERS = frozenset("a an the this these those its his her their our my your of".split())
@@ -62,7 +65,8 @@ IRREGULAR = pairs(
     "eastern:east fallen:fall fell:fall fled:flee flew:fly flies:fly flight:fly flights:fly flown:fly "
     "fought:fight founded:establish founding:establish froze:freeze gave:give gone:go grew:grow "
     "grounded:strand grounding:strand hid:hide kept:keep knew:know led:lead left:leave lost:lose men:man "
-    "met:meet northern:north paid:pay ran:run risen:rise rose:rise sale:sell sales:sell sank:sink sent:send "
+    "met:meet northern:north paid:pay ran:run risen:rise rose:rise sale:sell sales:sell sank:sink "
+    "sent:send "
     "shook:shake shot:shoot sold:sell sought:seek southern:south spoke:speak spoken:speak stole:steal "
     "stolen:steal struck:strike stuck:stick sunk:sink swore:swear sworn:swear threw:throw went:go "
     "western:west withdrew:withdraw women:woman won:win written:write wrote:write"

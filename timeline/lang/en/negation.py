@@ -16,10 +16,10 @@ _OPERATORS = {
         r"|stopped short|block\w*|spared|escap\w*|called off|calls? off|cancel\w*|scrapp?ed"
         r"|shelved|abandon\w*|postpon\w*|suspend\w*|withdr[ae]w\w*|halt\w*|rul(?:ed|es|ing) out"
     ),
-    "refusal": (
-        r"refus\w*|declin(?:ed|es|ing) to|reject\w*|voted? down|turned? down|vetoed"
-        r"|den(?:y|ied|ies|ying)|dismiss\w*|disput\w*|fail(?:ed|s|ing)? to|failed|threw out"
-        r"|thrown out"
+    "refusal": r"refus\w*|declin(?:ed|es|ing) to|fail(?:ed|s|ing)? to|failed|failure",
+    "rejection": (
+        r"reject\w*|voted? down|turned? down|vetoed|den(?:y|ied|ies|ying)|dismiss\w*|disput\w*|threw out"
+        r"|thrown out|rebuff\w*|spurn\w*"
     ),
     "near": (
         r"almost(?! in\b)|nearly|narrowly|came close|on the brink|on the verge|about to|all but"
@@ -31,16 +31,20 @@ _OPERATORS = {
     ),
     "modality": (
         r"(?-i:may)|might|could(?! not)|should|can(?! not)|must|likely|unlikely|possible|possibly"
-        r"|perhaps|probably|plan\w*|due to \w+|expect\w*|intend\w*|propos\w*|threaten\w*"
+        r"|perhaps|probably|plan(?:s|ned|ning)?|(?:is|are|was|were|been) due to"
+        r"|expect\w*|intend\w*|propos\w*|threaten\w*"
         r"|consider\w*|promis\w*|pledg\w*|vow\w*|offer(?:ed|s) to|scheduled|ready to|set to"
         r"|want\w*|ought"
     ),
     "certainty": (r"will|shall|would|(?:is|are|was|were) to"),
-    "all": (r"all|every|entire|whole|each"),
-    "a part": (r"half|part of|some of|most of|many of|a (?:third|quarter|majority) of|partly|partially"),
+    "all": (r"all(?! over)|every|entire|whole|each"),
+    "a part": (
+        r"(?<![\w-])half(?!-)|part of|some of|most of|many of|a (?:third|quarter|majority) of|partly"
+        r"|partially"
+    ),
     "request": (
         r"urg(?:ed|es|ing)|demand\w*|call(?:ed|s|ing)? for|ask(?:ed|s|ing)?|request\w*"
-        r"|appeal(?:ed|s) for|recommend\w*|order(?:ed|s) \w+ to"
+        r"|appeal(?:ed|s) for|recommend\w*|(?<!in )order(?:ed|s)"
     ),
     "condition": (r"if|unless|whether|provided that|had (?:the|it|he|she|they) "),
     "allegation": (
@@ -49,6 +53,12 @@ _OPERATORS = {
         r"|imagin\w*|as if|purported\w*"
     ),
     "report": r"report(?:ed|s) (?:[^,;]* )?that",
+    "retraction": (
+        r"(?:withdr[ae]w|withdrew|withdrawn|retract\w*|took back|corrected)"
+        r" (?:the|its|that|this|his|her|their) (?:\w+ )?(?:report|story|claim|statement|article|news)"
+        r"|mistaken(?:ly)?|erroneous\w*|wrongly|hoax"
+        r"|(?:proved|turned out to be) (?:\w+ )?(?:false|wrong|untrue)"
+    ),
     "warning": (r"warn\w*|fear\w*|risk\w*"),
 }
 """What a headline may not leave out or add: each pattern is of words that do the same to a statement."""

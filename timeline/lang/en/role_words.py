@@ -13,15 +13,18 @@ ROLE_WORDS = RoleWords(
         agent="by",
         place="in at near off outside inside around across along above beneath under onto aboard beside",
         other=(
-            "from to into towards toward with without for against over about after on during through between "
-            "among until since before amid despite per upon within as than via following behind"
+            "from to into towards toward with without for against over about after on during "
+            "through between "
+            "among until since before amid despite per upon according due owing thanks within as "
+            "than via following behind"
         ),
     ),
     attached=frozenset(("of",)),
     be=frozenset("is are was were be been being am got wasn't weren't isn't aren't".split()),
     participles=PAST_TENSES
     | frozenset(
-        "taken given seen shown known driven stolen shaken hidden beaten broken chosen written fallen flown "
+        "taken given seen shown known driven stolen shaken hidden beaten broken chosen written "
+        "fallen flown "
         "thrown sworn torn worn grown drawn frozen "
         "forgotten forbidden overthrown withdrawn overtaken put cut "
         "hit hurt shut set split spread won run come "
@@ -46,19 +49,22 @@ ROLE_WORDS = RoleWords(
         "lawmakers deputies senators members ministers judges jurors detectives investigators engineers "
         "scientists researchers astronomers surgeons airlines "
         "banks hospitals schools courts thousands hundreds "
-        "dozens millions people men women children fans players divers sailors fishermen heavy severe strong "
+        "dozens millions people men women children fans players divers sailors fishermen heavy "
+        "severe strong "
         "parliament government opposition authorities troops army navy fire flood floods rain snow storm "
         "hurricane earthquake oil gas crude gold profit profits revenue sales net inflation unemployment "
         "flight train ferry tanker reactor line court "
         "magistrates trade union unions staff employees dock rail "
-        "bus hospital school city council mayor state federal local regional national central former new two "
+        "bus hospital school city council mayor state federal local regional national central "
+        "former new two "
         "three four five six seven eight nine ten".split()
     ),
     person_nouns=frozenset(
         "banker teacher farmer lawyer doctor actor actress singer author writer director founder owner "
         "businessman businesswoman politician activist journalist reporter engineer scientist striker "
         "midfielder goalkeeper defender coach manager boss leader head deputy former ex finance foreign "
-        "interior defence defense health education transport justice trade police opposition chief executive "
+        "interior defence defense health education transport justice trade police opposition "
+        "chief executive "
         "officer member mp councillor mep analyst economist suspect defendant victim inspector detective "
         "sergeant bishop cardinal archbishop rebel union fugitive champion".split()
     ),
