@@ -106,14 +106,11 @@ def _frame(parsed: Any, rules: Frame, sentence: str) -> Frame:  # noqa: ANN401  
     frame = replace(
         rules,
         verb=stem,
-        types=rules.types_in_nouns
-        if stem in KNOWN.light_verbs
-        else type_words_of(ENGLISH).get(stem, frozenset()),
+        types=rules.types if stem in KNOWN.light_verbs else type_words_of(ENGLISH).get(stem, frozenset()),
         agent=phrase(by) if passive else phrase(subject),
         patient=phrase(subject) if passive else phrase(thing),
         places=found("place"),
         others=found("other"),
-        passive=passive,
     )
     return replace(frame, names=frozenset(name for it in frame.phrases for name in it.names))
 

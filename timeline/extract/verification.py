@@ -126,18 +126,6 @@ def _plain(number: str, language: Language) -> str:
     return number.replace(",", ".")
 
 
-def _names(headline: str, evidence: HeadlineEvidence) -> str | None:
-    known, language = evidence.text.lower().replace("’", "'"), evidence.language
-    for name in names(headline, language):
-        for part in words(name):
-            if part in language.stop_words or part.removesuffix("'s") in known:
-                continue
-            # Where common nouns are capitalised, another form of one may be in the article.
-            if language.nouns is None or stem(part, language) not in content_stems(evidence.text, language):
-                return f"the name “{part}” is not in the article"
-    return None
-
-
 def _negation(headline: str, evidence: HeadlineEvidence) -> str | None:
     negation = evidence.language.negation
     match = match_of(headline, evidence.sentence, evidence.text, evidence.language)

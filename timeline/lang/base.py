@@ -191,9 +191,7 @@ class SentenceGrammar:
       *verb_forms* map irregular forms of verbs to their base, *ergative* verbs, by stem, say of what does
       something what is done to it ("it opened"); *same_things* map a noun to one that names the same
     - *negative_verbs*, by stem, tell their infinitive as not done ("failed to land")
-    - *cases* map a determiner to what its noun can be: "subject", "object", "either", or "attached" to the
-      noun before it; where it is given, a determiner begins a phrase. *comma_closes* says that each clause
-      ends with a mark, and that its verb may stand at its end
+    - *comma_closes* says that each clause ends with a mark, and that its verb may stand at its end
     """
 
     subordinators: frozenset[str] = frozenset()
@@ -233,7 +231,6 @@ class SentenceGrammar:
     ergative: frozenset[str] = frozenset()
     same_things: Mapping[str, str] = field(default_factory=dict)
     negative_verbs: frozenset[str] = frozenset()
-    cases: Mapping[str, str] = field(default_factory=dict)
     comma_closes: bool = False
 
 

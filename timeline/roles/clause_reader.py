@@ -64,7 +64,6 @@ class _ClauseReader:
         self._words = words
         self._language = language
         self._grammar = language.grammar
-        self._reporting = language.reporting.verbs if language.reporting else frozenset[str]()
         self._drafts = [Draft(ClauseRelation.MAIN)]
         self._current = 0
 

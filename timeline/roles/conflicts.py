@@ -16,9 +16,6 @@ from timeline.roles.frames import Frame
 from timeline.roles.names import Name, is_same_name, name_of
 from timeline.roles.phrases import Phrase
 
-NEAR = 0.1
-"""The share by which two amounts may differ that are not of the last digit of the coarser one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:

@@ -21,22 +21,18 @@ class Frame:
 
     *agent* and *patient* are what is before and after the verb; in a passive it is the other way round. A
     verb without an object has what is before it as its *agent*. *places* stand after a preposition of place,
-    *others* after any other. *names* are those of all phrases. *reported* is whether the predicate is a
-    reporting verb.
+    *others* after any other. *names* are those of all phrases.
     """
 
     verb: str
     types: frozenset[str]
-    types_in_nouns: frozenset[str]
     agent: Phrase | None
     patient: Phrase | None
     places: tuple[Phrase, ...]
     others: tuple[Phrase, ...]
     identifiers: tuple[tuple[str, str], ...]
     amounts: tuple[Amount, ...]
-    passive: bool
     names: frozenset[Name]
-    reported: bool
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -87,20 +83,16 @@ class _FrameReader:
         agent, patient, places, others = self._roles(before, after, passive=passive)
         if not verb:  # a title says no roles
             agent, others = None, tuple(phrase for phrase in (agent, *others) if phrase is not None)
-        reporting = self._language.reporting.verbs if self._language.reporting else frozenset[str]()
         return Frame(
             verb=verb,
             types=in_nouns if verb in self._known.light_verbs else types.get(phrasal, types.get(verb, none)),
-            types_in_nouns=in_nouns,
             agent=agent,
             patient=patient,
             places=places,
             others=others,
             identifiers=tuple(pair for _, phrase in (*before, *after) for pair in phrase.identifiers),
             amounts=amounts_in(tokens, self._language, self._known),
-            passive=passive,
             names=frozenset(name for _, phrase in (*before, *after) for name in phrase.names),
-            reported=last > first and lower[last - 1] in reporting,
         )
 
     def _end_of_main_clause(self, tokens: Sequence[str], verbs: Sequence[bool]) -> int:
