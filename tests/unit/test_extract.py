@@ -15,8 +15,9 @@ from timeline.errors import AnswerError, ModelError
 from timeline.extract.article_extraction import extract_article
 from timeline.extract.attribution import piece_at
 from timeline.extract.candidates import find_candidates
+from timeline.extract.headline_evidence import HeadlineEvidence
 from timeline.extract.related import add_related
-from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.extract.verification import problem_with
 from timeline.lang.registry import language_of
 from timeline.models import Article, Extraction, GivenBasis, Mark, Source
 from timeline.rendering.explanation_words import reason_words

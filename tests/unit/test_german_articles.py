@@ -6,7 +6,8 @@ from timeline.articles.metadata import Metadata
 from timeline.articles.publication import find_publication
 from timeline.dates import parse_edtf
 from timeline.extract.candidates import find_candidates
-from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.extract.headline_evidence import HeadlineEvidence
+from timeline.extract.verification import problem_with
 from timeline.lang.registry import language_of
 from timeline.models import Article, GivenBasis, Source
 from timeline.rendering.explanation_words import publication_words

@@ -13,7 +13,8 @@ from timeline.choices import Granularity
 from timeline.dates import parse_edtf
 from timeline.extract.article_extraction import extract_article
 from timeline.extract.candidates import find_candidates
-from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.extract.headline_evidence import HeadlineEvidence
+from timeline.extract.verification import problem_with
 from timeline.lang.registry import language_of
 from timeline.models import Article, Source
 

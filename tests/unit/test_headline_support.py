@@ -2,7 +2,8 @@
 
 import pytest
 
-from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.extract.headline_evidence import HeadlineEvidence
+from timeline.extract.verification import problem_with
 from timeline.lang.registry import language_of
 
 RAID = (

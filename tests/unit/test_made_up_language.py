@@ -12,7 +12,8 @@ from timeline.articles.metadata import Metadata
 from timeline.articles.publication import find_publication
 from timeline.dates import parse_edtf
 from timeline.extract.candidates import find_candidates
-from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.extract.headline_evidence import HeadlineEvidence
+from timeline.extract.verification import problem_with
 from timeline.lang import registry
 from timeline.lang.lexical import content_stems
 from timeline.lang.registry import detect_language, language_of, register

@@ -7,7 +7,8 @@ import pytest
 from timeline import prompts
 from timeline.errors import PromptError
 from timeline.extract.expression_prompt import ArticleAnswer, ExpressionAnswer, SentenceAnswer
-from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.extract.headline_evidence import HeadlineEvidence
+from timeline.extract.verification import problem_with
 from timeline.lang.registry import language_of
 from timeline.prompts import PROMPT_NAMES, load_prompt, prompts_hash
 from timeline.reconcile.adjudication import GroupsAnswer

@@ -14,8 +14,9 @@ from timeline.extract.article_prompt import Judged, NumberedArticle, Stray, ask_
 from timeline.extract.attribution import as_report, excerpt, piece_at, reports
 from timeline.extract.candidates import Candidate, Candidates
 from timeline.extract.expression_prompt import NO_EVENT, Judgement, ask_about_candidate
+from timeline.extract.headline_evidence import HeadlineEvidence
 from timeline.extract.repair import without_times
-from timeline.extract.verification import HeadlineEvidence, problem_with
+from timeline.extract.verification import problem_with
 from timeline.llm import Model
 from timeline.models import RejectionReason, Span
 from timeline.prompts import one_line

@@ -16,9 +16,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING
 
 from timeline.extract.clause_match import match_of
+from timeline.extract.headline_evidence import HeadlineEvidence
 from timeline.lang.base import Language
 from timeline.lang.lexical import content_stems, names, stem, stems_of, words
 from timeline.roles.clause_reader import ClauseRelation
@@ -28,9 +28,6 @@ from timeline.roles.frames import frame_of
 from timeline.roles.phrases import Phrase, identifiers_in, tokens_of
 from timeline.roles.read_sentences import ReadSentence
 from timeline.text.clauses import clauses
-
-if TYPE_CHECKING:
-    from timeline.extract.verification import HeadlineEvidence
 
 _MARKUP = re.compile(r"[*_`#<>{}\[\]|~\\^=]|https?:|www\.|[$€£¥](?!\s?\d)|(?<!\w)[-−]\d")
 _NUMBER = re.compile(r"\d+(?:[.,:–-]\d+)*")
@@ -45,7 +42,7 @@ CONDITION, MODALITY, REPORT, RETRACTION = "condition", "modality", "report", "re
 NEGATION, REFUSAL, TOTAL, WARNING = "negation", "refusal", "all", "warning"
 
 
-def plain_line(headline: str, _: "HeadlineEvidence") -> str | None:
+def plain_line(headline: str, _: HeadlineEvidence) -> str | None:
     """Return a problem when *headline* is more than one line of plain words."""
     if _MARKUP.search(headline):
         return "it has marks that are no words"
@@ -56,7 +53,7 @@ def plain_line(headline: str, _: "HeadlineEvidence") -> str | None:
     return None
 
 
-def operators(headline: str, evidence: "HeadlineEvidence") -> str | None:
+def operators(headline: str, evidence: HeadlineEvidence) -> str | None:
     """Return a problem when *headline* lacks a word that denies, allows or attributes, or has one more."""
     negation = evidence.language.negation
     if negation is None:
@@ -100,7 +97,7 @@ def _bears(found: re.Match[str], told: str, headline: str, language: Language) -
     return not denied or stem(denied[0], language) in content_stems(headline, language)
 
 
-def _without_matched(headline: str, evidence: "HeadlineEvidence") -> str:
+def _without_matched(headline: str, evidence: HeadlineEvidence) -> str:
     """Return *headline* without the verbs that its sentence has in the same clauses."""
     match = match_of(headline, evidence.sentence, evidence.text, evidence.language)
     if match is None or not match.succeeded:
@@ -111,7 +108,7 @@ def _without_matched(headline: str, evidence: "HeadlineEvidence") -> str:
     return headline
 
 
-def _scope(headline: str, evidence: "HeadlineEvidence") -> str:
+def _scope(headline: str, evidence: HeadlineEvidence) -> str:
     """Return what of the sentence bears on *headline*: the clauses that say it, and what governs them."""
     match = match_of(headline, evidence.sentence, evidence.text, evidence.language)
     if match is None or not match.succeeded:
@@ -148,7 +145,7 @@ def _bearing_parts(
             yield part.words[0].start, f"{part.preposition} {written}".strip()
 
 
-def clauses_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
+def clauses_kept(headline: str, evidence: HeadlineEvidence) -> str | None:
     """Return a problem when *headline* has a clause that its sentence does not have, with the same roles.
 
     Where the grammar of the language is not known, only agent and patient are compared.
@@ -159,7 +156,7 @@ def clauses_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
     return match.problem
 
 
-def identifiers_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
+def identifiers_kept(headline: str, evidence: HeadlineEvidence) -> str | None:
     """Return a problem when what *headline* numbers or names by its side is another one in the sentence."""
     known = evidence.language.role_words
     if known is None:
@@ -174,7 +171,7 @@ def identifiers_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
     return None
 
 
-def _scope_by_words(headline: str, evidence: "HeadlineEvidence") -> str:
+def _scope_by_words(headline: str, evidence: HeadlineEvidence) -> str:
     """Return the clauses that share words with *headline*, with what joins them to others."""
     language = evidence.language
     stems = content_stems(headline, language)
@@ -206,7 +203,7 @@ def _placed(sentence: str, pieces: Iterable[str]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def numbers_with_nouns(headline: str, evidence: "HeadlineEvidence") -> str | None:
+def numbers_with_nouns(headline: str, evidence: HeadlineEvidence) -> str | None:
     """Return a problem when a number of *headline* has another noun or another bound than in the sentence."""
     said, known = [*_quantities(headline, evidence)], [*_quantities(evidence.sentence, evidence)]
     order = iter([number for number, _, _ in known])
@@ -228,7 +225,7 @@ def numbers_with_nouns(headline: str, evidence: "HeadlineEvidence") -> str | Non
     return None
 
 
-def _quantities(text: str, evidence: "HeadlineEvidence") -> Iterator[tuple[str, frozenset[str], str]]:
+def _quantities(text: str, evidence: HeadlineEvidence) -> Iterator[tuple[str, frozenset[str], str]]:
     """Yield each number in digits, the stems of the words after it, and the bound before it."""
     language = evidence.language
     stems = stems_of(language)
@@ -254,7 +251,7 @@ def _quantities(text: str, evidence: "HeadlineEvidence") -> Iterator[tuple[str, 
         yield f"{value} {scale}".strip(), frozenset(stems[word] for word in after), bound
 
 
-def whole_names(headline: str, evidence: "HeadlineEvidence") -> str | None:
+def whole_names(headline: str, evidence: HeadlineEvidence) -> str | None:
     """Return a problem when a name of *headline* is no whole name of the sentence, or goes another way in it.
 
     Where the sentence has a pronoun or no name, it may be one of the article.
@@ -294,7 +291,7 @@ def _between(name: list[str], language: Language) -> list[list[str]]:
     return pieces
 
 
-def _direction(headline: str, evidence: "HeadlineEvidence") -> str | None:
+def _direction(headline: str, evidence: HeadlineEvidence) -> str | None:
     """Return a problem when a name stands after another preposition than in the sentence: "from", "to"."""
     known = evidence.language.role_words
     if known is None:
@@ -317,7 +314,7 @@ def _after_prepositions(text: str, prepositions: Mapping[str, str]) -> dict[str,
     return found
 
 
-def roles_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
+def roles_kept(headline: str, evidence: HeadlineEvidence) -> str | None:
     """Return a problem when *headline* has another agent or patient than the clause with its verb."""
     language = evidence.language
     said = frame_of(headline, evidence.sentence, language)
@@ -339,7 +336,7 @@ def roles_kept(headline: str, evidence: "HeadlineEvidence") -> str | None:
     return f"“{said.verb}” has others in its roles" if same_verb else None
 
 
-def _is_verbal(verb: str, evidence: "HeadlineEvidence") -> bool:
+def _is_verbal(verb: str, evidence: HeadlineEvidence) -> bool:
     """Return whether the sentence has a form of *verb* that does not describe a noun: "a grounded tanker"."""
     determiners = evidence.language.verbs.determiners if evidence.language.verbs else frozenset[str]()
     tokens = [token.lower() for token in _TOKEN.findall(evidence.sentence)]
@@ -359,7 +356,7 @@ def _content(phrase: Phrase | None) -> set[str]:
     return {*phrase.nouns, *(word for name in phrase.names for word in name)} if phrase else set()
 
 
-def nothing_new(headline: str, evidence: "HeadlineEvidence") -> str | None:
+def nothing_new(headline: str, evidence: HeadlineEvidence) -> str | None:
     """Return a problem when a word of *headline* is none of the sentence, nor of a type of event in it."""
     language, forms = evidence.language, evidence.language.grammar.verb_forms
     types = synonyms_of(language) if language.reads_clauses else type_words_of(language)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from timeline.dates import EventDate, overlap
+from timeline.dates import overlap
 from timeline.extract.attribution import clause_of, clause_supports, competing_expression, dated_verb
 from timeline.extract.clause_match import match_of
+from timeline.extract.headline_evidence import HeadlineEvidence
 from timeline.extract.support import (
     clauses_kept,
     identifiers_kept,
@@ -20,7 +20,6 @@ from timeline.lang.base import Language, Negation
 from timeline.lang.lexical import content_stems, names, stem, words
 from timeline.lang.registry import headline_languages
 from timeline.lang.time_expressions import find
-from timeline.models import Span
 from timeline.roles.event_types import type_words_of
 from timeline.text.clauses import clauses
 from timeline.timex import resolve
@@ -30,24 +29,6 @@ LONGEST = 200  # code points of a headline
 _NUMBER = re.compile(r"\d[\d.,]*")
 _DENIES = "it denies something that the sentence does not deny"
 _LEAVES_OUT_DENIAL = "it leaves out that something did not happen"
-
-
-@dataclass(frozen=True, slots=True)
-class HeadlineEvidence:
-    """What a headline is checked against: its sentence, the article's text, and the date of its event.
-
-    *expression* is where in the sentence the words for that date are, *others* where those for other dates
-    are; *reporting* says that the date is not when it happened but when it was said.
-    """
-
-    sentence: str
-    text: str
-    language: Language
-    published: EventDate | None = None
-    date: EventDate | None = None
-    expression: Span | None = None
-    others: tuple[Span, ...] = ()
-    reporting: bool = False
 
 
 def problem_with(headline: str, evidence: HeadlineEvidence) -> str | None:
