@@ -169,8 +169,7 @@ class SentenceGrammar:
       *relatives* open one about the noun before it, *complementizers* one that is said, thought or known
     - *coordinators* join clauses or phrases; *marks* of the infinitive stand before it ("to sell")
     - *gerund* matches what may be a form in -ing of a verb, *not_gerunds* are nouns that look like one
-    - *particles* go with verbs ("turned down"); those in *joined* are written before the verb when they do
-      not end the clause ("ablehnen", "lehnte … ab"), and *prefix* stands between the two in its participle
+    - *particles* go with verbs ("turned down")
     - *past_only* are past tenses that are no participles; *vague_verbs*, as stems, have no synonyms
     - *presents* are verbs in the present tense, *adverbs* matches words that say how; after *modals* a verb
       is in its base form
@@ -203,8 +202,6 @@ class SentenceGrammar:
     gerund: re.Pattern[str] | None = None
     not_gerunds: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
-    joined: frozenset[str] = frozenset()
-    prefix: str = ""
     past_only: frozenset[str] = frozenset()
     vague_verbs: frozenset[str] = frozenset()
     presents: frozenset[str] = frozenset()
