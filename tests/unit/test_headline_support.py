@@ -1,10 +1,16 @@
 """Headlines say no more than the clause that they are taken from."""
 
-import pytest
+import asyncio
 
+import pytest
+from fakes import FakeModel
+
+from timeline.extract.article_extraction import extract_article
+from timeline.extract.candidates import find_candidates
 from timeline.extract.headline_evidence import HeadlineEvidence
 from timeline.extract.verification import problem_with
 from timeline.lang.registry import language_of
+from timeline.models import Article, Source
 
 RAID = (
     "Police in Tosk arrested Mira Okafor on suspicion of robbing a jeweller, but released her brother Piet."
@@ -66,3 +72,20 @@ def test_what_it_does_not_say(sentence: str, headline: str, problem: str) -> Non
 )
 def test_german(headline: str, *, shown: bool) -> None:
     assert (problem_with(headline, HeadlineEvidence(GERMAN, GERMAN, language_of("de"))) is None) is shown
+
+
+def test_own_words_begin_with_what_governs_them() -> None:
+    """An excerpt that leaves out "rumours that" would say that it happened."""
+    sentence = "Rumours that the bank Nordhav had run out of cash spread through Tosk on 9 May 2013, though it stayed open."
+    article = Article(
+        id="a", title="t", path="a.txt", sha256="a", language="en", published=None, published_basis=None
+    )
+    shown = asyncio.run(
+        extract_article(
+            find_candidates(Source(article, sentence)),
+            FakeModel(lambda _: {"kind": "event", "headline": "The bank Nordhav collapsed."}),
+            lambda: None,
+        )
+    )
+    (mention,) = shown.mentions
+    assert mention.citation.headline.startswith("Rumours that the bank Nordhav had run out of cash")

@@ -17,6 +17,8 @@ from timeline.extract.expression_prompt import NO_EVENT, Judgement, ask_about_ca
 from timeline.extract.headline_evidence import HeadlineEvidence
 from timeline.extract.repair import without_times
 from timeline.extract.verification import problem_with
+from timeline.lang.base import Language
+from timeline.lang.lexical import words
 from timeline.llm import Model
 from timeline.models import RejectionReason, Span
 from timeline.prompts import one_line
@@ -156,14 +158,23 @@ def _own_words(evidence: HeadlineEvidence) -> str:
     if evidence.expression is None:
         return _beginning(one_line(evidence.sentence))
     piece = piece_at(evidence.sentence, *evidence.expression, evidence.others, evidence.language)
+    if _is_governed(evidence.sentence[: piece.start], evidence.language):
+        piece = Span(0, piece.end)
     return _beginning(one_line(excerpt(evidence.sentence, piece)))
 
 
-def _beginning(words: str) -> str:
-    """Return *words*, cut when there are too many: an article may be one sentence of ten thousand."""
-    if len(words) <= LONGEST_OWN:
-        return words
-    return f"{words[:LONGEST_OWN].rpartition(' ')[0] or words[:LONGEST_OWN]} …"
+def _is_governed(before: str, language: Language) -> bool:
+    """Return whether what is left out *before* a piece may deny, doubt or attribute it: "Rumours that …"."""
+    if language.negation is None or not {*words(before)[-1:]} & language.negation.complementizers:
+        return False
+    return any(operator.search(before) for operator in language.negation.operators.values())
+
+
+def _beginning(text: str) -> str:
+    """Return *text*, cut when it is too long: an article may be one sentence of ten thousand."""
+    if len(text) <= LONGEST_OWN:
+        return text
+    return f"{text[:LONGEST_OWN].rpartition(' ')[0] or text[:LONGEST_OWN]} …"
 
 
 def _as_reported(judgement: Judgement, evidence: HeadlineEvidence) -> Judgement:
