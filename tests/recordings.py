@@ -37,11 +37,15 @@ REPLAYED = "http://127.0.0.1:9/v1"  # where nothing listens: whatever no cassett
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A cassette that is open: at *base_url* answers the model that is recorded, or nobody but the cassette."""
+    """A cassette that is open: at *base_url* answers the model that is recorded, or nobody but the cassette.
+
+    *missed* are the bodies of the questions that a replayed cassette does not hold.
+    """
 
     cassette: Path
     base_url: str
     stale: str
+    missed: list[bytes]
 
     def build(
         self,
@@ -59,6 +63,8 @@ class Recording:
         unknown = [failure.reason for failure in built.timeline.failed if UNKNOWN in failure.reason]
         if unknown:
             pytest.fail(f"{self.stale} ({unknown[0]})")
+        if self.missed:  # a build does without the answer to a second question: nothing else shows it
+            pytest.fail(f"{self.stale} ({len(self.missed)} questions, such as {self.missed[0][-300:]!r})")
         return built
 
 
@@ -88,8 +94,23 @@ def opened(tests: Path, name: str, record_mode: str = "none", address: str = REP
         )
         recorder = VCR(record_mode=mode, **VCR_OPTIONS)
         recorder.register_matcher("question", _same_question)
-        stack.enter_context(recorder.use_cassette(str(taped)))
-        yield Recording(cassette, address, _stale(tests, cassette))
+        tape = stack.enter_context(recorder.use_cassette(str(taped)))
+        missed: list[bytes] = []
+        if mode == "none":
+            patched.setattr(tape, "can_play_response_for", _noting(tape.can_play_response_for, missed))
+        yield Recording(cassette, address, _stale(tests, cassette), missed)
+
+
+def _noting(can_play: Callable[[Any], bool], missed: list[bytes]) -> Callable[[Any], bool]:
+    """Return *can_play*, which adds the body of each request without an answer to *missed*."""
+
+    def can_play_response_for(request: Any) -> bool:
+        found = can_play(request)
+        if not found:
+            missed.append(request.body)
+        return found
+
+    return can_play_response_for
 
 
 @contextmanager
