@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from recordings import Record, embedded_settings
 
+from timeline import load
 from timeline.rendering import render
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ever-given"
@@ -36,3 +37,13 @@ def test_the_example_builds_to_the_timelines_beside_it(
         assert rendered == Path(name).read_text(encoding="utf-8"), (
             f"{name} is stale; `make record` rewrites it"
         )
+
+
+def test_the_readme_shows_the_summary_of_the_example() -> None:
+    timeline = load(EXAMPLE / "timeline.json")
+    disagreements = sum(bool(event.conflicts) for event in (*timeline.events, *timeline.undated))
+    summary = (
+        f"{len(timeline.articles)} articles, {len(timeline.events)} events, {len(timeline.undated)} undated, "
+        f"{disagreements} disagreement, {len(timeline.rejected)} left out"
+    )
+    assert summary in (EXAMPLE.parents[1] / "README.md").read_text(encoding="utf-8")
